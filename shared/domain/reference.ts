@@ -1,0 +1,79 @@
+import type { FxRate, Money, Multiplier, Price, Quantity } from './decimal.ts';
+import type { AccountId, Currency, DeskId, EpochMs, IsoDate, SymbolId } from './ids.ts';
+
+/** A security-master row. Empty strings mean unknown; a group limit on an unknown group never matches. */
+export interface Instrument {
+  readonly symbol: SymbolId;
+  readonly name: string;
+  readonly issuer: string;
+  readonly sector: string;
+  readonly subIndustry: string;
+  readonly country: string;
+  readonly currency: Currency;
+  readonly assetClass: string;
+  readonly exchange: string;
+  /** Order quantities are whole multiples of it; default 1 share. */
+  readonly lotSize: Quantity;
+  /** Order prices are whole multiples of it; null: any price of the price scale. */
+  readonly tickSize: Price | null;
+  readonly multiplier: Multiplier;
+  readonly sharesOutstanding: Quantity | null;
+}
+
+export interface Account {
+  readonly account: AccountId;
+  readonly desk: DeskId;
+  readonly baseCurrency: Currency;
+  readonly cash: Money;
+  readonly marginRateLong: number;
+  readonly marginRateShort: number;
+}
+
+export interface Position {
+  readonly account: AccountId;
+  readonly symbol: SymbolId;
+  /** Signed. */
+  readonly quantity: Quantity;
+  readonly avgPrice: Price | null;
+}
+
+/** One daily bar. A missing close (null) makes no return and no mark. */
+export interface Bar {
+  readonly symbol: SymbolId;
+  readonly date: IsoDate;
+  readonly open: Price | null;
+  readonly high: Price | null;
+  readonly low: Price | null;
+  readonly close: Price | null;
+  /** Shares, in the quantity scale; null when the file has no volume. */
+  readonly volume: Quantity | null;
+}
+
+export interface FxQuote {
+  readonly currency: Currency;
+  readonly date: IsoDate;
+  /** Base currency per unit. */
+  readonly rate: FxRate;
+}
+
+export const RESTRICTION_MODES = ['NO_TRADE', 'NO_OPEN', 'WARN'] as const;
+export type RestrictionMode = (typeof RESTRICTION_MODES)[number];
+
+export interface Restriction {
+  /** Symbol or issuer; exactly one is set. */
+  readonly symbol: SymbolId | null;
+  readonly issuer: string | null;
+  readonly mode: RestrictionMode;
+  readonly from: IsoDate;
+  readonly to: IsoDate | null;
+  readonly reason: string;
+}
+
+export const TRADING_STATES = ['ACTIVE', 'REDUCING', 'HALTED'] as const;
+export type TradingState = (typeof TRADING_STATES)[number];
+
+/** LIVE follows the machine's clock; AS_OF is frozen. Ages and date windows are measured on it. */
+export interface DeskClock {
+  readonly mode: 'LIVE' | 'AS_OF';
+  readonly now: EpochMs;
+}
