@@ -73,7 +73,8 @@ export const toQuantity = (text: string) => parseDecimal(text, QUANTITY_PLACES) 
 export const toPrice = (text: string) => parseDecimal(text, PRICE_PLACES) as Price | DecimalProblem;
 export const toMoney = (text: string) => parseDecimal(text, MONEY_PLACES) as Money | DecimalProblem;
 export const toFxRate = (text: string) => parseDecimal(text, FX_PLACES) as FxRate | DecimalProblem;
-export const toMultiplier = (text: string) => parseDecimal(text, MULTIPLIER_PLACES) as Multiplier | DecimalProblem;
+export const toMultiplier = (text: string) =>
+  parseDecimal(text, MULTIPLIER_PLACES) as Multiplier | DecimalProblem;
 
 /** Float64 of a scaled integer, for statistics and for the screen only. */
 export const quantityToNumber = (value: Quantity): number => value / QUANTITY_ONE;

@@ -13,7 +13,8 @@ export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
 
 /** A field of a ticket that could not be read; the ticket is still decided, as ORDER_INVALID. */
 export interface TicketDefect {
-  readonly field: 'side' | 'orderQty' | 'ordType' | 'price' | 'stopPx' | 'timeInForce' | 'transactTime' | 'row';
+  readonly field:
+    'side' | 'orderQty' | 'ordType' | 'price' | 'stopPx' | 'timeInForce' | 'transactTime' | 'row';
   readonly value: string;
   readonly problem: string;
 }

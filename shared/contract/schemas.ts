@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import { CONTROL_CODES } from '#shared/domain/control.ts';
+import { STATUSES } from '#shared/domain/decision.ts';
+import { FILTER_FIELDS, LIMIT_ACTIONS, LIMIT_STATUSES, SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
+import { TICKET_STATES } from '#shared/domain/ticket.ts';
+
+const name = z.string().min(1).max(128);
+/** A decimal as text, so that no digit is lost on the way; parsed exactly by the engine. */
+export const decimalText = z.string().min(1).max(40);
+
+/**
+ * A ticket as it travels (FIX names). Strings are taken as typed: a value that cannot be read becomes an
+ * ORDER_INVALID outcome, not a refused call, so that every ticket gets a decision.
+ */
+export const ticketInput = z.strictObject({
+  clOrdId: z.string().max(64).optional(),
+  account: z.string().max(128),
+  symbol: z.string().max(64),
+  side: z.string().max(16),
+  orderQty: z.string().max(40),
+  ordType: z.string().max(16).default('MARKET'),
+  price: z.string().max(40).optional(),
+  stopPx: z.string().max(40).optional(),
+  timeInForce: z.string().max(16).default('DAY'),
+  trader: z.string().max(128).default(''),
+  strategy: z.string().max(128).default(''),
+  transactTime: z.number().int().nonnegative().optional(),
+});
+export type TicketInput = z.input<typeof ticketInput>;
+
+const scope = z.strictObject({ level: z.enum(SCOPE_LEVELS), key: name });
+const finite = z.number().nullable();
+
+export const outcome = z.strictObject({
+  code: z.enum(CONTROL_CODES),
+  status: z.enum(STATUSES),
+  scope: scope.nullable(),
+  limitId: z.string().nullable(),
+  limitVersion: z.number().int().nullable(),
+  group: z.string().nullable(),
+  before: finite,
+  after: finite,
+  soft: finite,
+  hard: finite,
+  unit: z.enum(UNITS).nullable(),
+  utilisation: finite,
+  maxQty: finite,
+  numerator: finite,
+  denominator: finite,
+  inputsAsOf: z.number().nullable(),
+  exempt: z.enum(['REDUCING', 'NOT_WORSE']).nullable(),
+  notApplicable: z.boolean(),
+  missing: z.strictObject({ input: z.string(), detail: z.string() }).nullable(),
+  notes: z.array(z.string()),
+});
+
+export const decision = z.strictObject({
+  decisionId: z.string(),
+  clOrdId: z.string(),
+  verdict: z.enum(STATUSES),
+  maxQty: finite,
+  binding: z.strictObject({ code: z.enum(CONTROL_CODES), limitId: z.string().nullable() }).nullable(),
+  outcomes: z.array(outcome),
+  notional: finite,
+  reducing: z.boolean(),
+  evalMicros: z.number(),
+  deskClock: z.number(),
+  engineVersion: z.string(),
+});
+export type DecisionOutput = z.output<typeof decision>;
+
+/** A row of the pre-trade checks blotter: the ticket, what was decided, where it stands. */
+export const blotterRow = z.strictObject({
+  /** Audit sequence of the record that decided it; rows are ordered by it, newest first. */
+  seq: z.number().int(),
+  decisionId: z.string(),
+  clOrdId: z.string(),
+  at: z.number(),
+  actor: z.string(),
+  account: z.string(),
+  symbol: z.string(),
+  side: z.string(),
+  orderQty: z.number(),
+  ordType: z.string(),
+  price: finite,
+  timeInForce: z.string(),
+  trader: z.string(),
+  strategy: z.string(),
+  verdict: z.enum(STATUSES),
+  maxQty: finite,
+  bindingCode: z.string().nullable(),
+  bindingLimitId: z.string().nullable(),
+  notional: finite,
+  /** null: validated only, never sent. */
+  state: z.enum(TICKET_STATES).nullable(),
+  cumQty: z.number(),
+  leavesQty: z.number(),
+  evalMicros: z.number(),
+});
+export type BlotterRow = z.output<typeof blotterRow>;
+
+export const bookRow = z.strictObject({
+  account: z.string(),
+  symbol: z.string(),
+  name: z.string(),
+  sector: z.string(),
+  quantity: z.number(),
+  workingBuy: z.number(),
+  workingSell: z.number(),
+  price: finite,
+  priceAsOf: z.number().nullable(),
+  value: finite,
+  /** value / NAV of the account, fraction. */
+  weight: finite,
+  avgPrice: finite,
+  unrealisedPnl: finite,
+});
+export type BookRow = z.output<typeof bookRow>;
+
+export const bookSummary = z.strictObject({
+  scope: z.strictObject({ level: z.string(), key: z.string() }),
+  nav: finite,
+  cash: z.number(),
+  long: finite,
+  short: finite,
+  gross: finite,
+  net: finite,
+  leverage: finite,
+  positions: z.number().int(),
+  workingTickets: z.number().int(),
+});
+export type BookSummary = z.output<typeof bookSummary>;
+
+export const filterClause = z.strictObject({
+  field: z.enum(FILTER_FIELDS),
+  op: z.enum(['in', 'notIn']),
+  values: z.array(name).min(1).max(10_000),
+});
+
+/** One limit as a limits file and the wire carry it: decimals as text, absent fields take their defaults. */
+export const limitInput = z.strictObject({
+  limitId: z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/),
+  control: z.enum(CONTROL_CODES),
+  scope,
+  group: name.optional(),
+  filter: z.array(filterClause).max(32).optional(),
+  unit: z.enum(UNITS),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+  hard: z.union([z.number(), decimalText]),
+  soft: z.union([z.number(), decimalText]).optional(),
+  action: z.enum(LIMIT_ACTIONS).optional(),
+  params: z.record(z.string().max(64), z.union([z.string().max(256), z.number(), z.boolean()])).optional(),
+  effectiveFrom: z.string().max(32).optional(),
+  effectiveTo: z.string().max(32).optional(),
+  reason: z.string().max(1024).optional(),
+});
+export type LimitInput = z.input<typeof limitInput>;
+
+/** A limit with its version and how much of it is used now (null: it depends on the ticket, or is unknown). */
+export const limitRow = z.strictObject({
+  limitId: z.string(),
+  version: z.number().int(),
+  control: z.enum(CONTROL_CODES),
+  scope,
+  group: z.string().nullable(),
+  filter: z.array(filterClause),
+  unit: z.enum(UNITS),
+  currency: z.string().nullable(),
+  hard: z.string(),
+  soft: z.string().nullable(),
+  /** Soft and hard as compared, fraction for BPS too stays BPS. */
+  effectiveHard: z.number(),
+  effectiveSoft: z.number(),
+  action: z.enum(LIMIT_ACTIONS),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  effectiveFrom: z.number(),
+  effectiveTo: z.number().nullable(),
+  status: z.enum(LIMIT_STATUSES),
+  createdBy: z.string(),
+  approvedBy: z.string().nullable(),
+  reason: z.string(),
+});
+export type LimitRow = z.output<typeof limitRow>;
+
+export const instrumentRow = z.strictObject({
+  symbol: z.string(),
+  name: z.string(),
+  sector: z.string(),
+  currency: z.string(),
+  assetClass: z.string(),
+  lotSize: z.number(),
+  tickSize: finite,
+  price: finite,
+  priceAsOf: z.number().nullable(),
+  adv20: finite,
+});
+export type InstrumentRow = z.output<typeof instrumentRow>;
+
+export const importFileReport = z.strictObject({
+  file: z.string(),
+  kind: z.string(),
+  /** What was detected, name to value: encoding, delimiter, dateOrder, decimal, header mapping ... */
+  detected: z.record(z.string(), z.string()),
+  rowsRead: z.number().int(),
+  rowsStaged: z.number().int(),
+  rowsRejected: z.number().int(),
+  duplicates: z.number().int(),
+  warnings: z.array(z.string()),
+  ignoredColumns: z.array(z.string()),
+  /** First parsed rows, column to text, for the preview. */
+  sample: z.array(z.record(z.string(), z.string())),
+  rejects: z.array(
+    z.strictObject({
+      row: z.number().int(),
+      column: z.string(),
+      value: z.string(),
+      code: z.string(),
+      sentence: z.string(),
+    }),
+  ),
+});
+
+export const importReport = z.strictObject({
+  importId: z.string(),
+  state: z.enum(['RUNNING', 'STAGED', 'ACCEPTED', 'DROPPED', 'FAILED']),
+  files: z.array(importFileReport),
+  /** Files of the folder that belong to no import kind; left alone. */
+  leftAlone: z.array(z.string()),
+  rows: z.number().int(),
+  rowsPerSecond: z.number(),
+  /** 0..1, null when the size is unknown. */
+  progress: z.number().nullable(),
+  error: z.string().nullable(),
+});
+export type ImportReport = z.output<typeof importReport>;

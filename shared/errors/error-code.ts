@@ -1,0 +1,30 @@
+/** Every expected failure, with its own number on the wire and whether the same call may succeed later. */
+export const ERROR_CODES = {
+  INVALID_INPUT: { wire: 1, retryable: false },
+  UNAUTHENTICATED: { wire: 2, retryable: false },
+  FORBIDDEN: { wire: 3, retryable: false },
+  NOT_FOUND: { wire: 4, retryable: false },
+  CONFLICT: { wire: 5, retryable: false },
+  IDEMPOTENCY_MISMATCH: { wire: 6, retryable: false },
+  ACKNOWLEDGEMENT_REQUIRED: { wire: 7, retryable: false },
+  NOT_READY: { wire: 8, retryable: true },
+  OVERLOADED: { wire: 9, retryable: true },
+  DEADLINE_EXCEEDED: { wire: 10, retryable: true },
+  COMMIT_UNKNOWN: { wire: 11, retryable: true },
+  STORE_UNAVAILABLE: { wire: 12, retryable: true },
+  STORE_TOO_NEW: { wire: 13, retryable: false },
+  STORE_CORRUPT: { wire: 14, retryable: false },
+  IMPORT_UNREADABLE: { wire: 15, retryable: false },
+  IMPORT_AMBIGUOUS: { wire: 16, retryable: false },
+  IMPORT_TOO_LARGE: { wire: 17, retryable: false },
+  LIMIT_INVALID: { wire: 18, retryable: false },
+  MISSING_HISTORY: { wire: 19, retryable: false },
+  OVER_FILL: { wire: 20, retryable: false },
+  UNKNOWN_ORDER: { wire: 21, retryable: false },
+  DUPLICATE_EXECUTION: { wire: 22, retryable: false },
+  AUDIT_BROKEN: { wire: 23, retryable: false },
+  CANCELLED: { wire: 24, retryable: false },
+  INTERNAL: { wire: 99, retryable: false },
+} as const satisfies Record<string, { wire: number; retryable: boolean }>;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
