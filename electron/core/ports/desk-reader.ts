@@ -1,0 +1,89 @@
+import type { Decision, Verdict } from '#shared/domain/decision.ts';
+import type { Price, Quantity } from '#shared/domain/decimal.ts';
+import type { AccountId, ClOrdId, DecisionId, IsoDate, SymbolId } from '#shared/domain/ids.ts';
+import type { Limit } from '#shared/domain/limit.ts';
+import type { Account, Instrument, Position, Restriction, TradingState } from '#shared/domain/reference.ts';
+import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
+import type { FxQuote } from '#shared/domain/reference.ts';
+
+/** A sent ticket with quantity left, as the store knows it. */
+export interface WorkingTicket {
+  readonly ticket: Ticket;
+  readonly leavesQty: Quantity;
+  readonly cumQty: Quantity;
+}
+
+/** Quantity that a trader's or strategy's own fills built, per account and symbol. */
+export interface BuiltPosition {
+  readonly level: 'TRADER' | 'STRATEGY';
+  readonly key: string;
+  readonly account: AccountId;
+  readonly symbol: SymbolId;
+  readonly quantity: Quantity;
+}
+
+/**
+ * Bars in columns, sorted by symbol, then date. One row i: symbols[symbolIndex[i]], dates[i] as YYYYMMDD,
+ * closes[i] scaled price or NaN when missing, volumes[i] scaled quantity or NaN when missing.
+ */
+export interface BarColumns {
+  readonly symbols: readonly SymbolId[];
+  readonly symbolIndex: Int32Array;
+  readonly dates: Int32Array;
+  readonly closes: Float64Array;
+  readonly volumes: Float64Array;
+}
+
+/** A decided ticket for the blotter, newest first by seq. */
+export interface StoredDecision {
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly ticket: Ticket;
+  readonly decisionId: DecisionId;
+  readonly verdict: Verdict;
+  readonly maxQty: number | null;
+  readonly bindingCode: string | null;
+  readonly bindingLimitId: string | null;
+  readonly notional: number | null;
+  readonly evalMicros: number;
+  readonly state: TicketState | null;
+  readonly cumQty: Quantity;
+  readonly leavesQty: Quantity;
+}
+
+export interface ResolvedSend {
+  readonly bodyHash: string;
+  readonly decision: Decision;
+  readonly sent: boolean;
+}
+
+/** Range reads of the desk, on a read-only connection. No call happens during a ticket check. */
+export interface DeskReader {
+  instruments(): Instrument[];
+  accounts(): Account[];
+  positions(): Position[];
+  builtPositions(): BuiltPosition[];
+  fx(): FxQuote[];
+  restrictions(): Restriction[];
+  states(): { level: string; key: string; state: TradingState }[];
+  /** Every version that is ACTIVE, and the newest version of the others when `all`. */
+  limits(options: { all: boolean }): Limit[];
+  workingTickets(): WorkingTicket[];
+  /** The last `sessions` distinct bar dates of `index` up to and including `asOf` (YYYYMMDD), ascending. */
+  calendar(index: SymbolId, asOf: number, sessions: number): Int32Array;
+  /** Distinct bar dates of any symbol; the newest is the last imported session. null when there are no bars. */
+  lastSession(): number | null;
+  barsBetween(fromDate: number, toDate: number): BarColumns;
+  bars(symbol: SymbolId, sessions: number): { date: IsoDate; close: Price | null; volume: Quantity | null }[];
+  barCount(): number;
+  decisions(options: { limit: number; before?: number }): StoredDecision[];
+  decision(decisionId: DecisionId): Decision | null;
+  stored(clOrdId: ClOrdId): StoredDecision | null;
+  send(idempotencyKey: string): ResolvedSend | null;
+  /** Content id of the last accepted import, '' before any. */
+  lastImport(): { importId: string; contentId: string; seq: number } | null;
+  hasContent(contentId: string): boolean;
+  lastSeq(): number;
+  close(): void;
+}

@@ -1,0 +1,32 @@
+import type { Result } from '#shared/errors/result.ts';
+import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { Limit } from '#shared/domain/limit.ts';
+
+/** What to stage: absolute paths of files or of one folder (a bundle), and answers to ambiguities. */
+export interface StageRequest {
+  readonly importId: string;
+  readonly paths: readonly string[];
+  /** File name (or `*`) to option to value: dateOrder DMY|MDY|YMD, decimal `.`|`,`, delimiter, encoding. */
+  readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly baseCurrency: string;
+  /** Today on the machine's clock, YYYY-MM-DD: dates after it are rejected as far-future. */
+  readonly today: string;
+}
+
+/** A finished staging: rows lie in `stagingFile` until accepted or dropped. */
+export interface Staged {
+  readonly report: ImportReport;
+  readonly stagingFile: string;
+  readonly contentId: string;
+  /** Rows staged per table. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** Limits of limits.json, validated; versions are assigned when they are accepted. */
+  readonly limits: readonly Limit[];
+}
+
+/** Runs in the import worker; progress at most every 100 ms. */
+export interface Importer {
+  stage(request: StageRequest, onProgress: (report: ImportReport) => void): Promise<Result<Staged>>;
+  /** Deletes the staging file. */
+  drop(stagingFile: string): Promise<void>;
+}

@@ -1,0 +1,109 @@
+import type { Decision } from '#shared/domain/decision.ts';
+import type { Price, Quantity } from '#shared/domain/decimal.ts';
+import type { AccountId, ClOrdId, EpochMs, ExecId } from '#shared/domain/ids.ts';
+import type { Limit } from '#shared/domain/limit.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
+import type { Result } from '#shared/errors/result.ts';
+
+/** What a decision was made from, so that it can be made again. */
+export interface DecisionInputs {
+  readonly limitVersions: readonly (readonly [limitId: string, version: number])[];
+  /** Book version: the audit sequence of the last record the book contained. */
+  readonly bookSeq: number;
+  /** Market data version: id of the last accepted import. */
+  readonly marketData: string;
+}
+
+interface RecordBase {
+  readonly at: EpochMs;
+  readonly actor: string;
+}
+
+export interface DecisionRecord extends RecordBase {
+  readonly kind: 'DECISION';
+  readonly ticket: Ticket;
+  readonly decision: Decision;
+  readonly inputs: DecisionInputs;
+  /** null: validated only. A SEND that was denied is `sent: false` and its ticket is DENIED. */
+  readonly send: {
+    readonly sent: boolean;
+    readonly idempotencyKey: string;
+    /** SHA-256 hex of the canonical ticket and acknowledgement. */
+    readonly bodyHash: string;
+    readonly acknowledgement: string | null;
+  } | null;
+}
+
+export interface CancelRecord extends RecordBase {
+  readonly kind: 'CANCEL';
+  readonly clOrdId: ClOrdId;
+  /** Quantity released. */
+  readonly released: Quantity;
+}
+
+export interface ExecutionRecord extends RecordBase {
+  readonly kind: 'EXECUTION';
+  readonly execId: ExecId;
+  readonly clOrdId: ClOrdId;
+  readonly account: AccountId;
+  readonly symbol: string;
+  /** +1 bought, -1 sold. */
+  readonly direction: 1 | -1;
+  readonly lastQty: Quantity;
+  readonly lastPx: Price;
+  /** Account cash after the fill minus before, minor units of the base currency. */
+  readonly cashChange: number;
+}
+
+export interface LimitsRecord extends RecordBase {
+  readonly kind: 'LIMITS';
+  /** New versions; an ACTIVE one retires the ACTIVE version before it. */
+  readonly limits: readonly Limit[];
+  readonly reason: string;
+}
+
+export interface ImportRecord extends RecordBase {
+  readonly kind: 'IMPORT';
+  readonly importId: string;
+  /** SQLite file with the staged rows; merged in the same transaction. */
+  readonly stagingFile: string;
+  /** Content id: SHA-256 of the staged content; the same content twice changes nothing. */
+  readonly contentId: string;
+  readonly rows: Readonly<Record<string, number>>;
+}
+
+export interface LoginRecord extends RecordBase {
+  readonly kind: 'LOGIN';
+  readonly origin: string;
+}
+
+export interface StateRecord extends RecordBase {
+  readonly kind: 'STATE';
+  readonly level: string;
+  readonly key: string;
+  readonly state: string;
+  readonly reason: string;
+}
+
+export type JournalRecord =
+  DecisionRecord | CancelRecord | ExecutionRecord | LimitsRecord | ImportRecord | LoginRecord | StateRecord;
+
+/** Where a record stands in the audit log once it is on disk. */
+export interface JournalReceipt {
+  readonly seq: number;
+}
+
+/**
+ * The single writer. `append` resolves ok only after the record is committed at synchronous=FULL.
+ * Errors: OVERLOADED (ring full, nothing written), STORE_UNAVAILABLE (certainly not written),
+ * COMMIT_UNKNOWN (may or may not be written: deny, and resolve by idempotency key after `reopen`),
+ * CONFLICT / IDEMPOTENCY_MISMATCH / DUPLICATE_EXECUTION (a uniqueness rule refused it, nothing written).
+ * Records are committed in the order of the calls.
+ */
+export interface Journal {
+  append(record: JournalRecord): Promise<Result<JournalReceipt>>;
+  /** Records handed over and not yet acknowledged. */
+  readonly depth: number;
+  /** Waits for everything handed over, then closes the store. Nothing may be appended afterwards. */
+  close(): Promise<void>;
+}
