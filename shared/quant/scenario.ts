@@ -1,0 +1,57 @@
+/**
+ * Kernels of the check on every ticket: nothing is allocated, buffers are the caller's and may be longer than T.
+ * The book's scenario P&L p and a symbol's returns r give the P&L after an order of `delta` money: p + delta*r.
+ * VaR and shortfall of the result come from `largestLosses` with the ranks of `confidence.ts`.
+ */
+
+/** out[t] = p[t] + delta * r[rOffset + t] for t < T. out may be p. */
+export function addScaled(
+  out: Float64Array,
+  p: Float64Array,
+  delta: number,
+  r: Float64Array,
+  rOffset: number,
+  T: number,
+): void {
+  for (let t = 0; t < T; t++) out[t] = (p[t] as number) + delta * (r[rOffset + t] as number);
+}
+
+/**
+ * Sample variance (ddof 1, mean removed) of p + delta*r over T scenarios, by two passes over the sum itself:
+ * a perfect hedge gives 0 and not the dust of var(p) + 2*delta*cov + delta^2*var(r). NaN for T < 2; NaN in, NaN out.
+ */
+export function varianceAfter(
+  p: Float64Array,
+  delta: number,
+  r: Float64Array,
+  rOffset: number,
+  T: number,
+): number {
+  let sum = 0;
+  for (let t = 0; t < T; t++) sum += (p[t] as number) + delta * (r[rOffset + t] as number);
+  const mean = sum / T;
+  let squares = 0;
+  for (let t = 0; t < T; t++) {
+    const deviation = (p[t] as number) + delta * (r[rOffset + t] as number) - mean;
+    squares += deviation * deviation;
+  }
+  return T < 2 ? NaN : squares / (T - 1);
+}
+
+/**
+ * Sample covariance (ddof 1, means removed, two passes) of p and r[rOffset ..] over T scenarios.
+ * NaN for T < 2; NaN in, NaN out.
+ */
+export function covarianceOf(p: Float64Array, r: Float64Array, rOffset: number, T: number): number {
+  let sumP = 0;
+  let sumR = 0;
+  for (let t = 0; t < T; t++) {
+    sumP += p[t] as number;
+    sumR += r[rOffset + t] as number;
+  }
+  const meanP = sumP / T;
+  const meanR = sumR / T;
+  let cross = 0;
+  for (let t = 0; t < T; t++) cross += ((p[t] as number) - meanP) * ((r[rOffset + t] as number) - meanR);
+  return T < 2 ? NaN : cross / (T - 1);
+}
