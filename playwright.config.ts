@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/chromium.ts';
+
+const executablePath = findChromium()?.executablePath;
+const desktopSpecs = /[\\/]e2e[\\/]electron[\\/][^\\/]+\.spec\.ts$/;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  use: {
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    viewport: { width: 1600, height: 1000 },
+    launchOptions: {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      // Chromium refuses its own sandbox to root, and containers have a small /dev/shm.
+      chromiumSandbox: process.getuid?.() !== 0,
+      args: ['--disable-dev-shm-usage'],
+    },
+  },
+  projects: [
+    { name: 'browser', testIgnore: desktopSpecs },
+    { name: 'electron', testMatch: desktopSpecs },
+  ],
+});

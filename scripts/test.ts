@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { addCounts, NO_TESTS } from './test-counts.ts';
+import { TEST_STEPS, type TestStep } from './test-steps.ts';
+
+/** Runs the steps one after another, a failed one does not stop the next, and closes with what they counted. */
+async function runSteps(steps: readonly TestStep[]): Promise<boolean> {
+  const lines: string[] = [];
+  let total = NO_TESTS;
+  let ok = true;
+  for (const step of steps) {
+    console.log(`\n── ${step.name}`);
+    const start = performance.now();
+    const result = await step.run();
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    lines.push(
+      `${step.name.padEnd(8)}${result.ok ? 'ok' : 'FAILED'}`.padEnd(18) + `${seconds.padStart(7)} s`,
+    );
+    console.log(lines.at(-1));
+    total = addCounts(total, result.counts);
+    // A step that failed without a failing test of its own is a failure all the same.
+    if (!result.ok && result.counts.failed === 0) total = addCounts(total, { ...NO_TESTS, failed: 1 });
+    ok &&= result.ok;
+  }
+  console.log(`\n${lines.join('\n')}\n`);
+  console.log(`Preflight tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  return ok;
+}
+
+function chosenSteps(): readonly TestStep[] {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const names = values.only?.split(',');
+  const unknown = names?.find((name) => !TEST_STEPS.some((step) => step.name === name));
+  if (unknown !== undefined) throw new Error(`--only: there is no step "${unknown}"`);
+  return TEST_STEPS.filter((step) => names?.includes(step.name) ?? true);
+}
+
+process.exitCode = (await runSteps(chosenSteps())) ? 0 : 1;

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const nodeMajor = Number(process.versions.node.split('.')[0]);
+if (nodeMajor < 24) {
+  throw new Error(
+    `The tests need the project's own Node 24, this is ${process.version}: run "npm run test:unit -- PATH", or put node_modules/.bin first in PATH.`,
+  );
+}
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['{shared,electron,renderer,scripts,bench}/**/*.test.{ts,tsx}'],
+    // Processes, not threads: the tests start real worker threads and load the native SQLite module.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});
