@@ -1,0 +1,30 @@
+import { app, session } from 'electron';
+
+const ALLOWED_PERMISSIONS: readonly string[] = ['clipboard-sanitized-write'];
+
+/**
+ * Confines every page of the app to `origin`: it may not leave its document, attach a webview, hold a device or
+ * a permission but writing text to the clipboard, nor open a window but our own pop-out page.
+ */
+export function restrictContents(origin: string): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-frame-navigate', (event) => {
+      if (event.url !== contents.getURL()) event.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(({ url }) =>
+      url === `${origin}/popout.html`
+        ? { action: 'allow', overrideBrowserWindowOptions: { autoHideMenuBar: true } }
+        : { action: 'deny' },
+    );
+  });
+  const permissions = session.defaultSession;
+  permissions.setPermissionRequestHandler((contents, permission, decide) =>
+    decide(contents.getURL().startsWith(`${origin}/`) && ALLOWED_PERMISSIONS.includes(permission)),
+  );
+  permissions.setPermissionCheckHandler(
+    (_contents, permission, requesting) =>
+      requesting.replace(/\/$/, '') === origin && ALLOWED_PERMISSIONS.includes(permission),
+  );
+  permissions.setDevicePermissionHandler(() => false);
+}
