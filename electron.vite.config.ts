@@ -50,7 +50,7 @@ const config: UserConfig = {
     plugins: [react()],
     build: {
       // The browser shell serves the same files to the user's own browser.
-      target: ['chrome120', 'firefox121', 'safari17.2'],
+      target: 'es2023',
       outDir: path.resolve(import.meta.dirname, 'out/renderer'),
       chunkSizeWarningLimit: 4096,
       rolldownOptions: { input: path.resolve(import.meta.dirname, 'renderer/index.html') },

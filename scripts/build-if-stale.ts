@@ -24,7 +24,11 @@ export async function buildIfStale(part: BuildPart): Promise<boolean> {
   if (complete && existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return true;
   console.log(part === 'renderer' ? 'Building the pages ...' : 'Building the desktop ...');
   const env = part === 'renderer' ? { PREFLIGHT_BUILD: 'renderer' } : {};
-  const { code } = await runCommand('electron-vite', ['build', '--logLevel', 'warn'], { env });
+  const { code } = await runCommand(
+    'electron-vite',
+    ['build', '--logLevel', 'warn', '--ignoreConfigWarning'],
+    { env },
+  );
   if (code !== 0) return false;
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, current);

@@ -44,9 +44,10 @@ async function installFromDebian(): Promise<Chromium | undefined> {
   if (process.getuid?.() !== 0 || findProgram(['apt-get']) === undefined) return undefined;
   console.log('That was not possible: installing the distribution\'s package "chromium" ...');
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await runCommand('apt-get', ['update', '-qq'], { timeoutMs: 120_000, env });
+  await runCommand('apt-get', ['update', '-qq'], { timeoutMs: 120_000, output: 'capture', env });
   await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
     timeoutMs: 300_000,
+    output: 'capture',
     env,
   });
   return findChromium();
