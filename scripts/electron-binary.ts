@@ -28,17 +28,29 @@ export async function findOrInstallElectron(): Promise<string | undefined> {
   if (found !== undefined) return found;
   const version = installedVersion();
   if (existsSync(failureFile) && readFileSync(failureFile, 'utf8') === version) return undefined;
-  console.log(`Downloading Electron ${version} (once, at most a minute) ...`);
-  await runCommand(process.execPath, [path.join(electronFolder, 'install.js')], {
-    timeoutMs: 60_000,
-    output: 'capture',
-  });
+  await download(version);
   const installed = findElectron();
   if (installed === undefined) {
     mkdirSync(path.dirname(failureFile), { recursive: true });
     writeFileSync(failureFile, version);
   }
   return installed;
+}
+
+/** The installer's own output is dropped: what went wrong is said by whoever does without Electron then. */
+async function download(version: string): Promise<void> {
+  const what = `Downloading Electron ${version} (once, at most a minute) ...`;
+  if (!process.stdout.isTTY) console.log(what);
+  const start = performance.now();
+  const progress = setInterval(() => {
+    if (!process.stdout.isTTY) return;
+    process.stdout.write(`\r${what} ${Math.round((performance.now() - start) / 1000)} s\r`);
+  }, 1000);
+  await runCommand(process.execPath, [path.join(electronFolder, 'install.js')], {
+    timeoutMs: 60_000,
+    output: 'silent',
+  });
+  clearInterval(progress);
 }
 
 function installedVersion(): string {

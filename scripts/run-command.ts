@@ -1,4 +1,4 @@
-import { spawn, type StdioOptions } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 export const projectRoot = path.resolve(import.meta.dirname, '..');
@@ -6,8 +6,8 @@ export const projectRoot = path.resolve(import.meta.dirname, '..');
 export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
-  /** `inherit` shows the command's output, `capture` returns its standard output instead. */
-  readonly output?: 'inherit' | 'capture';
+  /** `inherit` shows what it prints, `capture` returns its standard output instead, `silent` drops both. */
+  readonly output?: keyof typeof OUTPUT;
 }
 
 export interface CommandResult {
@@ -16,17 +16,21 @@ export interface CommandResult {
   readonly stdout: string;
 }
 
+const OUTPUT = {
+  inherit: ['inherit', 'inherit'],
+  capture: ['pipe', 'inherit'],
+  silent: ['ignore', 'ignore'],
+} as const;
+
 /** Runs a program from the project's root, the installed tools first on its path, and waits for its end. */
 export function runCommand(
   program: string,
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
-  const output = options.output ?? 'inherit';
-  const stdio: StdioOptions = ['ignore', output === 'capture' ? 'pipe' : 'inherit', 'inherit'];
   const child = spawn(program, args, {
     cwd: projectRoot,
-    stdio,
+    stdio: ['ignore', ...OUTPUT[options.output ?? 'inherit']],
     env: { ...process.env, PATH: toolPath(), ...options.env },
     // The installed tools are `.cmd` files there.
     shell: process.platform === 'win32',
