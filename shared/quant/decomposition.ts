@@ -35,7 +35,7 @@ export function decomposeVar(factor: CovarianceFactor, book: Float64Array, z: nu
       product += p * x;
       without += rest * rest;
     }
-    marginal[s] = (z * product) / sigma;
+    marginal[s] = sigma === 0 ? NaN : (z * product) / sigma;
     component[s] = sigma === 0 ? 0 : (amount * (z * product)) / sigma;
     incremental[s] = z * (sigma - Math.sqrt(without));
   }

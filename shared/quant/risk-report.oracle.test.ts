@@ -1,0 +1,296 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { alignReturns, type AlignedReturns } from './aligned-returns.ts';
+import { computeBeta } from './beta.ts';
+import { covarianceMatrix } from './covariance-matrix.ts';
+import { computeCovariance, type CovarianceFactor, type CovarianceMethod } from './covariance.ts';
+import { scenarioPnl } from './decomposition.ts';
+import { computeMoments } from './moments.ts';
+import type { RiskReport, RiskReportOptions } from './risk-report-types.ts';
+import { computeRiskReport } from './risk-report.ts';
+
+const data = process.env['PREFLIGHT_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+const open = `${data}/oracle/open`;
+const present = existsSync(`${open}/book20.json`) && existsSync(`${data}/bars.csv.gz`);
+if (!present) console.warn(`oracle tests of the risk report skipped: no oracle data in ${data}`);
+
+interface Bars {
+  readonly dates: number[];
+  readonly closes: number[];
+  readonly volumes: number[];
+}
+
+type Oracle = Record<string, any>; // The oracle's JSON is read as it is; every figure taken from it is compared.
+
+const bookIds = present
+  ? readdirSync(open).flatMap((file) => {
+      const id = /^(.*)_positions\.csv$/.exec(file)?.[1];
+      return id === undefined ? [] : [id];
+    })
+  : [];
+const METHODS: readonly (readonly [CovarianceMethod, string])[] = [
+  ['sample', 'sample'],
+  ['ewma', 'ewma'],
+  ['ledoit-wolf', 'ledoit_wolf'],
+];
+const CONFIDENCES = [0.95, 0.99] as const;
+
+const oracles = new Map<string, Oracle>();
+const bars = new Map<string, Map<string, Bars>>();
+const sectorOf = new Map<string, string>();
+
+const toDate = (text: string): number => Number(text.replaceAll('-', ''));
+
+function readBars(file: string, wanted: ReadonlySet<string>): Map<string, Bars> {
+  const found = new Map<string, Bars>();
+  for (const line of gunzipSync(readFileSync(`${data}/${file}`))
+    .toString('utf8')
+    .split('\n')) {
+    const symbol = line.slice(0, line.indexOf(','));
+    if (!wanted.has(symbol)) continue;
+    const fields = line.trim().split(',');
+    const series = found.get(symbol) ?? { dates: [], closes: [], volumes: [] };
+    found.set(symbol, series);
+    series.dates.push(toDate(fields[1] as string));
+    series.closes.push(Number(fields[5]));
+    series.volumes.push(Number(fields[6]));
+  }
+  return found;
+}
+
+function readSectors(): void {
+  const [header = '', ...lines] = readFileSync(`${data}/instruments.csv`, 'utf8').split('\n');
+  const column = header.split(',').indexOf('sector');
+  for (const line of lines) {
+    const fields = (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? []).map((field) => field.replace(/,$/, ''));
+    if (fields.length > column) sectorOf.set(fields[0] as string, fields[column] as string);
+  }
+}
+
+beforeAll(() => {
+  if (!present) return;
+  readSectors();
+  const wanted = new Map<string, Set<string>>();
+  for (const id of bookIds) {
+    const oracle: Oracle = JSON.parse(readFileSync(`${open}/${id}.json`, 'utf8'));
+    oracles.set(id, oracle);
+    const symbols = wanted.get(oracle['source_file']) ?? new Set(['SPY']);
+    wanted.set(oracle['source_file'], symbols);
+    for (const position of oracle['positions']) symbols.add(position.symbol);
+  }
+  for (const [file, symbols] of wanted) bars.set(file, readBars(file, symbols));
+});
+
+interface Loaded {
+  readonly oracle: Oracle;
+  readonly symbols: string[];
+  readonly quantities: number[];
+  readonly series: Bars[];
+  readonly aligned: AlignedReturns;
+}
+
+function load(id: string): Loaded {
+  const oracle = oracles.get(id) as Oracle;
+  const source = bars.get(oracle['source_file']) as Map<string, Bars>;
+  const rows = readFileSync(`${open}/${id}_positions.csv`, 'utf8').trim().split('\n').slice(1);
+  const pairs = rows.map((row) => row.trim().split(','));
+  const symbols = pairs.map((pair) => pair[0] as string);
+  const series = symbols.map((symbol) => source.get(symbol) as Bars);
+  const result = alignReturns({
+    index: source.get('SPY') as Bars,
+    series,
+    asOf: toDate(oracle['valuation_date']),
+    window: oracle['lookback_returns'],
+    shortHistory: 'refuse',
+  });
+  if (!result.ok) throw new Error(result.problem.code);
+  return { oracle, symbols, quantities: pairs.map((pair) => Number(pair[1])), series, aligned: result.value };
+}
+
+function report(loaded: Loaded, extra: Partial<RiskReportOptions>): RiskReport {
+  const { oracle, symbols, quantities, series, aligned } = loaded;
+  const asOf = toDate(oracle['valuation_date']);
+  const upTo = (one: Bars): number => one.dates.findLastIndex((date) => date <= asOf) + 1;
+  const result = computeRiskReport({
+    asOf: oracle['valuation_date'],
+    symbols,
+    sectors: symbols.map((symbol) => sectorOf.get(symbol) ?? null),
+    quantities,
+    prices: series.map((one) => one.closes[upTo(one) - 1] as number),
+    returns: aligned.returns,
+    T: aligned.T,
+    indexReturns: aligned.indexReturns,
+    volumes: series.map((one) => one.volumes.slice(0, upTo(one))),
+    options: {
+      confidence: 0.99,
+      horizonDays: 1,
+      overlapping: false,
+      method: 'sample',
+      participation: 0.2,
+      ...extra,
+    },
+  });
+  if (!result.ok) throw new Error(result.problem.code);
+  return result.value;
+}
+
+let compared = 0;
+
+/** 1e-9 relative, `floor` the size below which a difference is dust of the book rather than of the figure. */
+function same(actual: number | null | undefined, expected: number, floor = 0): void {
+  compared++;
+  expect(typeof actual).toBe('number');
+  expect(typeof expected).toBe('number');
+  expect(Math.abs((actual as number) - expected)).toBeLessThanOrEqual(
+    1e-9 * Math.max(Math.abs(expected), floor),
+  );
+}
+
+describe.skipIf(!present).each(bookIds)('oracle book %s', (id) => {
+  it('starts the window where the oracle does', () => {
+    const { oracle, aligned } = load(id);
+    expect(aligned.sessions[0]).toBe(toDate(oracle['first_return_date']));
+    expect(aligned.sessions.at(-1)).toBe(toDate(oracle['valuation_date']));
+  });
+
+  it('has its exposures, concentration and sectors', () => {
+    const loaded = load(id);
+    const { exposure, sectors, n } = loaded.oracle;
+    const actual = report(loaded, {});
+    for (const field of ['long', 'short', 'gross', 'net'] as const)
+      same(actual[field], exposure[field], exposure.gross);
+    same(actual.nav, exposure.net);
+    same(actual.hhiGross, exposure.hhi);
+    for (const top of ['1', '5', '10'] as const) same(actual.topGross[top], exposure[`top${top}`]);
+    expect(actual.positions).toBe(n);
+    expect(Object.keys(actual.sectors)).toEqual(Object.keys(sectors).sort());
+    for (const [name, sector] of Object.entries<Oracle>(sectors)) {
+      same(actual.sectors[name]?.gross, sector['gross']);
+      same(actual.sectors[name]?.net, sector['net'], sector['gross']);
+      expect(actual.sectors[name]?.count).toBe(sector['count']);
+    }
+  });
+
+  it.each(METHODS)('has its %s VaR, ES and decomposition', (method, key) => {
+    const loaded = load(id);
+    const expected = loaded.oracle['parametric'][key];
+    for (const confidence of CONFIDENCES) {
+      const figures = expected[confidence.toFixed(2)];
+      const one = report(loaded, { confidence, method });
+      const ten = report(loaded, { confidence, method, horizonDays: 10 });
+      same(one.sigma, expected.sigma_usd);
+      same(ten.sigma, expected.sigma_usd);
+      same(one.var.parametric, figures.var_1d);
+      same(one.es.parametric, figures.es_1d);
+      same(ten.var.parametric, figures.var_10d_sqrt);
+      same(ten.es.parametric, figures.es_10d_sqrt);
+    }
+    if (method === 'ledoit-wolf') return;
+    const total = expected['0.99'].var_1d;
+    const { bySymbol, gross } = report(loaded, { method });
+    loaded.oracle['positions'].forEach((position: Oracle, i: number) => {
+      same(bySymbol[i]?.marginalVar, position[key].marginal_var99_per_usd, total / gross);
+      same(bySymbol[i]?.componentVar, position[key].component_var99, total);
+      same(bySymbol[i]?.incrementalVar, position[key].incremental_var99, total);
+    });
+  });
+
+  it('has its historical and Cornish-Fisher figures', () => {
+    const loaded = load(id);
+    const { historical_1d, historical_10d_overlapping, cornish_fisher_1d } = loaded.oracle;
+    for (const confidence of CONFIDENCES) {
+      const key = confidence.toFixed(2);
+      const one = report(loaded, { confidence });
+      const ten = report(loaded, { confidence, horizonDays: 10 });
+      const overlapping = report(loaded, { confidence, horizonDays: 10, overlapping: true });
+      same(one.var.historical, historical_1d[key].var.inverted_cdf);
+      same(one.es.historical, historical_1d[key].es.worst_k_mean);
+      same(one.var.cornishFisher, cornish_fisher_1d[key].var_zero_mean_sample);
+      same(ten.var.historical, historical_1d[key].var.inverted_cdf * Math.sqrt(10));
+      same(overlapping.var.historical, historical_10d_overlapping[key].var.inverted_cdf);
+      same(overlapping.es.historical, historical_10d_overlapping[key].es.worst_k_mean);
+    }
+    const { bySymbol, es } = report(loaded, { confidence: 0.95 });
+    loaded.oracle['positions'].forEach((position: Oracle, i: number) => {
+      same(bySymbol[i]?.componentEs, position['historical_es95_worst_k_component'], es.historical ?? NaN);
+    });
+  });
+
+  it('has its figures by symbol', () => {
+    const loaded = load(id);
+    const days10 = report(loaded, { participation: 0.1 });
+    const days20 = report(loaded, {});
+    loaded.oracle['positions'].forEach((position: Oracle, i: number) => {
+      const entry = days20.bySymbol[i];
+      expect([entry?.symbol, entry?.quantity, entry?.price]).toEqual([
+        position['symbol'],
+        position['quantity'],
+        position['price'],
+      ]);
+      same(entry?.value, position['exposure']);
+      same(entry?.weightGross, position['weight_gross']);
+      same(entry?.mean, position['mean'], position['std']);
+      same(entry?.std, position['std']);
+      same(entry?.beta, position['beta_spy']);
+      same(entry?.adv20, position['adv20']);
+      same(entry?.volumeQ25, position['vol_p25_20']);
+      same(entry?.daysToLiquidate, position['days_20']);
+      same(days10.bySymbol[i]?.daysToLiquidate, position['days_10']);
+      same(entry?.impactBps, position['impact_bps']);
+    });
+    const { exposure_beta_spy_usd } = loaded.oracle['beta'];
+    if (days20.nav > 0) same(days20.beta, exposure_beta_spy_usd / days20.nav, days20.gross / days20.nav);
+  });
+
+  it('has its P&L moments and beta by regression', () => {
+    const { oracle, aligned } = load(id);
+    const book = Float64Array.from(oracle['positions'], (position: Oracle) => position['exposure']);
+    const pnl = scenarioPnl(aligned.returns, aligned.T, book);
+    const moments = computeMoments(pnl);
+    same(moments?.mean, oracle['pnl_moments'].mean, oracle['pnl_moments'].std_ddof1);
+    same(moments?.stdDev, oracle['pnl_moments'].std_ddof1);
+    same(moments?.skewness, oracle['pnl_moments'].skew_pop);
+    same(moments?.excessKurtosis, oracle['pnl_moments'].exkurt_pop);
+    same(
+      computeBeta(pnl, 0, aligned.indexReturns),
+      oracle['beta'].exposure_beta_spy_usd,
+      oracle['exposure'].gross,
+    );
+  });
+
+  it('has its covariance matrices', () => {
+    const { oracle, aligned, symbols } = load(id);
+    const n = symbols.length;
+    const file = `${open}/${id}_cov.json.gz`;
+    const matrices: Oracle | null = existsSync(file)
+      ? JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'))
+      : null;
+    for (const [method, key] of METHODS) {
+      const factor = computeCovariance(aligned.returns, n, aligned.T, method) as CovarianceFactor;
+      const matrix = covarianceMatrix(factor);
+      const diagonal = symbols.map((_, s) => matrix[s * n + s] as number);
+      same(
+        diagonal.reduce((sum, x) => sum + x, 0),
+        oracle['cov_digest'][key].trace,
+      );
+      same(Math.sqrt(matrix.reduce((sum, x) => sum + x * x, 0)), oracle['cov_digest'][key].frobenius);
+      const triangle: number[] | undefined = matrices?.[key];
+      let at = 0;
+      for (let a = 0; a < n && triangle !== undefined; a++) {
+        for (let b = 0; b <= a; b++, at++) {
+          const scale = Math.sqrt((diagonal[a] as number) * (diagonal[b] as number));
+          same(matrix[a * n + b], triangle[at] as number, scale);
+        }
+      }
+    }
+  });
+});
+
+describe.skipIf(!present)('oracle', () => {
+  it('was compared', () => {
+    expect(bookIds).toEqual(expect.arrayContaining(['book20', 'book20_T250', 'book100']));
+    expect(compared).toBeGreaterThan(15_000);
+  });
+});
