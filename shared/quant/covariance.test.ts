@@ -26,7 +26,7 @@ const markets = fc
   );
 
 type Matrix = number[][];
-const zeros = (n: number): Matrix => Array.from({ length: n }, () => new Array<number>(n).fill(0));
+const zeros = (n: number): Matrix => Array.from({ length: n }, () => Array.from({ length: n }, () => 0));
 const at = (m: Matrix, a: number, b: number): number => m[a]?.[b] ?? NaN;
 const frobenius2 = (m: Matrix): number => m.flat().reduce((sum, x) => sum + x * x, 0);
 
@@ -51,7 +51,11 @@ function naiveCovariance(
 ): Matrix {
   const raw = Array.from({ length: symbols }, (_, s) => [...returns.subarray(s * T, (s + 1) * T)]);
   const centred = raw.map((row) => row.map((x) => x - row.reduce((sum, y) => sum + y, 0) / T));
-  if (method === 'sample') return weightedOuter(centred, new Array<number>(T).fill(1 / (T - 1)));
+  if (method === 'sample')
+    return weightedOuter(
+      centred,
+      Array.from({ length: T }, () => 1 / (T - 1)),
+    );
   if (method === 'ewma') {
     const weights = Array.from({ length: T }, (_, t) => 0.94 ** (T - 1 - t));
     const total = weights.reduce((sum, w) => sum + w, 0);
@@ -60,7 +64,10 @@ function naiveCovariance(
       weights.map((w) => w / total),
     );
   }
-  const S = weightedOuter(centred, new Array<number>(T).fill(1 / T));
+  const S = weightedOuter(
+    centred,
+    Array.from({ length: T }, () => 1 / T),
+  );
   const mu = S.reduce((sum, row, a) => sum + (row[a] ?? NaN), 0) / symbols;
   const target = S.map((row, a) => row.map((_, b) => (a === b ? mu : 0)));
   const minus = (m: Matrix, o: Matrix): Matrix => m.map((row, a) => row.map((x, b) => x - at(o, a, b)));

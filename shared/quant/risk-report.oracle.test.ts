@@ -7,9 +7,14 @@ import { computeBeta } from './beta.ts';
 import { covarianceMatrix } from './covariance-matrix.ts';
 import { computeCovariance, type CovarianceFactor, type CovarianceMethod } from './covariance.ts';
 import { scenarioPnl } from './decomposition.ts';
-import { computeMoments } from './moments.ts';
+import { computeVolumeStatistics, impactBps } from './liquidity.ts';
+import { computeMoments, sampleStdDev } from './moments.ts';
+import { parametricVar } from './parametric.ts';
 import type { RiskReport, RiskReportOptions } from './risk-report-types.ts';
 import { computeRiskReport } from './risk-report.ts';
+import { covarianceOf, varianceAfter } from './scenario.ts';
+import { computeSessionReturns } from './session-returns.ts';
+import { largestWithinVariance } from './variance-boundary.ts';
 
 const data = process.env['PREFLIGHT_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
 const open = `${data}/oracle/open`;
@@ -22,7 +27,83 @@ interface Bars {
   readonly volumes: number[];
 }
 
-type Oracle = Record<string, any>; // The oracle's JSON is read as it is; every figure taken from it is compared.
+type Keyed<T> = Readonly<Record<string, T>>;
+type Method = 'sample' | 'ewma' | 'ledoit_wolf';
+type Level = '0.95' | '0.99';
+
+/** The part of an oracle document that is compared, as DEFINITIONS.md beside it describes. */
+interface Oracle {
+  readonly valuation_date: string;
+  readonly first_return_date: string;
+  readonly lookback_returns: number;
+  readonly source_file: string;
+  readonly n: number;
+  readonly exposure: Record<'gross' | 'net' | 'long' | 'short' | 'hhi' | 'top1' | 'top5' | 'top10', number>;
+  readonly sectors: Keyed<{ readonly gross: number; readonly net: number; readonly count: number }>;
+  readonly parametric: Record<Method, { readonly sigma_usd: number } & Record<Level, ParametricFigures>>;
+  readonly historical_1d: Record<Level, HistoricalFigures>;
+  readonly historical_10d_overlapping: Record<Level, HistoricalFigures>;
+  readonly cornish_fisher_1d: Record<Level, { readonly var_zero_mean_sample: number }>;
+  readonly pnl_moments: Record<'mean' | 'std_ddof1' | 'skew_pop' | 'exkurt_pop', number>;
+  readonly beta: { readonly exposure_beta_spy_usd: number };
+  readonly cov_digest: Record<Method, { readonly trace: number; readonly frobenius: number }>;
+  readonly positions: readonly OraclePosition[];
+  readonly what_if?: readonly WhatIf[];
+}
+
+interface WhatIf {
+  readonly symbol: string;
+  readonly signed_quantity: number;
+  readonly price: number;
+  readonly notional_signed: number;
+  readonly order_impact_bps: number;
+  readonly post: { readonly sigma_usd: number; readonly var99_1d: number };
+  readonly incremental_var99_exact: number;
+  readonly sizing: {
+    readonly limits: { readonly var95_1d_sample_usd: number };
+    readonly max_qty_real: { readonly var95_limit: number };
+  };
+}
+
+/** The symbols of `edge_partial_history.json`, which lack closes inside the window. */
+interface PartialHistory {
+  readonly valuation_date: string;
+  readonly lookback_returns: number;
+  readonly symbols: readonly {
+    readonly symbol: string;
+    readonly returns_consecutive_calendar_days_only: number;
+    readonly std_calendar_days_only: number;
+    readonly adv20_last_20_available_bars: number;
+  }[];
+}
+
+type ParametricFigures = Record<'var_1d' | 'es_1d' | 'var_10d_sqrt' | 'es_10d_sqrt', number>;
+
+interface HistoricalFigures {
+  readonly var: { readonly inverted_cdf: number };
+  readonly es: { readonly worst_k_mean: number };
+}
+
+type OraclePosition = { readonly symbol: string } & Record<
+  | 'quantity'
+  | 'price'
+  | 'exposure'
+  | 'weight_gross'
+  | 'mean'
+  | 'std'
+  | 'beta_spy'
+  | 'adv20'
+  | 'vol_p25_20'
+  | 'days_10'
+  | 'days_20'
+  | 'impact_bps'
+  | 'historical_es95_worst_k_component',
+  number
+> &
+  Record<
+    'sample' | 'ewma',
+    Record<'marginal_var99_per_usd' | 'component_var99' | 'incremental_var99', number>
+  >;
 
 const bookIds = present
   ? readdirSync(open).flatMap((file) => {
@@ -30,12 +111,12 @@ const bookIds = present
       return id === undefined ? [] : [id];
     })
   : [];
-const METHODS: readonly (readonly [CovarianceMethod, string])[] = [
+const METHODS: readonly (readonly [CovarianceMethod, Method])[] = [
   ['sample', 'sample'],
   ['ewma', 'ewma'],
   ['ledoit-wolf', 'ledoit_wolf'],
 ];
-const CONFIDENCES = [0.95, 0.99] as const;
+const LEVELS = ['0.95', '0.99'] as const;
 
 const oracles = new Map<string, Oracle>();
 const bars = new Map<string, Map<string, Bars>>();
@@ -74,14 +155,21 @@ beforeAll(() => {
   readSectors();
   const wanted = new Map<string, Set<string>>();
   for (const id of bookIds) {
-    const oracle: Oracle = JSON.parse(readFileSync(`${open}/${id}.json`, 'utf8'));
+    const oracle = JSON.parse(readFileSync(`${open}/${id}.json`, 'utf8')) as Oracle;
     oracles.set(id, oracle);
-    const symbols = wanted.get(oracle['source_file']) ?? new Set(['SPY']);
-    wanted.set(oracle['source_file'], symbols);
-    for (const position of oracle['positions']) symbols.add(position.symbol);
+    const symbols = wanted.get(oracle.source_file) ?? new Set(['SPY']);
+    wanted.set(oracle.source_file, symbols);
+    for (const { symbol } of [...oracle.positions, ...(oracle.what_if ?? [])]) symbols.add(symbol);
   }
+  for (const { symbol } of partialHistory().symbols) wanted.get('bars.csv.gz')?.add(symbol);
   for (const [file, symbols] of wanted) bars.set(file, readBars(file, symbols));
 });
+
+const partialHistory = (): PartialHistory =>
+  JSON.parse(readFileSync(`${open}/edge_partial_history.json`, 'utf8')) as PartialHistory;
+
+const barsUpTo = (series: Bars, asOf: number): number =>
+  series.dates.findLastIndex((date) => date <= asOf) + 1;
 
 interface Loaded {
   readonly oracle: Oracle;
@@ -93,7 +181,7 @@ interface Loaded {
 
 function load(id: string): Loaded {
   const oracle = oracles.get(id) as Oracle;
-  const source = bars.get(oracle['source_file']) as Map<string, Bars>;
+  const source = bars.get(oracle.source_file) as Map<string, Bars>;
   const rows = readFileSync(`${open}/${id}_positions.csv`, 'utf8').trim().split('\n').slice(1);
   const pairs = rows.map((row) => row.trim().split(','));
   const symbols = pairs.map((pair) => pair[0] as string);
@@ -101,8 +189,8 @@ function load(id: string): Loaded {
   const result = alignReturns({
     index: source.get('SPY') as Bars,
     series,
-    asOf: toDate(oracle['valuation_date']),
-    window: oracle['lookback_returns'],
+    asOf: toDate(oracle.valuation_date),
+    window: oracle.lookback_returns,
     shortHistory: 'refuse',
   });
   if (!result.ok) throw new Error(result.problem.code);
@@ -111,18 +199,17 @@ function load(id: string): Loaded {
 
 function report(loaded: Loaded, extra: Partial<RiskReportOptions>): RiskReport {
   const { oracle, symbols, quantities, series, aligned } = loaded;
-  const asOf = toDate(oracle['valuation_date']);
-  const upTo = (one: Bars): number => one.dates.findLastIndex((date) => date <= asOf) + 1;
+  const asOf = toDate(oracle.valuation_date);
   const result = computeRiskReport({
-    asOf: oracle['valuation_date'],
+    asOf: oracle.valuation_date,
     symbols,
     sectors: symbols.map((symbol) => sectorOf.get(symbol) ?? null),
     quantities,
-    prices: series.map((one) => one.closes[upTo(one) - 1] as number),
+    prices: series.map((one) => one.closes[barsUpTo(one, asOf) - 1] as number),
     returns: aligned.returns,
     T: aligned.T,
     indexReturns: aligned.indexReturns,
-    volumes: series.map((one) => one.volumes.slice(0, upTo(one))),
+    volumes: series.map((one) => one.volumes.slice(0, barsUpTo(one, asOf))),
     options: {
       confidence: 0.99,
       horizonDays: 1,
@@ -151,8 +238,8 @@ function same(actual: number | null | undefined, expected: number, floor = 0): v
 describe.skipIf(!present).each(bookIds)('oracle book %s', (id) => {
   it('starts the window where the oracle does', () => {
     const { oracle, aligned } = load(id);
-    expect(aligned.sessions[0]).toBe(toDate(oracle['first_return_date']));
-    expect(aligned.sessions.at(-1)).toBe(toDate(oracle['valuation_date']));
+    expect(aligned.sessions[0]).toBe(toDate(oracle.first_return_date));
+    expect(aligned.sessions.at(-1)).toBe(toDate(oracle.valuation_date));
   });
 
   it('has its exposures, concentration and sectors', () => {
@@ -166,18 +253,19 @@ describe.skipIf(!present).each(bookIds)('oracle book %s', (id) => {
     for (const top of ['1', '5', '10'] as const) same(actual.topGross[top], exposure[`top${top}`]);
     expect(actual.positions).toBe(n);
     expect(Object.keys(actual.sectors)).toEqual(Object.keys(sectors).sort());
-    for (const [name, sector] of Object.entries<Oracle>(sectors)) {
-      same(actual.sectors[name]?.gross, sector['gross']);
-      same(actual.sectors[name]?.net, sector['net'], sector['gross']);
-      expect(actual.sectors[name]?.count).toBe(sector['count']);
+    for (const [name, sector] of Object.entries(sectors)) {
+      same(actual.sectors[name]?.gross, sector.gross);
+      same(actual.sectors[name]?.net, sector.net, sector.gross);
+      expect(actual.sectors[name]?.count).toBe(sector.count);
     }
   });
 
-  it.each(METHODS)('has its %s VaR, ES and decomposition', (method, key) => {
+  it.each(METHODS)('has its %s VaR and ES', (method, key) => {
     const loaded = load(id);
-    const expected = loaded.oracle['parametric'][key];
-    for (const confidence of CONFIDENCES) {
-      const figures = expected[confidence.toFixed(2)];
+    const expected = loaded.oracle.parametric[key];
+    for (const level of LEVELS) {
+      const confidence = Number(level);
+      const figures = expected[level];
       const one = report(loaded, { confidence, method });
       const ten = report(loaded, { confidence, method, horizonDays: 10 });
       same(one.sigma, expected.sigma_usd);
@@ -187,34 +275,37 @@ describe.skipIf(!present).each(bookIds)('oracle book %s', (id) => {
       same(ten.var.parametric, figures.var_10d_sqrt);
       same(ten.es.parametric, figures.es_10d_sqrt);
     }
-    if (method === 'ledoit-wolf') return;
-    const total = expected['0.99'].var_1d;
+  });
+
+  it.each(['sample', 'ewma'] as const)('has its %s decomposition', (method) => {
+    const loaded = load(id);
+    const total = loaded.oracle.parametric[method]['0.99'].var_1d;
     const { bySymbol, gross } = report(loaded, { method });
-    loaded.oracle['positions'].forEach((position: Oracle, i: number) => {
-      same(bySymbol[i]?.marginalVar, position[key].marginal_var99_per_usd, total / gross);
-      same(bySymbol[i]?.componentVar, position[key].component_var99, total);
-      same(bySymbol[i]?.incrementalVar, position[key].incremental_var99, total);
+    loaded.oracle.positions.forEach((position, i) => {
+      same(bySymbol[i]?.marginalVar, position[method].marginal_var99_per_usd, total / gross);
+      same(bySymbol[i]?.componentVar, position[method].component_var99, total);
+      same(bySymbol[i]?.incrementalVar, position[method].incremental_var99, total);
     });
   });
 
   it('has its historical and Cornish-Fisher figures', () => {
     const loaded = load(id);
     const { historical_1d, historical_10d_overlapping, cornish_fisher_1d } = loaded.oracle;
-    for (const confidence of CONFIDENCES) {
-      const key = confidence.toFixed(2);
+    for (const level of LEVELS) {
+      const confidence = Number(level);
       const one = report(loaded, { confidence });
       const ten = report(loaded, { confidence, horizonDays: 10 });
       const overlapping = report(loaded, { confidence, horizonDays: 10, overlapping: true });
-      same(one.var.historical, historical_1d[key].var.inverted_cdf);
-      same(one.es.historical, historical_1d[key].es.worst_k_mean);
-      same(one.var.cornishFisher, cornish_fisher_1d[key].var_zero_mean_sample);
-      same(ten.var.historical, historical_1d[key].var.inverted_cdf * Math.sqrt(10));
-      same(overlapping.var.historical, historical_10d_overlapping[key].var.inverted_cdf);
-      same(overlapping.es.historical, historical_10d_overlapping[key].es.worst_k_mean);
+      same(one.var.historical, historical_1d[level].var.inverted_cdf);
+      same(one.es.historical, historical_1d[level].es.worst_k_mean);
+      same(one.var.cornishFisher, cornish_fisher_1d[level].var_zero_mean_sample);
+      same(ten.var.historical, historical_1d[level].var.inverted_cdf * Math.sqrt(10));
+      same(overlapping.var.historical, historical_10d_overlapping[level].var.inverted_cdf);
+      same(overlapping.es.historical, historical_10d_overlapping[level].es.worst_k_mean);
     }
     const { bySymbol, es } = report(loaded, { confidence: 0.95 });
-    loaded.oracle['positions'].forEach((position: Oracle, i: number) => {
-      same(bySymbol[i]?.componentEs, position['historical_es95_worst_k_component'], es.historical ?? NaN);
+    loaded.oracle.positions.forEach((position, i) => {
+      same(bySymbol[i]?.componentEs, position.historical_es95_worst_k_component, es.historical ?? NaN);
     });
   });
 
@@ -222,50 +313,46 @@ describe.skipIf(!present).each(bookIds)('oracle book %s', (id) => {
     const loaded = load(id);
     const days10 = report(loaded, { participation: 0.1 });
     const days20 = report(loaded, {});
-    loaded.oracle['positions'].forEach((position: Oracle, i: number) => {
+    loaded.oracle.positions.forEach((position, i) => {
       const entry = days20.bySymbol[i];
       expect([entry?.symbol, entry?.quantity, entry?.price]).toEqual([
-        position['symbol'],
-        position['quantity'],
-        position['price'],
+        position.symbol,
+        position.quantity,
+        position.price,
       ]);
-      same(entry?.value, position['exposure']);
-      same(entry?.weightGross, position['weight_gross']);
-      same(entry?.mean, position['mean'], position['std']);
-      same(entry?.std, position['std']);
-      same(entry?.beta, position['beta_spy']);
-      same(entry?.adv20, position['adv20']);
-      same(entry?.volumeQ25, position['vol_p25_20']);
-      same(entry?.daysToLiquidate, position['days_20']);
-      same(days10.bySymbol[i]?.daysToLiquidate, position['days_10']);
-      same(entry?.impactBps, position['impact_bps']);
+      same(entry?.value, position.exposure);
+      same(entry?.weightGross, position.weight_gross);
+      same(entry?.mean, position.mean, position.std);
+      same(entry?.std, position.std);
+      same(entry?.beta, position.beta_spy);
+      same(entry?.adv20, position.adv20);
+      same(entry?.volumeQ25, position.vol_p25_20);
+      same(entry?.daysToLiquidate, position.days_20);
+      same(days10.bySymbol[i]?.daysToLiquidate, position.days_10);
+      same(entry?.impactBps, position.impact_bps);
     });
-    const { exposure_beta_spy_usd } = loaded.oracle['beta'];
+    const { exposure_beta_spy_usd } = loaded.oracle.beta;
     if (days20.nav > 0) same(days20.beta, exposure_beta_spy_usd / days20.nav, days20.gross / days20.nav);
   });
 
   it('has its P&L moments and beta by regression', () => {
     const { oracle, aligned } = load(id);
-    const book = Float64Array.from(oracle['positions'], (position: Oracle) => position['exposure']);
+    const book = Float64Array.from(oracle.positions, (position) => position.exposure);
     const pnl = scenarioPnl(aligned.returns, aligned.T, book);
     const moments = computeMoments(pnl);
-    same(moments?.mean, oracle['pnl_moments'].mean, oracle['pnl_moments'].std_ddof1);
-    same(moments?.stdDev, oracle['pnl_moments'].std_ddof1);
-    same(moments?.skewness, oracle['pnl_moments'].skew_pop);
-    same(moments?.excessKurtosis, oracle['pnl_moments'].exkurt_pop);
-    same(
-      computeBeta(pnl, 0, aligned.indexReturns),
-      oracle['beta'].exposure_beta_spy_usd,
-      oracle['exposure'].gross,
-    );
+    same(moments?.mean, oracle.pnl_moments.mean, oracle.pnl_moments.std_ddof1);
+    same(moments?.stdDev, oracle.pnl_moments.std_ddof1);
+    same(moments?.skewness, oracle.pnl_moments.skew_pop);
+    same(moments?.excessKurtosis, oracle.pnl_moments.exkurt_pop);
+    same(computeBeta(pnl, 0, aligned.indexReturns), oracle.beta.exposure_beta_spy_usd, oracle.exposure.gross);
   });
 
   it('has its covariance matrices', () => {
     const { oracle, aligned, symbols } = load(id);
     const n = symbols.length;
     const file = `${open}/${id}_cov.json.gz`;
-    const matrices: Oracle | null = existsSync(file)
-      ? JSON.parse(gunzipSync(readFileSync(file)).toString('utf8'))
+    const matrices = existsSync(file)
+      ? (JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as Keyed<number[]>)
       : null;
     for (const [method, key] of METHODS) {
       const factor = computeCovariance(aligned.returns, n, aligned.T, method) as CovarianceFactor;
@@ -273,10 +360,10 @@ describe.skipIf(!present).each(bookIds)('oracle book %s', (id) => {
       const diagonal = symbols.map((_, s) => matrix[s * n + s] as number);
       same(
         diagonal.reduce((sum, x) => sum + x, 0),
-        oracle['cov_digest'][key].trace,
+        oracle.cov_digest[key].trace,
       );
-      same(Math.sqrt(matrix.reduce((sum, x) => sum + x * x, 0)), oracle['cov_digest'][key].frobenius);
-      const triangle: number[] | undefined = matrices?.[key];
+      same(Math.sqrt(matrix.reduce((sum, x) => sum + x * x, 0)), oracle.cov_digest[key].frobenius);
+      const triangle = matrices?.[key];
       let at = 0;
       for (let a = 0; a < n && triangle !== undefined; a++) {
         for (let b = 0; b <= a; b++, at++) {
@@ -288,7 +375,76 @@ describe.skipIf(!present).each(bookIds)('oracle book %s', (id) => {
   });
 });
 
+describe.skipIf(!present).each(bookIds)('oracle orders on %s', (id) => {
+  it('change sigma and VaR, and stop at the VaR limit, where the oracle says', () => {
+    const { oracle, symbols, quantities, series } = load(id);
+    const source = bars.get(oracle.source_file) as Map<string, Bars>;
+    const asOf = toDate(oracle.valuation_date);
+    for (const order of oracle.what_if ?? []) {
+      const ordered = source.get(order.symbol) as Bars;
+      const result = alignReturns({
+        index: source.get('SPY') as Bars,
+        series: [...series, ordered],
+        asOf,
+        window: oracle.lookback_returns,
+        shortHistory: 'refuse',
+      });
+      if (!result.ok) throw new Error(result.problem.code);
+      const { returns, T } = result.value;
+      const book = Float64Array.from(symbols, (_, s) => {
+        const one = series[s] as Bars;
+        return (quantities[s] as number) * (one.closes[barsUpTo(one, asOf) - 1] as number);
+      });
+      const pnl = scenarioPnl(returns, T, book);
+      const row = symbols.length * T;
+      const before = varianceAfter(pnl, 0, pnl, 0, T);
+      const after = Math.sqrt(varianceAfter(pnl, order.notional_signed, returns, row, T));
+      same(after, order.post.sigma_usd);
+      same(parametricVar(after, 0.99), order.post.var99_1d);
+      same(
+        parametricVar(after - Math.sqrt(before), 0.99),
+        order.incremental_var99_exact,
+        order.post.var99_1d,
+      );
+      const unit = Math.sign(order.signed_quantity) * order.price;
+      const unitVariance = unit * unit * covarianceOf(returns.subarray(row), returns, row, T);
+      const sigmaLimit = order.sizing.limits.var95_1d_sample_usd / parametricVar(1, 0.95);
+      const most = largestWithinVariance(
+        before,
+        unit * covarianceOf(pnl, returns, row, T),
+        unitVariance,
+        sigmaLimit ** 2,
+      );
+      same(most, order.sizing.max_qty_real.var95_limit);
+      const adv = computeVolumeStatistics(ordered.volumes.slice(0, barsUpTo(ordered, asOf)))?.adv ?? NaN;
+      const stdDev = Math.sqrt(unitVariance) / order.price;
+      same(impactBps(order.signed_quantity, adv, stdDev), order.order_impact_bps);
+    }
+  });
+});
+
 describe.skipIf(!present)('oracle', () => {
+  it('counts the same returns and volumes of symbols with gaps', () => {
+    const { valuation_date, lookback_returns, symbols } = partialHistory();
+    const source = bars.get('bars.csv.gz') as Map<string, Bars>;
+    const asOf = toDate(valuation_date);
+    for (const expected of symbols) {
+      const series = source.get(expected.symbol) as Bars;
+      const { T, returns, missing } = computeSessionReturns(
+        source.get('SPY') as Bars,
+        [series],
+        asOf,
+        lookback_returns,
+      );
+      const known = returns.filter((value) => !Number.isNaN(value));
+      expect([T, missing[0]]).toEqual([lookback_returns, T - known.length]);
+      expect(known.length).toBe(expected.returns_consecutive_calendar_days_only);
+      same(sampleStdDev(known), expected.std_calendar_days_only);
+      const volumes = series.volumes.slice(0, barsUpTo(series, asOf));
+      same(computeVolumeStatistics(volumes)?.adv, expected.adv20_last_20_available_bars);
+    }
+  });
+
   it('was compared', () => {
     expect(bookIds).toEqual(expect.arrayContaining(['book20', 'book20_T250', 'book100']));
     expect(compared).toBeGreaterThan(15_000);

@@ -12,7 +12,7 @@ const options = {
   participation: 0.2,
 } as const;
 
-const volume = new Array<number>(20).fill(1000);
+const volume = Array.from({ length: 20 }, () => 1000);
 
 const base: RiskReportInput = {
   asOf: '2017-11-10',
@@ -244,7 +244,7 @@ describe('risk report', () => {
             excluded,
             returns: Float64Array.from(rates.slice(T)),
             indexReturns: Float64Array.from(rates.slice(0, T)),
-            volumes: [volume, new Array<number>(20).fill(0), []],
+            volumes: [volume, Array.from({ length: 20 }, () => 0), []],
             options: { ...options, method, overlapping, horizonDays: 3 },
           });
           expect(numbersIn(report).filter((x) => !Number.isFinite(x))).toEqual([]);
