@@ -1,0 +1,51 @@
+import type { Decision } from '#shared/domain/decision.ts';
+import type { Limit } from '#shared/domain/limit.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
+import type { Result } from '#shared/errors/result.ts';
+import type { RiskReport } from '#shared/quant/risk-report-types.ts';
+import type { Actor } from './actor.ts';
+import type { EventListener, Handlers } from './handlers.ts';
+
+/** What the `risk` report is asked for; fractions, sessions and decimals as in the file formats. */
+export interface RiskOptions {
+  readonly window: number;
+  readonly confidence: number;
+  readonly horizonDays: number;
+  readonly overlapping: boolean;
+  readonly method: 'sample' | 'ewma' | 'ledoit-wolf';
+  readonly index: string;
+  readonly participation: number;
+  /** refuse: a symbol with less history than the window fails the report and is named. */
+  readonly missing: 'refuse' | 'zero' | 'drop';
+  /** Base currency; overrides the NAV of the book. */
+  readonly nav: number | null;
+}
+
+/** The covariance or correlation of the positions' symbols over the report's window. */
+export interface RiskMatrix {
+  readonly symbols: readonly string[];
+  /** Row-major, symbols.length squared. */
+  readonly values: Float64Array;
+}
+
+export interface DecideOptions {
+  /** Send and reserve when allowed; otherwise only decide and record. */
+  readonly send: boolean;
+  /** Send a WARN too, with this reason. */
+  readonly acknowledgement: string | null;
+}
+
+/** The engine behind every shell: the contract's handlers, and what the command line needs beyond them. */
+export interface Desk {
+  readonly handlers: Handlers;
+  subscribe(listener: EventListener): () => void;
+  /** One recorded decision about a parsed ticket, defects included. */
+  decide(ticket: Ticket, options: DecideOptions, actor: Actor): Promise<Result<Decision>>;
+  riskReport(options: RiskOptions): Result<RiskReport>;
+  riskMatrix(options: RiskOptions, kind: 'cov' | 'corr'): Result<RiskMatrix>;
+  /** Every ACTIVE limit, for the export. */
+  activeLimits(): readonly Limit[];
+  /** Adds a limits file: the initial set when the desk has none, otherwise refused here (CONFLICT). */
+  importLimits(limits: readonly Limit[], actor: Actor): Promise<Result<number>>;
+  close(): Promise<void>;
+}
