@@ -158,6 +158,9 @@ describe('returns of the controls', () => {
     expect([...proxied]).toEqual([1, -0.5, 1, indexReturns[0], -0.5, 0.5]);
     expect([...fillMissingReturns(returns, indexReturns, 'zero')]).toEqual([1, -0.5, 1, 0, -0.5, 0.5]);
     expect(returns[3]).toBeNaN();
+    const gapped = computeSessionReturns(index, [full, gap], 20170110, 5);
+    const filled = fillMissingReturns(gapped.returns, gapped.indexReturns, 'proxy');
+    expect([...filled.subarray(5)]).toEqual([1, gapped.indexReturns[1], gapped.indexReturns[2], 1, 1]);
   });
 
   it('are as many as there are', () => {

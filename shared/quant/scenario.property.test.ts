@@ -183,6 +183,7 @@ describe('variance', () => {
         }
       }),
     );
+    expect(largestWithinVariance(0, 1e8, 1, 1)).toBeCloseTo(5e-9, 15);
     expect(largestWithinVariance(NaN, 1, 1, 1)).toBeNaN();
     expect(largestWithinVariance(1, NaN, 0, 1)).toBeNaN();
   });

@@ -50,6 +50,15 @@ describe('moments', () => {
 });
 
 describe('Cornish-Fisher', () => {
+  it.each([
+    [-2, 1, 0, -2 + 3 / 6 + 6 / 36],
+    [-2, 0, 1, -2 - 2 / 24],
+    [-2, -1, 2, -2 - 3 / 6 - 4 / 24 + 6 / 36],
+    [1, 2, 3, 1 - 6 / 24 + 12 / 36],
+  ])('worked by hand: z %d, S %d, K %d', (z, skewness, kurtosis, value) => {
+    expect(cornishFisherQuantile(z, skewness, kurtosis)).toBeCloseTo(value, 14);
+  });
+
   it('is the normal quantile without skewness and kurtosis, and symmetric in sign', () => {
     const z = inverseNormalCdf(0.01);
     expect(cornishFisherQuantile(z, 0, 0)).toBe(z);
