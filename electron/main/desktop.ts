@@ -5,7 +5,7 @@ import { applicationMenu } from './application-menu.ts';
 import { grantPorts } from './grant-ports.ts';
 import { mainWindow } from './main-window.ts';
 import { restrictContents } from './restrict-contents.ts';
-import type { DeskTransport } from './transport.ts';
+import type { DeskTransport } from './desk-transport.ts';
 
 /**
  * Runs the desktop shell: one instance, one engine in this process, one window that may be closed and opened
