@@ -1,0 +1,138 @@
+import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/contract.ts';
+
+/** One call of a procedure that its schema takes, and an answer that its schema allows. */
+export type ContractSamples = {
+  readonly [N in ProcedureName]: { readonly input: InputOf<N>; readonly output: OutputOf<N> };
+};
+
+const ticket = { account: 'MAIN', symbol: 'BRK.B', side: 'BUY', orderQty: '100' };
+
+const decision: OutputOf<'tickets.preview'> = {
+  decisionId: 'D-1',
+  clOrdId: 'T-1',
+  verdict: 'PASS',
+  maxQty: 250,
+  binding: { code: 'MAX_ORDER_QTY', limitId: 'firm-order-qty' },
+  outcomes: [],
+  notional: 17_250,
+  reducing: false,
+  evalMicros: 3,
+  deskClock: 1_510_358_399_000,
+  engineVersion: '0.1.0',
+};
+
+export const blotterSample: OutputOf<'tickets.cancel'> = {
+  seq: 7,
+  decisionId: 'D-1',
+  clOrdId: 'T-1',
+  at: 1_510_358_399_000,
+  actor: 'okafor',
+  account: 'MAIN',
+  symbol: 'BRK.B',
+  side: 'BUY',
+  orderQty: 100,
+  ordType: 'MARKET',
+  price: null,
+  timeInForce: 'DAY',
+  trader: '',
+  strategy: '',
+  verdict: 'PASS',
+  maxQty: 250,
+  bindingCode: 'MAX_ORDER_QTY',
+  bindingLimitId: 'firm-order-qty',
+  notional: 17_250,
+  state: 'SENT',
+  cumQty: 0,
+  leavesQty: 100,
+  evalMicros: 3,
+};
+
+const importReport: OutputOf<'imports.accept'> = {
+  importId: 'I-1',
+  state: 'STAGED',
+  files: [],
+  leftAlone: [],
+  rows: 0,
+  rowsPerSecond: 0,
+  progress: null,
+  error: null,
+};
+
+const limit = {
+  limitId: 'firm-order',
+  control: 'MAX_ORDER_NOTIONAL',
+  scope: { level: 'FIRM', key: '*' },
+  unit: 'MONEY',
+  currency: 'USD',
+  hard: '1000000.00',
+} as const;
+
+export const statusSample: OutputOf<'desk.status'> = {
+  version: '0.1.0',
+  actor: 'engine',
+  capabilities: [],
+  store: { name: 'desk.db', state: 'OPEN' },
+  clock: { mode: 'AS_OF', now: 1_510_358_399_000 },
+  counts: { instruments: 0, accounts: 0, positions: 0, limits: 0, bars: 0 },
+  dataAsOf: null,
+  decisionMicros: { p50: null, p99: null },
+  queueDepth: 0,
+  trading: { state: 'ACTIVE', scope: 'FIRM *' },
+};
+
+export const contractSamples: ContractSamples = {
+  'desk.status': { input: {}, output: statusSample },
+  'desk.loadSample': { input: {}, output: importReport },
+  'controls.catalogue': { input: {}, output: [] },
+  'instruments.search': { input: { text: 'brk' }, output: [] },
+  'instruments.bars': { input: { symbol: 'BRK.B' }, output: [] },
+  'accounts.list': { input: {}, output: [{ account: 'MAIN', desk: 'MAIN', baseCurrency: 'USD' }] },
+  'tickets.preview': { input: { ticket }, output: decision },
+  'tickets.validate': { input: { ticket }, output: decision },
+  'tickets.send': {
+    input: { ticket, idempotencyKey: 'key-00000001' },
+    output: { decision, sent: true, replayed: false },
+  },
+  'tickets.cancel': { input: { clOrdId: 'T-1' }, output: blotterSample },
+  'executions.record': {
+    input: { execId: 'E-1', clOrdId: 'T-1', lastQty: '10', lastPx: '172.5' },
+    output: blotterSample,
+  },
+  'blotter.list': { input: {}, output: [blotterSample] },
+  'decisions.get': { input: { decisionId: 'D-1' }, output: decision },
+  'book.rows': { input: {}, output: [] },
+  'book.summaries': { input: {}, output: [] },
+  'limits.list': { input: {}, output: [] },
+  'limits.save': {
+    input: { limit, expectedVersion: 0, reason: 'first' },
+    output: {
+      ...limit,
+      version: 1,
+      group: null,
+      filter: [],
+      soft: null,
+      effectiveHard: 1_000_000,
+      effectiveSoft: 800_000,
+      action: 'BLOCK',
+      params: {},
+      effectiveFrom: 0,
+      effectiveTo: null,
+      status: 'ACTIVE',
+      createdBy: 'okafor',
+      approvedBy: null,
+      reason: 'first',
+    },
+  },
+  'limits.export': { input: {}, output: { schemaVersion: 1, limits: [limit] } },
+  'imports.upload': {
+    input: { uploadId: 'upload-1', file: 'bars.csv', offset: 0, data: 'c3ltYm9s' },
+    output: { received: 6 },
+  },
+  'imports.stage': {
+    input: { uploadId: 'upload-1', choices: { '*': { decimal: ',' } } },
+    output: importReport,
+  },
+  'imports.accept': { input: { importId: 'I-1' }, output: importReport },
+  'imports.drop': { input: { importId: 'I-1' }, output: importReport },
+  'audit.verify': { input: {}, output: { ok: true, records: 0, problems: [] } },
+};
