@@ -19,14 +19,26 @@ const ERROR = 2 ** -49;
 export interface UnitValue {
   /** Float64 of minor units per scaled quantity unit, within 4 roundings of the exact product. */
   readonly approximate: number;
-  /** price*fx*multiplier as the exact integer product of the scaled values. */
+  /** The same exactly, as exact / divisor. */
   readonly exact: bigint;
+  readonly divisor: bigint;
 }
 
+/** Unit value of a price in its currency; `fx` is base currency per unit. */
 export function unitValueOf(price: Price, fx: FxRate, multiplier: Multiplier): UnitValue {
   return {
     approximate: (price * fx * multiplier) / 10 ** PLACES,
     exact: BigInt(price) * BigInt(fx) * BigInt(multiplier),
+    divisor: DIVISOR,
+  };
+}
+
+/** The unit value times the exact ratio numerator/denominator (a market order's buffer); both safe integers > 0. */
+export function scaleUnitValue(unit: UnitValue, numerator: number, denominator: number): UnitValue {
+  return {
+    approximate: (unit.approximate * numerator) / denominator,
+    exact: unit.exact * BigInt(numerator),
+    divisor: unit.divisor * BigInt(denominator),
   };
 }
 
@@ -47,7 +59,7 @@ export function valueOf(quantity: number, unit: UnitValue): Money {
     const nearest = Math.round(magnitude);
     return (product < 0 ? -nearest : nearest === 0 ? 0 : nearest) as Money;
   }
-  const exact = divideHalfEven(BigInt(quantity) * unit.exact, DIVISOR);
+  const exact = divideHalfEven(BigInt(quantity) * unit.exact, unit.divisor);
   const value = Number(exact);
   return (Number.isSafeInteger(value) ? value : NaN) as Money;
 }

@@ -1,0 +1,90 @@
+import { largestLosses } from '#shared/quant/largest-losses.ts';
+import { addScaled, varianceAfter } from '#shared/quant/scenario.ts';
+import type { BookScenario, BookView, InstrumentView, ScenarioSet } from '#shared/controls/views.ts';
+
+/** Every so many changes the vector is summed afresh, so that roundings cannot pile up. */
+const REFRESH_EVERY = 4_096;
+const NOTHING = new Float64Array(5_000);
+
+/** The scenario P&L of one book, p = sum of w*r, kept by adding what changes. */
+export class LiveScenario implements BookScenario {
+  readonly set: ScenarioSet;
+  readonly p: Float64Array;
+  readonly #losses: Float64Array;
+  readonly #book: BookView;
+  readonly #instruments: readonly InstrumentView[];
+  #variance = NaN;
+  #ranked = 0;
+  #stale = true;
+  #changes = 0;
+
+  constructor(set: ScenarioSet, book: BookView, instruments: readonly InstrumentView[]) {
+    this.set = set;
+    this.p = new Float64Array(set.T);
+    this.#losses = new Float64Array(set.T);
+    this.#book = book;
+    this.#instruments = instruments;
+    this.#sum();
+  }
+
+  get variance(): number {
+    if (this.#stale) this.#refresh();
+    return this.#variance;
+  }
+
+  get losses(): Float64Array {
+    if (this.#stale || this.#ranked < this.set.tail) this.#refresh();
+    return this.#losses;
+  }
+
+  /** Adds `net` scaled quantity of a symbol to the book's P&L. */
+  add(instrument: InstrumentView, net: number): void {
+    this.#stale = true;
+    if (++this.#changes >= REFRESH_EVERY) return this.#sum();
+    this.#addTo(instrument, net);
+  }
+
+  firstMissing(exceptId: number): string {
+    const found = this.set.incomplete.find((id) => id !== exceptId && this.#net(id) !== 0);
+    return found === undefined ? '' : this.#symbol(found);
+  }
+
+  proxied(): readonly string[] {
+    return this.#instruments
+      .filter(({ id }) => this.#isMissing(id))
+      .map(({ instrument }) => instrument.symbol);
+  }
+
+  #isMissing(id: number): boolean {
+    return (this.set.missing[id] as number) > 0 && this.#net(id) !== 0;
+  }
+
+  #net(id: number): number {
+    const { quantity, workingBuy, workingSell } = this.#book;
+    return (quantity[id] as number) + (workingBuy[id] as number) - (workingSell[id] as number);
+  }
+
+  #sum(): void {
+    this.p.fill(0);
+    this.#changes = 0;
+    this.#stale = true;
+    for (const instrument of this.#instruments) {
+      const net = this.#net(instrument.id);
+      if (net !== 0) this.#addTo(instrument, net);
+    }
+  }
+
+  #addTo({ id, unitMoney }: InstrumentView, net: number): void {
+    const { T, returns } = this.set;
+    if (Number.isNaN(unitMoney)) return;
+    addScaled(this.p, this.p, net * unitMoney, returns, id * T, T);
+  }
+
+  #refresh(): void {
+    const { T, tail } = this.set;
+    this.#variance = varianceAfter(this.p, 0, NOTHING, 0, T);
+    largestLosses(this.p, T, tail, this.#losses);
+    this.#ranked = tail;
+    this.#stale = false;
+  }
+}

@@ -1,0 +1,74 @@
+import type { FilterClause, Limit, ScopeLevel } from '#shared/domain/limit.ts';
+import type { Check } from '#shared/controls/check.ts';
+import type { CompiledLimit } from '#shared/controls/compiled-limit.ts';
+
+/** Whether a limit applies to the ticket: its scope, its filter and its named group all match. */
+export function matchesTicket(compiled: CompiledLimit, check: Check): boolean {
+  const { limit } = compiled;
+  if (limit === null) return true;
+  const { level, key } = limit.scope;
+  if (level !== 'FIRM') {
+    const own = scopeKeyOf(level, check);
+    if (own === '' || (key !== '*' && key !== own)) return false;
+  }
+  if (isNamedSector(limit) && check.instrument?.instrument.sector !== limit.group) return false;
+  for (const clause of limit.filter) if (!holds(clause, check)) return false;
+  return true;
+}
+
+const isNamedSector = (limit: Limit): boolean =>
+  (limit.control === 'SECTOR_GROSS' || limit.control === 'SECTOR_NET') &&
+  limit.group !== null &&
+  limit.group !== '*';
+
+/** The entity of a level that the ticket belongs to; '' when it has none or it is not known. FIRM is `*`. */
+export function scopeKeyOf(level: ScopeLevel, check: Check): string {
+  switch (level) {
+    case 'FIRM':
+      return '*';
+    case 'DESK':
+      return check.account?.desk ?? '';
+    case 'ACCOUNT':
+      return check.account?.account ?? '';
+    case 'TRADER':
+      return check.ticket.trader;
+    case 'STRATEGY':
+      return check.ticket.strategy;
+    case 'SYMBOL':
+      return check.instrument?.instrument.symbol ?? '';
+    case 'ISSUER':
+      return check.instrument?.instrument.issuer ?? '';
+    case 'SECTOR':
+      return check.instrument?.instrument.sector ?? '';
+    case 'COUNTRY':
+      return check.instrument?.instrument.country ?? '';
+    case 'CURRENCY':
+      return check.instrument?.instrument.currency ?? '';
+    case 'ASSET_CLASS':
+      return check.instrument?.instrument.assetClass ?? '';
+  }
+}
+
+function holds(clause: FilterClause, check: Check): boolean {
+  const listed = clause.values.includes(fieldOf(clause, check));
+  return clause.op === 'in' ? listed : !listed;
+}
+
+function fieldOf(clause: FilterClause, { ticket, instrument }: Check): string {
+  switch (clause.field) {
+    case 'symbol':
+    case 'side':
+    case 'ordType':
+    case 'timeInForce':
+    case 'account':
+    case 'trader':
+    case 'strategy':
+      return ticket[clause.field];
+    case 'sector':
+    case 'issuer':
+    case 'country':
+    case 'currency':
+    case 'assetClass':
+      return instrument?.instrument[clause.field] ?? '';
+  }
+}

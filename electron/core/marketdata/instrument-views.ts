@@ -1,0 +1,126 @@
+import {
+  FX_ONE,
+  MULTIPLIER_ONE,
+  PRICE_ONE,
+  QUANTITY_ONE,
+  type FxRate,
+  type Multiplier,
+  type Price,
+  type Quantity,
+} from '#shared/domain/decimal.ts';
+import type { Currency, SymbolId } from '#shared/domain/ids.ts';
+import type { FxQuote, Instrument } from '#shared/domain/reference.ts';
+import { unitValueOf } from '#shared/domain/valuation.ts';
+import type { InstrumentView } from '#shared/controls/views.ts';
+import { sessionEnd, toDateNumber } from './calendar-date.ts';
+import { lastBarAt, lastCloseAt, type PriceHistory, type SymbolHistory } from './price-history.ts';
+
+const ADV_BARS = 20;
+
+/** Dense numbers for names: sectors, issuers. */
+export class NameTable {
+  readonly #ids = new Map<string, number>();
+  readonly names: string[] = [];
+
+  /** Id of a name, made on first use; -1 for the empty name. */
+  idOf(name: string): number {
+    if (name === '') return -1;
+    const known = this.#ids.get(name);
+    if (known !== undefined) return known;
+    this.#ids.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
+}
+
+export interface ViewSource {
+  readonly instruments: readonly Instrument[];
+  /** Symbols that only a position or a working ticket names. */
+  readonly orphans: readonly SymbolId[];
+  readonly history: PriceHistory;
+  readonly fx: readonly FxQuote[];
+  readonly base: Currency;
+  /** YYYYMMDD of the desk clock. */
+  readonly asOf: number;
+}
+
+/** One view an instrument, ids by position: its mark, unit value and volume statistics up to the desk clock. */
+export function buildInstrumentViews(
+  source: ViewSource,
+  sectors: NameTable,
+  issuers: NameTable,
+): InstrumentView[] {
+  const rates = latestRates(source);
+  const all = [
+    ...source.instruments.map((instrument) => ({ instrument, known: true })),
+    ...source.orphans.map((symbol) => ({ instrument: bareInstrument(symbol, source.base), known: false })),
+  ];
+  return all.map(({ instrument, known }, id) => {
+    const history = source.history.of(instrument.symbol);
+    const row = lastCloseAt(history, source.asOf);
+    const price = row < 0 ? null : (history.closes[row] as Price);
+    const fx = rates.get(instrument.currency) ?? null;
+    const unit = price === null || fx === null ? null : unitValueOf(price, fx, instrument.multiplier);
+    return {
+      id,
+      instrument,
+      known,
+      sectorId: sectors.idOf(instrument.sector),
+      issuerId: issuers.idOf(instrument.issuer === '' ? `\0${instrument.symbol}` : instrument.issuer),
+      price,
+      priceAt: row < 0 ? null : sessionEnd(history.dates[row] as number),
+      unit,
+      missing: price === null ? 'price' : fx === null ? 'fx' : null,
+      unitMoney: unit === null ? NaN : unitMoneyOf(price ?? NaN, fx ?? NaN, instrument.multiplier),
+      ...volumeOf(history, source.asOf),
+    };
+  });
+}
+
+/** Base currency per scaled quantity unit. */
+const unitMoneyOf = (price: number, fx: number, multiplier: Multiplier): number =>
+  ((price / PRICE_ONE) * (fx / FX_ONE) * (multiplier / MULTIPLIER_ONE)) / QUANTITY_ONE;
+
+function latestRates({ fx, base, asOf }: ViewSource): Map<Currency, FxRate> {
+  const latest = new Map<Currency, { date: number; rate: FxRate }>();
+  for (const quote of fx) {
+    const date = toDateNumber(quote.date);
+    if (date <= asOf && date >= (latest.get(quote.currency)?.date ?? 0)) {
+      latest.set(quote.currency, { date, rate: quote.rate });
+    }
+  }
+  const rates = new Map([...latest].map(([currency, { rate }]) => [currency, rate]));
+  return rates.set(base, FX_ONE as FxRate);
+}
+
+/** The last 20 bars' volume: whole shares where every volume is whole, so that large sums stay exact. */
+function volumeOf(
+  history: SymbolHistory,
+  asOf: number,
+): Pick<InstrumentView, 'volumeSum' | 'volumeUnit' | 'volumeBars'> {
+  const last = lastBarAt(history, asOf);
+  const first = Math.max(0, last - ADV_BARS + 1);
+  const volumes = history.volumes.subarray(first, last + 1);
+  const whole = volumes.every((volume) => Number.isNaN(volume) || volume % QUANTITY_ONE === 0);
+  const volumeUnit = whole ? QUANTITY_ONE : 1;
+  let volumeSum = 0;
+  for (const volume of volumes) volumeSum += volume / volumeUnit;
+  return { volumeSum, volumeUnit, volumeBars: volumes.length };
+}
+
+function bareInstrument(symbol: SymbolId, currency: Currency): Instrument {
+  return {
+    symbol,
+    name: '',
+    issuer: '',
+    sector: '',
+    subIndustry: '',
+    country: '',
+    currency,
+    assetClass: '',
+    exchange: '',
+    lotSize: QUANTITY_ONE as Quantity,
+    tickSize: null,
+    multiplier: MULTIPLIER_ONE as Multiplier,
+    sharesOutstanding: null,
+  };
+}

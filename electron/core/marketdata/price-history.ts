@@ -1,0 +1,57 @@
+import type { PriceSeries } from '#shared/quant/calendar-returns.ts';
+import type { BarColumns } from '../ports/desk-reader.ts';
+
+/** Recent bars of one symbol in columns, dates ascending; closes and volumes scaled, NaN when missing. */
+export interface SymbolHistory extends PriceSeries {
+  readonly dates: Int32Array;
+  readonly closes: Float64Array;
+  readonly volumes: Float64Array;
+}
+
+const EMPTY: SymbolHistory = {
+  dates: new Int32Array(0),
+  closes: new Float64Array(0),
+  volumes: new Float64Array(0),
+};
+
+/** Recent bars of every symbol: views into the columns that were read, nothing copied. */
+export class PriceHistory {
+  readonly #bySymbol = new Map<string, SymbolHistory>();
+
+  constructor(columns: BarColumns) {
+    const { symbols, symbolIndex, dates, closes, volumes } = columns;
+    let from = 0;
+    for (let i = 1; i <= symbolIndex.length; i++) {
+      if (i < symbolIndex.length && symbolIndex[i] === symbolIndex[from]) continue;
+      this.#bySymbol.set(symbols[symbolIndex[from] as number] ?? '', {
+        dates: dates.subarray(from, i),
+        closes: closes.subarray(from, i),
+        volumes: volumes.subarray(from, i),
+      });
+      from = i;
+    }
+  }
+
+  /** Bars of a symbol; empty columns for one without. */
+  of(symbol: string): SymbolHistory {
+    return this.#bySymbol.get(symbol) ?? EMPTY;
+  }
+
+  has(symbol: string): boolean {
+    return this.#bySymbol.has(symbol);
+  }
+}
+
+/** Row of the last close up to `asOf` that is not missing; -1 when there is none. */
+export function lastCloseAt(history: SymbolHistory, asOf: number): number {
+  let i = lastBarAt(history, asOf);
+  while (i >= 0 && Number.isNaN(history.closes[i])) i--;
+  return i;
+}
+
+/** Row of the last bar up to `asOf`; -1 when there is none. */
+export function lastBarAt(history: SymbolHistory, asOf: number): number {
+  let i = history.dates.length - 1;
+  while (i >= 0 && (history.dates[i] as number) > asOf) i--;
+  return i;
+}

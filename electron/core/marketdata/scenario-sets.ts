@@ -1,0 +1,72 @@
+import { sampleStdDev } from '#shared/quant/moments.ts';
+import { computeSessionReturns, fillMissingReturns } from '#shared/quant/session-returns.ts';
+import type { InstrumentView, ScenarioSet } from '#shared/controls/views.ts';
+import type { ScenarioRequest } from '#shared/controls/compile-limit.ts';
+import type { PriceHistory } from './price-history.ts';
+
+/** Different (index, window, policy) a plan may use; more would be a mistake and cost 10 MB each. */
+const MAX_SETS = 16;
+const LEAST_RETURNS = 20;
+
+type GrowingSet = { -readonly [K in keyof ScenarioSet]: ScenarioSet[K] };
+
+/** Scenario sets of the desk's instruments, built once for each key and dropped with the market data. */
+export class ScenarioSets {
+  readonly #history: PriceHistory;
+  readonly #instruments: readonly InstrumentView[];
+  readonly #asOf: number;
+  readonly #sets = new Map<string, GrowingSet>();
+
+  constructor(history: PriceHistory, instruments: readonly InstrumentView[], asOf: number) {
+    this.#history = history;
+    this.#instruments = instruments;
+    this.#asOf = asOf;
+  }
+
+  /** null when the index has no bars, or the plan already uses 16 different sets. */
+  get({ index, window, policy, tail }: ScenarioRequest): ScenarioSet | null {
+    const key = JSON.stringify([index, window, policy]);
+    let set = this.#sets.get(key);
+    if (set === undefined) {
+      if (this.#sets.size >= MAX_SETS || !this.#history.has(index)) return null;
+      set = this.#build(key, index, window, policy);
+      this.#sets.set(key, set);
+    }
+    set.tail = Math.min(set.T, Math.max(set.tail, tail));
+    return set;
+  }
+
+  #build(key: string, index: string, window: number, policy: ScenarioSet['policy']): GrowingSet {
+    const series = this.#instruments.map(({ instrument }) => this.#history.of(instrument.symbol));
+    const indexSeries = this.#history.of(index);
+    const raw = computeSessionReturns(indexSeries, series, this.#asOf, window);
+    const { T } = raw;
+    const first = raw.sessions[0] ?? 0;
+    const indexComplete = !indexSeries.dates.some(
+      (date, i) => date >= first && date <= this.#asOf && !((indexSeries.closes[i] ?? NaN) > 0),
+    );
+    const deviations = new Map<number, number | null>();
+    return {
+      key,
+      index,
+      window,
+      T,
+      policy,
+      indexComplete,
+      tail: 0,
+      incomplete: [...raw.missing.keys()].filter((id) => (raw.missing[id] ?? 0) > 0),
+      // A limit that refuses looks at `missing` first; the zeros only keep the other symbols' sum a number.
+      returns: fillMissingReturns(raw.returns, raw.indexReturns, policy === 'proxy' ? 'proxy' : 'zero'),
+      missing: raw.missing,
+      stdDevOf: (id) => {
+        let known = deviations.get(id);
+        if (known === undefined) {
+          const own = raw.returns.subarray(id * T, (id + 1) * T).filter((r) => !Number.isNaN(r));
+          known = own.length < LEAST_RETURNS ? null : sampleStdDev(own);
+          deviations.set(id, known);
+        }
+        return known;
+      },
+    };
+  }
+}

@@ -1,0 +1,180 @@
+import type { Check } from '#shared/controls/check.ts';
+import type { CompiledLimit } from '#shared/controls/compiled-limit.ts';
+import type { Comparison } from '#shared/controls/control.ts';
+import { createMeasure, measuredValue, type Measure } from '#shared/controls/measure.ts';
+import { isDenied } from '#shared/domain/decision.ts';
+import { deniesAt } from './judge.ts';
+import type { Slot } from './slot.ts';
+
+/** A boundary further than this many times the ticket is not looked for. */
+const FAR = 1_000;
+const MAX_STEPS = 64;
+const scratch = createMeasure();
+
+/**
+ * The control's own boundary nearest to the ticket on its lot grid, scaled quantity: the largest smaller quantity
+ * it does not deny when it denies the ticket (0 if none), else the last one before it starts to deny, Infinity
+ * when that is not below 1,000 times the ticket. Every hint of a closed form is verified by the control itself.
+ */
+export function ownMaxQuantity(check: Check, slot: Slot): number {
+  const { n, lot } = check;
+  if (n <= 0) return isDenied(slot.status) ? 0 : Infinity;
+  const denied = isDenied(slot.status);
+  if (slot.gate !== null) return gateMax(check, slot, denied);
+  const { comparison: control, limit } = slot;
+  if (control === null || limit === null) return 0;
+  const exemptUpTo = control.group === 'O' ? 0 : Math.floor(check.reducingUpTo / lot) * lot;
+  if (denied) {
+    if (slot.after.kind === 'MISSING' || control.crossing === 'NONE')
+      return Math.min(exemptUpTo, below(check));
+    const found =
+      control.crossing === 'FREE'
+        ? lastAllowedFree(check, slot, control, limit)
+        : searchSingle(check, slot, control, limit, exemptUpTo, Math.ceil(n / lot) * lot);
+    return Math.max(found, exemptUpTo);
+  }
+  const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo);
+  const far = farQuantity(check);
+  if (start >= far) return Infinity;
+  if (control.crossing === 'NONE') return deniesAt(check, slot, start + lot, scratch) ? start : Infinity;
+  if (control.crossing === 'FREE') return firstDeniedFree(check, slot, control, limit, start, far);
+  if (!deniesAt(check, slot, far, scratch)) return Infinity;
+  return searchSingle(check, slot, control, limit, start, far);
+}
+
+/** The largest lot multiple smaller than the ticket. */
+export const below = ({ n, lot }: Check): number => Math.max(0, Math.ceil(n / lot) - 1) * lot;
+
+/** The largest lot multiple up to 1,000 times the ticket that is still exact. */
+export function farQuantity({ n, lot }: Check): number {
+  return Math.floor(Math.min(FAR * n, Number.MAX_SAFE_INTEGER / 2) / lot) * lot;
+}
+
+function gateMax(check: Check, slot: Slot, denied: boolean): number {
+  const grid = Math.floor(slot.found.allowedUpTo / check.lot) * check.lot;
+  if (denied) return Math.min(grid, below(check));
+  return grid < farQuantity(check) ? grid : Infinity;
+}
+
+/** The value beyond which the control denies: the limit, or the book's own value where that is already beyond. */
+function effectiveThreshold(slot: Slot, control: Comparison, limit: CompiledLimit): number {
+  const hard = limit.hard.value;
+  const { before } = slot;
+  if (control.group === 'O' || control.group === 'L') return hard;
+  return before.kind === 'MISSING' || before.kind === 'NOT_APPLICABLE'
+    ? hard
+    : Math.max(hard, measuredValue(before));
+}
+
+/** Largest lot multiple in [allowed, denied) that is not denied, for a control with one crossing. */
+function searchSingle(
+  check: Check,
+  slot: Slot,
+  control: Comparison,
+  limit: CompiledLimit,
+  allowed: number,
+  denied: number,
+): number {
+  const { lot } = check;
+  const threshold = effectiveThreshold(slot, control, limit);
+  let lo = allowed / lot;
+  let hi = denied / lot;
+  let loValue = valueAt(check, slot, lo * lot);
+  let hiValue = valueAt(check, slot, hi * lot);
+  const hint = control.guess?.(check, limit, threshold) ?? NaN;
+  for (let step = 0; hi - lo > 1; step++) {
+    const k = step === 0 && hint >= 0 ? hint / lot : interpolate(lo, hi, loValue, hiValue, threshold, step);
+    const at = Math.min(hi - 1, Math.max(lo + 1, Math.floor(k)));
+    if (deniesAt(check, slot, at * lot, scratch)) {
+      hi = at;
+      hiValue = finite(scratch);
+      if (at - 1 > lo && step < 3 && !deniesAt(check, slot, (at - 1) * lot, scratch)) return (at - 1) * lot;
+      if (at - 1 > lo && step < 3) {
+        hi = at - 1;
+        hiValue = finite(scratch);
+      }
+    } else {
+      lo = at;
+      loValue = finite(scratch);
+      if (at + 1 < hi && step < 3) {
+        if (deniesAt(check, slot, (at + 1) * lot, scratch)) return at * lot;
+        lo = at + 1;
+        loValue = finite(scratch);
+      }
+    }
+  }
+  return lo * lot;
+}
+
+const finite = (m: Measure): number =>
+  m.kind === 'MISSING' || m.kind === 'NOT_APPLICABLE' ? NaN : measuredValue(m);
+
+function valueAt(check: Check, slot: Slot, n: number): number {
+  if (slot.comparison === null || slot.limit === null) return NaN;
+  slot.comparison.measure(check, slot.limit, n, scratch);
+  return finite(scratch);
+}
+
+/** A line through both ends on the first steps, the middle afterwards and wherever the line says nothing. */
+function interpolate(
+  lo: number,
+  hi: number,
+  loValue: number,
+  hiValue: number,
+  threshold: number,
+  step: number,
+): number {
+  const line = lo + ((hi - lo) * (threshold - loValue)) / (hiValue - loValue);
+  return step < 6 && line >= lo && line <= hi ? line : lo + (hi - lo) / 2;
+}
+
+/** FREE controls, ticket denied: walk down from the hint until a quantity is allowed, then up to the last one. */
+function lastAllowedFree(check: Check, slot: Slot, control: Comparison, limit: CompiledLimit): number {
+  const { lot } = check;
+  const threshold = effectiveThreshold(slot, control, limit);
+  let from = below(check);
+  for (let step = 0; step < MAX_STEPS && from > 0; step++) {
+    const hint = control.lastWithin?.(check, limit, threshold, from) ?? NaN;
+    if (Number.isNaN(hint)) return scanDown(check, slot, from);
+    let at = Math.min(from, (Math.floor(hint / lot) + 1) * lot);
+    for (let down = 0; down < 3 && at > 0; down++, at -= lot) {
+      if (!deniesAt(check, slot, at, scratch)) return at;
+    }
+    if (hint < 0) return 0;
+    from = at;
+  }
+  return Math.max(0, from);
+}
+
+/** No hint: halve towards zero. What it finds is allowed, though perhaps not the largest. */
+function scanDown(check: Check, slot: Slot, from: number): number {
+  for (let at = from; at > 0; at = Math.floor(at / 2 / check.lot) * check.lot) {
+    if (!deniesAt(check, slot, at, scratch)) return at;
+  }
+  return 0;
+}
+
+/** FREE controls, ticket allowed: from hint to hint until the next lot is denied. */
+function firstDeniedFree(
+  check: Check,
+  slot: Slot,
+  control: Comparison,
+  limit: CompiledLimit,
+  start: number,
+  far: number,
+): number {
+  const { lot } = check;
+  const threshold = effectiveThreshold(slot, control, limit);
+  let from = start;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const hint = control.firstBeyond?.(check, limit, threshold, from) ?? NaN;
+    if (hint >= far) return Infinity;
+    let at = Number.isNaN(hint) ? from : Math.max(from, (Math.floor(hint / lot) - 1) * lot);
+    for (let up = 0; up < 4; up++, at += lot) {
+      if (at >= far) return Infinity;
+      if (deniesAt(check, slot, at + lot, scratch)) return at;
+    }
+    from = at;
+  }
+  return from;
+}

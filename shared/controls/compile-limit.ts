@@ -1,0 +1,119 @@
+import type { Currency } from '#shared/domain/ids.ts';
+import type { Limit } from '#shared/domain/limit.ts';
+import { tailCount, varRankFromWorst } from '#shared/quant/confidence.ts';
+import { inverseNormalCdf } from '#shared/quant/normal.ts';
+import {
+  DISPLAY,
+  defaultSoft,
+  parseParams,
+  parseThreshold,
+  ratio,
+  type CompiledLimit,
+  type LimitParams,
+} from './compiled-limit.ts';
+import type { Comparison } from './control.ts';
+import type { Threshold } from './measure.ts';
+import type { ScenarioSet } from './views.ts';
+
+/** What a limit asks of the market data; `tail` is how many of the largest losses it reads. */
+export interface ScenarioRequest {
+  readonly index: string;
+  readonly window: number;
+  readonly policy: 'proxy' | 'zero' | 'refuse';
+  readonly tail: number;
+}
+
+/** Finds the scenario set a limit asks for; null when there is no history of that index. */
+export type ScenarioSource = (request: ScenarioRequest) => ScenarioSet | null;
+
+/**
+ * What is wrong with a limit for its control, in words; '' when nothing is. Unit, params, soft inside hard, and
+ * money in the base currency; used when a limit is written and again when it is compiled.
+ */
+export function findLimitProblem(limit: Limit, control: Comparison | undefined, base: Currency): string {
+  if (control === undefined) return `${limit.control} takes no limit`;
+  if (!control.units.includes(limit.unit)) {
+    return `unit ${limit.unit} is not one of ${control.units.join(', ')} of ${limit.control}`;
+  }
+  if (limit.unit === 'MONEY' && limit.currency !== base)
+    return `currency ${limit.currency ?? 'none'} is not ${base}`;
+  const hard = parseThreshold(limit.hard, limit.unit);
+  if (typeof hard === 'string') return `hard ${hard}`;
+  if (limit.soft !== null) {
+    const soft = parseThreshold(limit.soft, limit.unit);
+    if (typeof soft === 'string') return `soft ${soft}`;
+    const outside = control.minimum ? soft.numerator < hard.numerator : soft.numerator > hard.numerator;
+    if (outside) return `soft ${limit.soft} is outside hard ${limit.hard}`;
+  }
+  const params = parseParams(limit.params, control);
+  return typeof params === 'string' ? params : '';
+}
+
+/** A limit ready to compare. One with a problem is kept and makes its outcomes UNDETERMINED: never skipped. */
+export function compileLimit(
+  limit: Limit,
+  control: Comparison,
+  base: Currency,
+  scenarios: ScenarioSource,
+): CompiledLimit {
+  const problem = findLimitProblem(limit, control, base);
+  const hard = problem === '' ? (parseThreshold(limit.hard, limit.unit) as Threshold) : ratio(0, 1);
+  const soft =
+    problem === '' && limit.soft !== null ? (parseThreshold(limit.soft, limit.unit) as Threshold) : null;
+  const params = (
+    problem === '' ? parseParams(limit.params, control) : parseParams({}, control)
+  ) as LimitParams;
+  return {
+    limit,
+    control,
+    level: limit.scope.level,
+    unit: limit.unit,
+    hard,
+    soft: soft ?? defaultSoft(hard, control.minimum),
+    display: DISPLAY[limit.unit],
+    blocks: limit.action === 'BLOCK',
+    logsOnly: limit.action === 'LOG',
+    params,
+    scenarios: readsScenarios(control) ? scenarios(requestOf(params)) : null,
+    tail: readsScenarios(control) ? tailOf(params) : NO_TAIL,
+    problem,
+  };
+}
+
+const requestOf = ({ index, window, missing, confidence }: LimitParams): ScenarioRequest => ({
+  index,
+  window,
+  policy: missing,
+  tail: Math.min(window, tailCount(confidence, window) + 1),
+});
+
+const NO_TAIL = { rankFromWorst: 0, count: 0, z: 0 } as const;
+
+const tailOf = (params: LimitParams): CompiledLimit['tail'] => ({
+  rankFromWorst: varRankFromWorst(params.confidence, params.window),
+  count: tailCount(params.confidence, params.window),
+  z: inverseNormalCdf(Number(params.confidence)),
+});
+
+/** The limit that a control without one acts by. */
+export function compileDefault(control: Comparison, hardText: string): CompiledLimit {
+  const unit = control.units[0] ?? 'BPS';
+  const hard = parseThreshold(hardText, unit) as Threshold;
+  return {
+    limit: null,
+    control,
+    level: 'FIRM',
+    unit,
+    hard,
+    soft: defaultSoft(hard, control.minimum),
+    display: DISPLAY[unit],
+    blocks: true,
+    logsOnly: false,
+    params: parseParams({}, control) as LimitParams,
+    scenarios: null,
+    tail: NO_TAIL,
+    problem: '',
+  };
+}
+
+const readsScenarios = (control: Comparison): boolean => control.params.includes('window');

@@ -1,0 +1,165 @@
+import { parseDecimal } from '#shared/domain/decimal.ts';
+import type { Limit, ScopeLevel, Unit } from '#shared/domain/limit.ts';
+import type { Comparison } from './control.ts';
+import type { Threshold } from './measure.ts';
+import type { ScenarioSet } from './views.ts';
+
+/** Everything a limit's params may say, parsed; a control reads the ones it names. */
+export interface LimitParams {
+  readonly confidence: string;
+  readonly window: number;
+  readonly index: string;
+  readonly missing: 'proxy' | 'zero' | 'refuse';
+  readonly horizonDays: number;
+  readonly topN: number;
+  /** Exact ratios. */
+  readonly rate: Threshold;
+  readonly marketBuffer: Threshold;
+  readonly passive: Threshold;
+  readonly y: number;
+  readonly minBars: number;
+}
+
+/** A limit ready to be compared: thresholds as exact ratios, params parsed, its scenario set resolved. */
+export interface CompiledLimit {
+  /** null for a default that acts without a limit. */
+  readonly limit: Limit | null;
+  readonly control: Comparison;
+  readonly level: ScopeLevel;
+  readonly unit: Unit;
+  /** In the internal scale of measures: minor units, scaled quantity, plain ratio (BPS too). */
+  readonly hard: Threshold;
+  readonly soft: Threshold;
+  /** Times an internal value gives the number in the limit's unit. */
+  readonly display: number;
+  readonly blocks: boolean;
+  readonly logsOnly: boolean;
+  readonly params: LimitParams;
+  readonly scenarios: ScenarioSet | null;
+  /** Ranks and quantile of the params' confidence over the window; 0 for a control that reads no scenarios. */
+  readonly tail: { readonly rankFromWorst: number; readonly count: number; readonly z: number };
+  /** Why it cannot be evaluated (a stored limit that no longer makes sense); '' when it can. */
+  readonly problem: string;
+}
+
+const PLACES: Record<Unit, number> = {
+  MONEY: 2,
+  QTY: 6,
+  FRACTION: 10,
+  BPS: 8,
+  RATIO: 10,
+  COUNT: 0,
+  DAYS: 8,
+  SECONDS: 3,
+};
+
+/** Internal value of one unit: hard is parsed as an integer of 10^-places and divided by this. */
+const DENOMINATOR: Record<Unit, number> = {
+  MONEY: 1,
+  QTY: 1,
+  FRACTION: 1e10,
+  BPS: 1e12,
+  RATIO: 1e10,
+  COUNT: 1,
+  DAYS: 1e8,
+  SECONDS: 1,
+};
+
+export const DISPLAY: Record<Unit, number> = {
+  MONEY: 0.01,
+  QTY: 1e-6,
+  FRACTION: 1,
+  BPS: 1e4,
+  RATIO: 1,
+  COUNT: 1,
+  DAYS: 1,
+  SECONDS: 1e-3,
+};
+
+/** numerator/denominator in lowest terms, so that cross products stay small; denominator > 0. */
+export function ratio(numerator: number, denominator: number): Threshold {
+  let [a, b] = [numerator, denominator];
+  while (b !== 0) [a, b] = [b, a % b];
+  return { numerator: numerator / a, denominator: denominator / a, value: numerator / denominator };
+}
+
+/** A limit value in its unit as a threshold, or the problem in words. Negative values are refused. */
+export function parseThreshold(text: string, unit: Unit): Threshold | string {
+  const scaled = parseDecimal(text, PLACES[unit]);
+  if (typeof scaled !== 'number') return `'${text}' is ${PROBLEMS[scaled]} in ${unit}`;
+  if (scaled < 0) return `'${text}' is negative`;
+  return ratio(scaled, DENOMINATOR[unit]);
+}
+
+const PROBLEMS = {
+  NOT_A_NUMBER: 'not a decimal number',
+  TOO_PRECISE: 'more precise than is compared',
+  TOO_LARGE: 'too large',
+} as const;
+
+const DEFAULTS = {
+  window: 252,
+  index: 'SPY',
+  horizonDays: 1,
+  n: 5,
+  rate: '0.2',
+  marketBuffer: '0.05',
+  passive: '2000',
+  y: 1,
+  minBars: 20,
+} as const;
+
+/** The params of a limit with their defaults, or the problem in words; an unknown name is a problem. */
+export function parseParams(
+  raw: Readonly<Record<string, string | number | boolean>>,
+  control: Comparison,
+): LimitParams | string {
+  for (const name of Object.keys(raw)) {
+    if (!control.params.includes(name)) return `params.${name} is not read by ${control.code}`;
+  }
+  const number = (name: keyof typeof DEFAULTS, least: number, most: number): number => {
+    const value = Number(raw[name] ?? DEFAULTS[name]);
+    return value >= least && value <= most ? value : NaN;
+  };
+  const confidence = String(raw['confidence'] ?? (control.code === 'EXPECTED_SHORTFALL' ? '0.975' : '0.99'));
+  if (!/^0?\.\d{1,12}$/.test(confidence) || Number(confidence) <= 0) {
+    return `params.confidence '${confidence}' is not a decimal between 0 and 1`;
+  }
+  const missing = String(raw['missing'] ?? 'proxy');
+  if (missing !== 'proxy' && missing !== 'zero' && missing !== 'refuse') {
+    return `params.missing '${missing}' is none of proxy, zero, refuse`;
+  }
+  const rate = parseThreshold(String(raw['rate'] ?? DEFAULTS.rate), 'FRACTION');
+  const marketBuffer = parseThreshold(String(raw['marketBuffer'] ?? DEFAULTS.marketBuffer), 'FRACTION');
+  const passive = parseThreshold(String(raw['passive'] ?? DEFAULTS.passive), 'BPS');
+  if (typeof rate === 'string' || rate.numerator === 0) return 'params.rate is not a positive decimal';
+  if (typeof marketBuffer === 'string') return `params.marketBuffer ${marketBuffer}`;
+  if (typeof passive === 'string') return `params.passive ${passive}`;
+  const numbers = {
+    window: number('window', 2, 5_000),
+    horizonDays: number('horizonDays', 1, 365),
+    topN: number('n', 1, 64),
+    y: number('y', 0, 100),
+    minBars: number('minBars', 1, 20),
+  };
+  for (const [name, value] of Object.entries(numbers)) {
+    if (Number.isNaN(value) || (name !== 'y' && !Number.isInteger(value)))
+      return `params.${name} is out of range`;
+  }
+  return {
+    ...numbers,
+    confidence,
+    missing,
+    rate,
+    marketBuffer,
+    passive,
+    index: String(raw['index'] ?? DEFAULTS.index),
+  };
+}
+
+/** 0.8*hard, or 1.25*hard for a minimum, exactly. */
+export function defaultSoft(hard: Threshold, minimum: boolean): Threshold {
+  return minimum
+    ? ratio(hard.numerator * 5, hard.denominator * 4)
+    : ratio(hard.numerator * 4, hard.denominator * 5);
+}

@@ -1,0 +1,73 @@
+import type { ControlCode, ControlGroup } from '#shared/domain/control.ts';
+import type { Status } from '#shared/domain/decision.ts';
+import type { Unit } from '#shared/domain/limit.ts';
+import type { Check } from './check.ts';
+import type { CompiledLimit } from './compiled-limit.ts';
+import type { Measure } from './measure.ts';
+
+interface Described {
+  readonly code: ControlCode;
+  readonly group: ControlGroup;
+  readonly title: string;
+  /** What is compared, in the words of the catalogue. */
+  readonly formula: string;
+  /** Acts on every ticket, limit or not. */
+  readonly alwaysOn: boolean;
+}
+
+/** What a gate found. `allowedUpTo` is the largest quantity (scaled) it admits: 0 none, Infinity any. */
+export interface GateFinding {
+  status: Status;
+  allowedUpTo: number;
+  notes: string[];
+  input: string;
+  detail: string;
+}
+
+/** A control without a number to compare: it admits the ticket or does not. */
+export interface Gate extends Described {
+  readonly kind: 'GATE';
+  judge(check: Check, found: GateFinding): void;
+}
+
+/**
+ * A control that compares a measured value with a limit. `measure` fills `out` for the ticket at quantity n
+ * (scaled; 0 is the book without the ticket), reading only the check and the limit.
+ */
+export interface Comparison extends Described {
+  readonly kind: 'COMPARISON';
+  readonly units: readonly Unit[];
+  /** Fails below the limit instead of above it. */
+  readonly minimum: boolean;
+  /** Looks at the ticket alone: `before` has no meaning. */
+  readonly ticketOnly: boolean;
+  /**
+   * How the denied quantities lie: NONE the same for every quantity; SINGLE none up to a boundary and all after
+   * it; FREE anything, where `lastWithin` and `firstBeyond` must answer.
+   */
+  readonly crossing: 'NONE' | 'SINGLE' | 'FREE';
+  /** Names of the params it reads; any other is refused. Returns the problem in words, '' for none. */
+  readonly params: readonly string[];
+  /** Limit values in force without a limit; only for a control that is always on. */
+  readonly defaultHard?: string;
+  measure(check: Check, limit: CompiledLimit, n: number, out: Measure): void;
+  /** For APPROXIMATE measures: the value at n as two exact integers, denominator > 0. */
+  measureExactly?(check: Check, limit: CompiledLimit, n: number): readonly [bigint, bigint];
+  /** Passive side and the like: another hard and soft than the limit's own at this ticket. */
+  variant?(check: Check, limit: CompiledLimit): CompiledLimit;
+  /**
+   * Real-valued quantity (scaled) near the last one whose value is within `threshold` (internal scale of
+   * `measure`); a hint that is always verified. NaN: no hint.
+   */
+  guess?(check: Check, limit: CompiledLimit, threshold: number): number;
+  /** FREE: largest real n in [0, from] within the threshold, -1 none. A hint, verified on the grid. */
+  lastWithin?(check: Check, limit: CompiledLimit, threshold: number, from: number): number;
+  /** FREE: real lower bound of the n >= from beyond the threshold, Infinity none. A hint, verified on the grid. */
+  firstBeyond?(check: Check, limit: CompiledLimit, threshold: number, from: number): number;
+  /** Findings to list with the outcome (proxied symbols). */
+  notes?(check: Check, limit: CompiledLimit): readonly string[];
+  /** When the market data it read was observed. */
+  inputsAsOf?(check: Check): number | null;
+}
+
+export type Control = Gate | Comparison;

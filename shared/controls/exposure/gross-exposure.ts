@@ -1,0 +1,31 @@
+import type { Comparison } from '../control.ts';
+import { bookIsMarked, setMoneyOrNavRatio } from '../nav-ratio.ts';
+import type { Check } from '../check.ts';
+import type { CompiledLimit } from '../compiled-limit.ts';
+import type { Measure } from '../measure.ts';
+import { absValueAfter } from '../worst-case.ts';
+
+/** Gross of the scope's book after the ticket, money or over NAV. */
+export const grossExposure: Comparison = {
+  kind: 'COMPARISON',
+  code: 'GROSS_EXPOSURE',
+  group: 'E',
+  title: 'Gross exposure',
+  formula: 'sum of max(|q+WB|, |q-WS|) * px * fx * mult',
+  units: ['MONEY', 'FRACTION'],
+  minimum: false,
+  ticketOnly: false,
+  crossing: 'SINGLE',
+  params: [],
+  alwaysOn: false,
+  measure: measureGross,
+};
+
+/** Gross of the book with the ticket's symbol at its value after n. */
+export function measureGross(check: Check, limit: CompiledLimit, n: number, out: Measure): void {
+  const book = check.book(limit.level);
+  if (check.instrument === null || !bookIsMarked(check, book, out)) return;
+  const { id } = check.instrument;
+  const gross = book.gross - (book.absValue[id] as number) + absValueAfter(check, book, id, n);
+  setMoneyOrNavRatio(check, limit, gross, out);
+}

@@ -1,0 +1,27 @@
+import type { Comparison } from '../control.ts';
+import { setMoneyOrNavRatio } from '../nav-ratio.ts';
+import { absValueAfter } from '../worst-case.ts';
+import { sectorSums } from './sector-sums.ts';
+
+/** Gross of the ticket's sector in the scope's book, over NAV. */
+export const sectorGross: Comparison = {
+  kind: 'COMPARISON',
+  code: 'SECTOR_GROSS',
+  group: 'E',
+  title: 'Sector gross',
+  formula: "gross of the sector's symbols / NAV",
+  units: ['FRACTION'],
+  minimum: false,
+  ticketOnly: false,
+  crossing: 'SINGLE',
+  params: [],
+  alwaysOn: false,
+  measure(check, limit, n, out) {
+    const sums = sectorSums(check, limit, out);
+    if (sums === null || check.instrument === null) return;
+    const book = check.book(limit.level);
+    const { id } = check.instrument;
+    const gross = sums.gross - (book.absValue[id] as number) + absValueAfter(check, book, id, n);
+    setMoneyOrNavRatio(check, limit, gross, out);
+  },
+};

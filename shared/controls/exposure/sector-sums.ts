@@ -1,0 +1,23 @@
+import type { Check } from '../check.ts';
+import type { CompiledLimit } from '../compiled-limit.ts';
+import { setMissing, type Measure } from '../measure.ts';
+import type { GroupSums } from '../views.ts';
+
+/** Sums of the ticket's sector in the limit's book; null, and MISSING, without a sector or a mark. */
+export function sectorSums(check: Check, limit: CompiledLimit, out: Measure): GroupSums | null {
+  const { instrument } = check;
+  if (instrument === null || instrument.unit === null) {
+    setMissing(out, instrument?.missing ?? 'price', check.ticket.symbol);
+    return null;
+  }
+  if (instrument.sectorId < 0) {
+    setMissing(out, 'sector', check.ticket.symbol);
+    return null;
+  }
+  const sums = check.book(limit.level).sector(instrument.sectorId);
+  if (sums.unmarked > 0) {
+    setMissing(out, 'mark', instrument.instrument.sector);
+    return null;
+  }
+  return sums;
+}

@@ -1,0 +1,45 @@
+import { meanOfWorst } from '#shared/quant/largest-losses.ts';
+import { createShortfallScratch, largestWithinShortfall } from '#shared/quant/shortfall-boundary.ts';
+import type { Comparison } from '../control.ts';
+import { createMeasure } from '../measure.ts';
+import { proxiedNotes } from './proxied-notes.ts';
+import { moneyOfThreshold, setRisk } from './risk-money.ts';
+import { lossesAfter, scenarioOf, unitScenario } from './scenario-after.ts';
+
+const unused = createMeasure();
+const scratch = createShortfallScratch(5_000);
+const FAR = 1_000;
+
+/** Mean of the k = ceil((1-c)*T) largest losses of the pro-forma book; convex in n. */
+export const expectedShortfall: Comparison = {
+  kind: 'COMPARISON',
+  code: 'EXPECTED_SHORTFALL',
+  group: 'M',
+  title: 'Expected shortfall',
+  formula: 'mean of the ceil((1-c)*T) largest losses',
+  units: ['FRACTION', 'MONEY'],
+  minimum: false,
+  ticketOnly: false,
+  crossing: 'SINGLE',
+  params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],
+  alwaysOn: false,
+  notes: proxiedNotes,
+  measure(check, limit, n, out) {
+    const scenario = scenarioOf(check, limit, n, out);
+    if (scenario === null) return;
+    const mean = meanOfWorst(lossesAfter(check, scenario, n), limit.tail.count);
+    setRisk(check, limit, mean * Math.sqrt(limit.params.horizonDays), out);
+  },
+  guess(check, limit, threshold) {
+    const scenario = scenarioOf(check, limit, check.n, unused);
+    if (scenario === null) return NaN;
+    const problem = {
+      p: scenario.p,
+      s: unitScenario(check, scenario),
+      T: scenario.set.T,
+      tail: limit.tail.count,
+      threshold: moneyOfThreshold(check, limit, threshold),
+    };
+    return largestWithinShortfall(problem, check.n * FAR, scratch);
+  },
+};

@@ -1,0 +1,37 @@
+import { navOf } from '../check.ts';
+import type { Comparison } from '../control.ts';
+import { createMeasure } from '../measure.ts';
+import { proxiedNotes } from './proxied-notes.ts';
+import { setRisk } from './risk-money.ts';
+import { scenarioOf, scenarioVarianceAfter } from './scenario-after.ts';
+import { largestWithinSigma } from './variance-guess.ts';
+
+const SESSIONS_PER_YEAR = 252;
+const unused = createMeasure();
+
+/** Annual volatility of the pro-forma book over NAV. */
+export const portfolioVol: Comparison = {
+  kind: 'COMPARISON',
+  code: 'PORTFOLIO_VOL',
+  group: 'M',
+  title: 'Portfolio volatility',
+  formula: "sqrt(252 * w'Sw) / NAV",
+  units: ['FRACTION'],
+  minimum: false,
+  ticketOnly: false,
+  crossing: 'SINGLE',
+  params: ['window', 'index', 'missing'],
+  alwaysOn: false,
+  notes: proxiedNotes,
+  measure(check, limit, n, out) {
+    const scenario = scenarioOf(check, limit, n, out);
+    if (scenario === null) return;
+    setRisk(check, limit, Math.sqrt(SESSIONS_PER_YEAR * scenarioVarianceAfter(check, scenario, n)), out);
+  },
+  guess(check, limit, threshold) {
+    const scenario = scenarioOf(check, limit, check.n, unused);
+    const nav = navOf(check, limit.level);
+    if (scenario === null || nav === null) return NaN;
+    return largestWithinSigma(check, scenario, (threshold * nav) / 100 / Math.sqrt(SESSIONS_PER_YEAR));
+  },
+};

@@ -1,0 +1,91 @@
+import { largestLosses } from '#shared/quant/largest-losses.ts';
+import { addScaled, varianceAfter } from '#shared/quant/scenario.ts';
+import type { Check } from '../check.ts';
+import type { CompiledLimit } from '../compiled-limit.ts';
+import { setMissing, type Measure } from '../measure.ts';
+import { bookIsMarked } from '../nav-ratio.ts';
+import type { BookScenario, BookView, InstrumentView } from '../views.ts';
+
+/** The largest window a limit may ask for bounds every buffer. */
+const MAX_SESSIONS = 5_000;
+const pnl = new Float64Array(MAX_SESSIONS);
+const losses = new Float64Array(MAX_SESSIONS);
+
+/** What the buffers hold now, so that several limits of one check share one pass. */
+const held = { epoch: -1, n: NaN, scenario: null as BookScenario | null };
+
+/**
+ * The scenario of the limit's book when it can be computed for the ticket at n; null, and MISSING, when the
+ * history is short, a mark is missing, or a return is missing that the limit refuses to fill.
+ */
+export function scenarioOf(check: Check, limit: CompiledLimit, n: number, out: Measure): BookScenario | null {
+  const { scenarios: set } = limit;
+  const book = check.book(limit.level);
+  if (check.instrument === null || !bookIsMarked(check, book, out)) return null;
+  if (set === null || set.T < set.window) return missing(out, 'history', limit.params.index);
+  if (!set.indexComplete) return missing(out, 'returns', set.index);
+  const scenario = book.scenario(set);
+  if (set.policy === 'refuse') {
+    const { id } = check.instrument;
+    const symbol = scenario.firstMissing(id);
+    if (symbol !== '') return missing(out, 'returns', symbol);
+    if ((set.missing[id] as number) > 0 && netAfter(check, book, check.instrument, n) !== 0) {
+      return missing(out, 'returns', check.ticket.symbol);
+    }
+  }
+  return scenario;
+}
+
+function missing(out: Measure, input: string, detail: string): null {
+  setMissing(out, input, detail);
+  return null;
+}
+
+/** q + WB - WS of the ticket's symbol with the ticket filled. */
+function netAfter(check: Check, book: BookView, { id }: InstrumentView, n: number): number {
+  const q = book.quantity[id] as number;
+  return q + (book.workingBuy[id] as number) - (book.workingSell[id] as number) + check.direction * n;
+}
+
+/** Money that n more of the ticket's symbol adds to w, base currency, signed. */
+const deltaOf = (check: Check, n: number): number =>
+  check.direction * n * (check.instrument?.unitMoney ?? NaN);
+
+/** The largest losses of the book after the ticket at n, largest first; a shared buffer, valid until the next call. */
+export function lossesAfter(check: Check, scenario: BookScenario, n: number): Float64Array {
+  if (n === 0) return scenario.losses;
+  if (held.epoch === check.epoch && held.n === n && held.scenario === scenario) return losses;
+  const { T, returns, tail } = scenario.set;
+  addScaled(pnl, scenario.p, deltaOf(check, n), returns, (check.instrument?.id ?? 0) * T, T);
+  largestLosses(pnl, T, tail, losses);
+  held.epoch = check.epoch;
+  held.n = n;
+  held.scenario = scenario;
+  return losses;
+}
+
+/** Sample variance of the book's scenario P&L after the ticket at n, base currency squared. */
+export function scenarioVarianceAfter(check: Check, scenario: BookScenario, n: number): number {
+  if (n === 0) return scenario.variance;
+  if (variance.epoch === check.epoch && variance.n === n && variance.scenario === scenario)
+    return variance.value;
+  const { T, returns } = scenario.set;
+  variance.value = varianceAfter(scenario.p, deltaOf(check, n), returns, (check.instrument?.id ?? 0) * T, T);
+  variance.epoch = check.epoch;
+  variance.n = n;
+  variance.scenario = scenario;
+  return variance.value;
+}
+
+const variance = { epoch: -1, n: NaN, scenario: null as BookScenario | null, value: NaN };
+
+/** P&L of one scaled quantity unit of the ticket in each scenario; a shared buffer of at least T entries. */
+export function unitScenario(check: Check, scenario: BookScenario): Float64Array {
+  const { T, returns } = scenario.set;
+  const offset = (check.instrument?.id ?? 0) * T;
+  const unit = deltaOf(check, 1);
+  for (let t = 0; t < T; t++) unitPnl[t] = unit * (returns[offset + t] as number);
+  return unitPnl;
+}
+
+const unitPnl = new Float64Array(MAX_SESSIONS);

@@ -1,0 +1,40 @@
+import type { Comparison } from '../control.ts';
+import { createMeasure } from '../measure.ts';
+import { firstBeyondVar, lastWithinVar } from './historical-boundary.ts';
+import { proxiedNotes } from './proxied-notes.ts';
+import { moneyOfThreshold, setRisk } from './risk-money.ts';
+import { lossesAfter, scenarioOf } from './scenario-after.ts';
+
+const unused = createMeasure();
+
+/** The ceil(c*T)-th smallest loss of the pro-forma book's scenario P&L. It may fall before it rises with n. */
+export const varHistorical: Comparison = {
+  kind: 'COMPARISON',
+  code: 'VAR_HISTORICAL',
+  group: 'M',
+  title: 'Historical VaR',
+  formula: 'ceil(c*T)-th smallest loss',
+  units: ['FRACTION', 'MONEY'],
+  minimum: false,
+  ticketOnly: false,
+  crossing: 'FREE',
+  params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],
+  alwaysOn: false,
+  notes: proxiedNotes,
+  measure(check, limit, n, out) {
+    const scenario = scenarioOf(check, limit, n, out);
+    if (scenario === null) return;
+    const loss = lossesAfter(check, scenario, n)[limit.tail.rankFromWorst - 1] as number;
+    setRisk(check, limit, loss * Math.sqrt(limit.params.horizonDays), out);
+  },
+  lastWithin(check, limit, threshold, from) {
+    const scenario = scenarioOf(check, limit, from, unused);
+    if (scenario === null) return NaN;
+    return lastWithinVar(check, limit, scenario, moneyOfThreshold(check, limit, threshold), from);
+  },
+  firstBeyond(check, limit, threshold, from) {
+    const scenario = scenarioOf(check, limit, from, unused);
+    if (scenario === null) return NaN;
+    return firstBeyondVar(check, limit, scenario, moneyOfThreshold(check, limit, threshold), from);
+  },
+};

@@ -1,0 +1,35 @@
+import type { Comparison } from '../control.ts';
+import { createMeasure } from '../measure.ts';
+import { proxiedNotes } from './proxied-notes.ts';
+import { moneyOfThreshold, setRisk } from './risk-money.ts';
+import { scenarioOf, scenarioVarianceAfter } from './scenario-after.ts';
+import { largestWithinSigma } from './variance-guess.ts';
+
+const unused = createMeasure();
+
+/** z_c * sqrt(w'Sw) * sqrt(h), zero mean; the sample variance of the scenario P&L is w'Sw. */
+export const varParametric: Comparison = {
+  kind: 'COMPARISON',
+  code: 'VAR_PARAMETRIC',
+  group: 'M',
+  title: 'Parametric VaR',
+  formula: "z * sqrt(w'Sw) * sqrt(h)",
+  units: ['FRACTION', 'MONEY'],
+  minimum: false,
+  ticketOnly: false,
+  crossing: 'SINGLE',
+  params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],
+  alwaysOn: false,
+  notes: proxiedNotes,
+  measure(check, limit, n, out) {
+    const scenario = scenarioOf(check, limit, n, out);
+    if (scenario === null) return;
+    const sigma = Math.sqrt(scenarioVarianceAfter(check, scenario, n));
+    setRisk(check, limit, limit.tail.z * sigma * Math.sqrt(limit.params.horizonDays), out);
+  },
+  guess(check, limit, threshold) {
+    const scenario = scenarioOf(check, limit, check.n, unused);
+    if (scenario === null) return NaN;
+    return largestWithinSigma(check, scenario, moneyOfThreshold(check, limit, threshold) / limit.tail.z);
+  },
+};

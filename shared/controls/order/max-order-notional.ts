@@ -1,0 +1,24 @@
+import type { Comparison } from '../control.ts';
+import { setExact, setMissing } from '../measure.ts';
+import { ticketUnitValue } from '../ticket-value.ts';
+import { valueOf } from '#shared/domain/valuation.ts';
+
+/** The ticket's notional at its valuation price. */
+export const maxOrderNotional: Comparison = {
+  kind: 'COMPARISON',
+  code: 'MAX_ORDER_NOTIONAL',
+  group: 'O',
+  title: 'Order notional',
+  formula: 'n * valPx * fx * mult',
+  units: ['MONEY'],
+  minimum: false,
+  ticketOnly: true,
+  crossing: 'SINGLE',
+  params: ['marketBuffer'],
+  alwaysOn: false,
+  measure(check, limit, n, out) {
+    const unit = ticketUnitValue(check, limit.params.marketBuffer);
+    if (unit === null) setMissing(out, check.instrument?.missing ?? 'price', check.ticket.symbol);
+    else setExact(out, valueOf(n, unit));
+  },
+};

@@ -1,0 +1,49 @@
+import { defaultSoft, type CompiledLimit } from '../compiled-limit.ts';
+import type { Check } from '../check.ts';
+import type { Comparison } from '../control.ts';
+import { setExact, setMissing, setNotApplicable } from '../measure.ts';
+
+/** How far the limit price lies from the reference: tight on the aggressive side, wide on the passive one. */
+export const priceCollar: Comparison = {
+  kind: 'COMPARISON',
+  code: 'PRICE_COLLAR',
+  group: 'O',
+  title: 'Limit price is near the market',
+  formula: '|price - px| / px, aggressive or passive side',
+  units: ['BPS'],
+  minimum: false,
+  ticketOnly: true,
+  crossing: 'NONE',
+  params: ['passive'],
+  alwaysOn: true,
+  defaultHard: '500',
+  measure(check, _limit, _n, out) {
+    const { ticket, instrument } = check;
+    if (ticket.ordType !== 'LIMIT' && ticket.ordType !== 'STOP_LIMIT') return setNotApplicable(out);
+    if (ticket.price === null || ticket.price <= 0) return setMissing(out, 'limit price', ticket.symbol);
+    const px = instrument?.price ?? null;
+    if (px === null) return setMissing(out, 'price', ticket.symbol);
+    setExact(out, Math.abs(ticket.price - px), px);
+  },
+  variant(check, limit) {
+    return isPassive(check) ? passiveOf(limit) : limit;
+  },
+};
+
+function isPassive(check: Check): boolean {
+  const px = check.instrument?.price ?? null;
+  const { price } = check.ticket;
+  return px !== null && price !== null && (price - px) * check.direction < 0;
+}
+
+const passiveLimits = new WeakMap<CompiledLimit, CompiledLimit>();
+
+/** The same limit with the passive threshold; made once per limit. */
+function passiveOf(limit: CompiledLimit): CompiledLimit {
+  let passive = passiveLimits.get(limit);
+  if (passive === undefined) {
+    passive = { ...limit, hard: limit.params.passive, soft: defaultSoft(limit.params.passive, false) };
+    passiveLimits.set(limit, passive);
+  }
+  return passive;
+}

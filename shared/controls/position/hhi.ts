@@ -1,0 +1,46 @@
+import type { Check } from '../check.ts';
+import type { CompiledLimit } from '../compiled-limit.ts';
+import type { Comparison } from '../control.ts';
+import { setExact } from '../measure.ts';
+import { bookIsMarked } from '../nav-ratio.ts';
+import { absValueAfter } from '../worst-case.ts';
+
+/**
+ * Herfindahl-Hirschman index of the scope's book: sum of (wcAbs value / gross)^2, 0 for an empty book.
+ * The squares exceed 2^53, so float64 decides unless the limit is within its error, where BigInt does.
+ */
+export const hhi: Comparison = {
+  kind: 'COMPARISON',
+  code: 'HHI',
+  group: 'P',
+  title: 'Concentration index',
+  formula: 'sum of (wcAbs value / gross)^2',
+  units: ['RATIO'],
+  minimum: false,
+  ticketOnly: false,
+  crossing: 'SINGLE',
+  params: [],
+  alwaysOn: false,
+  measure(check, limit, n, out) {
+    const book = check.book(limit.level);
+    if (check.instrument === null || !bookIsMarked(check, book, out)) return;
+    const { id } = check.instrument;
+    const before = book.absValue[id] as number;
+    const after = absValueAfter(check, book, id, n);
+    const gross = book.gross - before + after;
+    if (gross === 0) return setExact(out, 0);
+    out.kind = 'APPROXIMATE';
+    out.a = Number(book.sumSquares - BigInt(before) * BigInt(before)) + after * after;
+    out.b = 1;
+    out.c = gross;
+    out.d = gross;
+  },
+  measureExactly(check: Check, limit: CompiledLimit, n: number) {
+    const book = check.book(limit.level);
+    const id = check.instrument?.id ?? 0;
+    const before = BigInt(book.absValue[id] as number);
+    const after = BigInt(absValueAfter(check, book, id, n));
+    const gross = BigInt(book.gross) - before + after;
+    return [book.sumSquares - before * before + after * after, gross * gross];
+  },
+};

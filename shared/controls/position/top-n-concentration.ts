@@ -1,0 +1,29 @@
+import type { Comparison } from '../control.ts';
+import { bookIsMarked, setMoneyOrNavRatio } from '../nav-ratio.ts';
+import { absValueAfter } from '../worst-case.ts';
+
+/** The N largest worst-case values of the scope's book, summed, over NAV. */
+export const topNConcentration: Comparison = {
+  kind: 'COMPARISON',
+  code: 'TOP_N_CONCENTRATION',
+  group: 'P',
+  title: 'Largest positions together',
+  formula: 'sum of the N largest wcAbs values / NAV',
+  units: ['FRACTION'],
+  minimum: false,
+  ticketOnly: false,
+  crossing: 'SINGLE',
+  params: ['n'],
+  alwaysOn: false,
+  measure(check, limit, n, out) {
+    const book = check.book(limit.level);
+    if (check.instrument === null || !bookIsMarked(check, book, out)) return;
+    const { id } = check.instrument;
+    setMoneyOrNavRatio(
+      check,
+      limit,
+      book.topSum(limit.params.topN, id, absValueAfter(check, book, id, n)),
+      out,
+    );
+  },
+};

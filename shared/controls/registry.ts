@@ -1,0 +1,74 @@
+import type { ControlCode } from '#shared/domain/control.ts';
+import type { Comparison, Control } from './control.ts';
+import { grossExposure } from './exposure/gross-exposure.ts';
+import { leverage } from './exposure/leverage.ts';
+import { netExposure } from './exposure/net-exposure.ts';
+import { sectorGross } from './exposure/sector-gross.ts';
+import { sectorNet } from './exposure/sector-net.ts';
+import { daysToLiquidate } from './liquidity/days-to-liquidate.ts';
+import { impact } from './liquidity/impact.ts';
+import { minAdv } from './liquidity/min-adv.ts';
+import { participation } from './liquidity/participation.ts';
+import { positionAdv } from './liquidity/position-adv.ts';
+import { expectedShortfall } from './market/expected-shortfall.ts';
+import { incrementalVar } from './market/incremental-var.ts';
+import { portfolioVol } from './market/portfolio-vol.ts';
+import { varHistorical } from './market/var-historical.ts';
+import { varParametric } from './market/var-parametric.ts';
+import { maxOrderNotional } from './order/max-order-notional.ts';
+import { maxOrderQty } from './order/max-order-qty.ts';
+import { noLimitsConfigured } from './order/no-limits-configured.ts';
+import { orderInvalid } from './order/order-invalid.ts';
+import { priceCollar } from './order/price-collar.ts';
+import { restricted } from './order/restricted.ts';
+import { stalePrice } from './order/stale-price.ts';
+import { tradingState } from './order/trading-state.ts';
+import { unknownReference } from './order/unknown-reference.ts';
+import { hhi } from './position/hhi.ts';
+import { issuerWeight } from './position/issuer-weight.ts';
+import { maxPositionNotional } from './position/max-position-notional.ts';
+import { maxPositionQty } from './position/max-position-qty.ts';
+import { positionCount } from './position/position-count.ts';
+import { positionWeight } from './position/position-weight.ts';
+import { topNConcentration } from './position/top-n-concentration.ts';
+
+/** Every control, in catalogue order. A new control is its file and a line here. */
+export const CONTROLS: { readonly [C in ControlCode]: Control } = {
+  ORDER_INVALID: orderInvalid,
+  UNKNOWN_REFERENCE: unknownReference,
+  NO_LIMITS_CONFIGURED: noLimitsConfigured,
+  STALE_PRICE: stalePrice,
+  TRADING_STATE: tradingState,
+  RESTRICTED: restricted,
+  PRICE_COLLAR: priceCollar,
+  MAX_ORDER_QTY: maxOrderQty,
+  MAX_ORDER_NOTIONAL: maxOrderNotional,
+  MAX_POSITION_QTY: maxPositionQty,
+  MAX_POSITION_NOTIONAL: maxPositionNotional,
+  POSITION_WEIGHT: positionWeight,
+  POSITION_COUNT: positionCount,
+  TOP_N_CONCENTRATION: topNConcentration,
+  HHI: hhi,
+  ISSUER_WEIGHT: issuerWeight,
+  GROSS_EXPOSURE: grossExposure,
+  NET_EXPOSURE: netExposure,
+  LEVERAGE: leverage,
+  SECTOR_GROSS: sectorGross,
+  SECTOR_NET: sectorNet,
+  VAR_PARAMETRIC: varParametric,
+  VAR_HISTORICAL: varHistorical,
+  EXPECTED_SHORTFALL: expectedShortfall,
+  INCREMENTAL_VAR: incrementalVar,
+  PORTFOLIO_VOL: portfolioVol,
+  MIN_ADV: minAdv,
+  PARTICIPATION: participation,
+  POSITION_ADV: positionAdv,
+  DAYS_TO_LIQUIDATE: daysToLiquidate,
+  IMPACT: impact,
+};
+
+/** The control as one that compares with a limit; undefined for a gate, which takes none. */
+export function comparisonOf(code: ControlCode): Comparison | undefined {
+  const control = CONTROLS[code];
+  return control.kind === 'COMPARISON' ? control : undefined;
+}

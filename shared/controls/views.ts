@@ -1,0 +1,106 @@
+import type { Money, Price } from '#shared/domain/decimal.ts';
+import type { EpochMs } from '#shared/domain/ids.ts';
+import type { Instrument } from '#shared/domain/reference.ts';
+import type { UnitValue } from '#shared/domain/valuation.ts';
+
+/** An instrument as the checks read it: dense ids, its mark, and the statistics of its recent volume. */
+export interface InstrumentView {
+  readonly id: number;
+  readonly instrument: Instrument;
+  /** False when only a position names the symbol: it is in the book but not in the security master. */
+  readonly known: boolean;
+  /** -1: the instrument has no sector. */
+  readonly sectorId: number;
+  readonly issuerId: number;
+  /** Latest mark up to the desk clock; null: never marked. */
+  readonly price: Price | null;
+  readonly priceAt: EpochMs | null;
+  /** null when price or fx is missing; `missing` says which. */
+  readonly unit: UnitValue | null;
+  readonly missing: 'price' | 'fx' | null;
+  /** Base currency (major units) per scaled quantity, float64; NaN without a unit value. */
+  readonly unitMoney: number;
+  /** Sum of the volumes of the last bars (at most 20) in units of `volumeUnit`; NaN when one of them is missing. */
+  readonly volumeSum: number;
+  /** Scaled quantity of one unit of volumeSum: a whole share, or 1 where a volume is not whole. */
+  readonly volumeUnit: number;
+  readonly volumeBars: number;
+}
+
+/** Returns of every instrument over one window of one index's calendar, gaps filled by one policy. */
+export interface ScenarioSet {
+  readonly key: string;
+  readonly index: string;
+  /** Sessions asked for. */
+  readonly window: number;
+  /** Sessions there are; fewer than asked for means the statistics are undetermined. */
+  readonly T: number;
+  /** Symbol-major, instrument id * T + t; gaps filled. */
+  readonly returns: Float64Array;
+  /** Missing returns by instrument id. */
+  readonly missing: Int32Array;
+  readonly policy: 'proxy' | 'zero' | 'refuse';
+  /** How many of the largest losses the limits on it need; grows when a limit needs more. */
+  readonly tail: number;
+  /** Ids of the instruments with a missing return. */
+  readonly incomplete: readonly number[];
+  /** False when the index itself lacks a return in the window. */
+  readonly indexComplete: boolean;
+  /** Sample deviation (ddof 1) of the instrument's own returns in the window; null with fewer than 20. */
+  stdDevOf(instrumentId: number): number | null;
+}
+
+/** One scope's book under one scenario set: p = sum of w*r over the symbols with every working order filled. */
+export interface BookScenario {
+  readonly set: ScenarioSet;
+  readonly p: Float64Array;
+  /** Sample variance of p. */
+  readonly variance: number;
+  /** The set's `tail` largest losses of p, descending. */
+  readonly losses: Float64Array;
+  /** A symbol other than the instrument with w != 0 and a missing return; '' when there is none. */
+  firstMissing(exceptId: number): string;
+  /** Symbols with w != 0 and a missing return. */
+  proxied(): readonly string[];
+}
+
+/** Sums over the symbols of one group (sector, issuer) of one book, minor units. */
+export interface GroupSums {
+  gross: number;
+  netLong: number;
+  netShort: number;
+  /** Symbols of the group in the book without a unit value. */
+  unmarked: number;
+}
+
+/**
+ * The book of one scope: filled and working quantity by instrument id (scaled quantity, exact integers), and the
+ * sums of controls.md section 1, kept up to date on every change. Money in minor units.
+ */
+export interface BookView {
+  readonly quantity: Float64Array;
+  readonly workingBuy: Float64Array;
+  readonly workingSell: Float64Array;
+  /** value of q+WB, of q-WS, and the larger magnitude, by instrument id; 0 without a unit value. */
+  readonly longValue: Float64Array;
+  readonly shortValue: Float64Array;
+  readonly absValue: Float64Array;
+  readonly gross: number;
+  readonly netLong: number;
+  readonly netShort: number;
+  /** Symbols with q+WB or q-WS not zero. */
+  readonly symbolCount: number;
+  /** Symbols in the book without a unit value; any makes the sums undetermined. */
+  readonly unmarked: number;
+  /** Sum of squares of absValue, exact, and as float64. */
+  readonly sumSquares: bigint;
+  /** cash + sum of value(q); null when a held symbol has no unit value. */
+  readonly nav: Money | null;
+  sector(sectorId: number): GroupSums;
+  issuer(issuerId: number): GroupSums;
+  /** Name of a symbol in the book that has no unit value. */
+  firstUnmarked(): string;
+  /** Sum of the `count` largest absValue with the one of `instrumentId` replaced by `value`. */
+  topSum(count: number, instrumentId: number, value: number): number;
+  scenario(set: ScenarioSet): BookScenario;
+}
