@@ -46,17 +46,15 @@ export class LiveScenario implements BookScenario {
 
   firstMissing(exceptId: number): string {
     const found = this.set.incomplete.find((id) => id !== exceptId && this.#net(id) !== 0);
-    return found === undefined ? '' : this.#symbol(found);
+    return found === undefined ? '' : this.#symbolOf(found);
   }
 
   proxied(): readonly string[] {
-    return this.#instruments
-      .filter(({ id }) => this.#isMissing(id))
-      .map(({ instrument }) => instrument.symbol);
+    return this.set.incomplete.filter((id) => this.#net(id) !== 0).map((id) => this.#symbolOf(id));
   }
 
-  #isMissing(id: number): boolean {
-    return (this.set.missing[id] as number) > 0 && this.#net(id) !== 0;
+  #symbolOf(id: number): string {
+    return this.#instruments[id]?.instrument.symbol ?? '';
   }
 
   #net(id: number): number {

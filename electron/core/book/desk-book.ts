@@ -1,0 +1,173 @@
+import type { Currency, SymbolId } from '#shared/domain/ids.ts';
+import type { Quantity } from '#shared/domain/decimal.ts';
+import type {
+  Account,
+  DeskClock,
+  FxQuote,
+  Instrument,
+  Position,
+  Restriction,
+} from '#shared/domain/reference.ts';
+import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
+import type { StateHit } from '#shared/controls/check.ts';
+import type { ScenarioSource } from '#shared/controls/compile-limit.ts';
+import type { InstrumentView } from '#shared/controls/views.ts';
+import { buildInstrumentViews, NameTable } from '../marketdata/instrument-views.ts';
+import { dateOf } from '../marketdata/calendar-date.ts';
+import type { PriceHistory } from '../marketdata/price-history.ts';
+import { ScenarioSets } from '../marketdata/scenario-sets.ts';
+import type { BuiltPosition, WorkingTicket } from '../ports/desk-reader.ts';
+import { Restrictions } from './restrictions.ts';
+import { ScopeBook } from './scope-book.ts';
+import { TradingStates } from './trading-states.ts';
+
+/** Everything a book is made of; plain data from the store. */
+export interface BookSource {
+  readonly instruments: readonly Instrument[];
+  readonly accounts: readonly Account[];
+  readonly positions: readonly Position[];
+  readonly built: readonly BuiltPosition[];
+  readonly working: readonly Pick<WorkingTicket, 'ticket' | 'leavesQty'>[];
+  readonly fx: readonly FxQuote[];
+  readonly restrictions: readonly Restriction[];
+  readonly states: readonly StateHit[];
+  readonly history: PriceHistory;
+  readonly base: Currency;
+  readonly clock: DeskClock;
+  /** Known names; null: the desk keeps no list and any name is known. */
+  readonly traders: ReadonlySet<string> | null;
+  readonly strategies: ReadonlySet<string> | null;
+}
+
+/** The quantities a ticket, cancel or fill moves: scaled, signed for filled, positive for working. */
+export interface BookChange {
+  readonly filled: number;
+  readonly workingBuy: number;
+  readonly workingSell: number;
+}
+
+/** The whole desk in memory: one book a scope, kept in step by `change`. Rebuilt when market data changes. */
+export class DeskBook {
+  readonly instruments: readonly InstrumentView[];
+  readonly accounts: ReadonlyMap<string, Account>;
+  readonly firm: ScopeBook;
+  readonly base: Currency;
+  readonly clock: DeskClock;
+  readonly today: number;
+  readonly restrictions: Restrictions;
+  readonly states: TradingStates;
+  readonly scenarios: ScenarioSource;
+  readonly history: PriceHistory;
+  readonly #source: BookSource;
+  readonly #bySymbol = new Map<string, InstrumentView>();
+  readonly #books = new Map<string, Map<string, ScopeBook>>();
+  readonly #empty: ScopeBook;
+
+  constructor(source: BookSource) {
+    this.#source = source;
+    this.accounts = new Map(source.accounts.map((account) => [account.account, account]));
+    this.base = source.base;
+    this.clock = source.clock;
+    this.today = dateOf(source.clock.now);
+    this.history = source.history;
+    this.instruments = buildInstrumentViews(
+      { ...source, orphans: orphansOf(source), asOf: this.today },
+      new NameTable(),
+      new NameTable(),
+    );
+    for (const view of this.instruments) this.#bySymbol.set(view.instrument.symbol, view);
+    this.restrictions = new Restrictions(source.restrictions);
+    this.states = new TradingStates(source.states);
+    const sets = new ScenarioSets(source.history, this.instruments, this.today);
+    this.scenarios = (request) => sets.get(request);
+    this.#empty = new ScopeBook(this.instruments);
+    this.firm = new ScopeBook(this.instruments);
+    for (const account of source.accounts) this.addCash(account.account, account.cash);
+    for (const { account, symbol, quantity } of source.positions) this.#fillFirm(account, symbol, quantity);
+    for (const { level, key, symbol, quantity } of source.built)
+      this.#fillBuilt(level, key, symbol, quantity);
+    for (const { ticket, leavesQty } of source.working) this.change(ticket, workingOf(ticket, leavesQty));
+  }
+
+  /** A symbol in the security master or in the book. */
+  instrument(symbol: string): InstrumentView | undefined {
+    return this.#bySymbol.get(symbol);
+  }
+
+  traderIsKnown(name: string): boolean {
+    return name === '' || (this.#source.traders?.has(name) ?? true);
+  }
+
+  strategyIsKnown(name: string): boolean {
+    return name === '' || (this.#source.strategies?.has(name) ?? true);
+  }
+
+  /** The book of an entity; an empty one for an entity that holds nothing. */
+  book(level: 'DESK' | 'ACCOUNT' | 'TRADER' | 'STRATEGY', key: string): ScopeBook {
+    return this.#books.get(level)?.get(key) ?? this.#empty;
+  }
+
+  /** Moves quantity in every book the ticket belongs to; sums, exposures and scenarios follow. */
+  change(ticket: Ticket, { filled, workingBuy, workingSell }: BookChange): void {
+    const view = this.#bySymbol.get(ticket.symbol);
+    if (view === undefined) return;
+    for (const book of this.#booksOf(ticket)) book.change(view, filled, workingBuy, workingSell);
+  }
+
+  /** Adds cash (minor units) to an account, its desk and the firm. */
+  addCash(account: string, cash: number): void {
+    this.firm.cash += cash;
+    this.#bookOf('DESK', this.accounts.get(account)?.desk ?? '').cash += cash;
+    this.#bookOf('ACCOUNT', account).cash += cash;
+  }
+
+  #fillFirm(account: string, symbol: string, quantity: number): void {
+    const view = this.#bySymbol.get(symbol);
+    if (view === undefined) return;
+    const desk = this.accounts.get(account)?.desk ?? '';
+    for (const book of [this.firm, this.#bookOf('DESK', desk), this.#bookOf('ACCOUNT', account)]) {
+      book.change(view, quantity, 0, 0);
+    }
+  }
+
+  #fillBuilt(level: 'TRADER' | 'STRATEGY', key: string, symbol: string, quantity: number): void {
+    const view = this.#bySymbol.get(symbol);
+    if (view !== undefined) this.#bookOf(level, key).change(view, quantity, 0, 0);
+  }
+
+  #booksOf({ account, trader, strategy }: Ticket): ScopeBook[] {
+    const books = [
+      this.firm,
+      this.#bookOf('DESK', this.accounts.get(account)?.desk ?? ''),
+      this.#bookOf('ACCOUNT', account),
+    ];
+    if (trader !== '') books.push(this.#bookOf('TRADER', trader));
+    if (strategy !== '') books.push(this.#bookOf('STRATEGY', strategy));
+    return books;
+  }
+
+  #bookOf(level: string, key: string): ScopeBook {
+    let books = this.#books.get(level);
+    if (books === undefined) this.#books.set(level, (books = new Map<string, ScopeBook>()));
+    let book = books.get(key);
+    if (book === undefined) books.set(key, (book = new ScopeBook(this.instruments)));
+    return book;
+  }
+}
+
+/** The working quantity of a ticket with `leaves` left, as a change. */
+export const workingOf = (ticket: Ticket, leaves: Quantity | number): BookChange =>
+  directionOf(ticket.side) > 0
+    ? { filled: 0, workingBuy: leaves, workingSell: 0 }
+    : { filled: 0, workingBuy: 0, workingSell: leaves };
+
+/** Symbols in the book that the security master does not have: kept, unknown, and without a mark they are visible. */
+function orphansOf(source: BookSource): SymbolId[] {
+  const known = new Set(source.instruments.map(({ symbol }) => symbol));
+  const named = [
+    ...source.positions.map(({ symbol }) => symbol),
+    ...source.built.map(({ symbol }) => symbol),
+    ...source.working.map(({ ticket }) => ticket.symbol),
+  ];
+  return [...new Set(named)].filter((symbol) => !known.has(symbol));
+}
