@@ -1,0 +1,173 @@
+import type { FxRate, Money, Multiplier, Price, Quantity } from '#shared/domain/decimal.ts';
+import {
+  FX_PLACES,
+  MONEY_PLACES,
+  MULTIPLIER_PLACES,
+  parseDecimal,
+  PRICE_PLACES,
+  QUANTITY_PLACES,
+} from '#shared/domain/decimal.ts';
+import type { AccountId, ClOrdId, Currency, DeskId, EpochMs, LimitId, SymbolId } from '#shared/domain/ids.ts';
+import type { Limit } from '#shared/domain/limit.ts';
+import type { Account, Instrument, Position } from '#shared/domain/reference.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
+import type { NaiveDesk, WorkingTicket } from './naive-desk.ts';
+
+function decimal(value: number | string, places: number): number {
+  const parsed = parseDecimal(String(value), places);
+  if (typeof parsed === 'string') throw new RangeError(`${value}: ${parsed}`);
+  return parsed;
+}
+
+/** Scaled integers from what a person writes: `build.price(12.5)`. Throws RangeError on what the scale cannot hold. */
+const quantity = (value: number | string): Quantity => decimal(value, QUANTITY_PLACES) as Quantity;
+const price = (value: number | string): Price => decimal(value, PRICE_PLACES) as Price;
+const money = (value: number | string): Money => decimal(value, MONEY_PLACES) as Money;
+const fxRate = (value: number | string): FxRate => decimal(value, FX_PLACES) as FxRate;
+const multiplier = (value: number | string): Multiplier => decimal(value, MULTIPLIER_PLACES) as Multiplier;
+
+/** Any noon; a Friday. */
+const NOON = Date.UTC(2026, 0, 16, 12) as EpochMs;
+
+function instrument(symbol: string, more: Partial<Instrument> = {}): Instrument {
+  return {
+    symbol: symbol as SymbolId,
+    name: symbol,
+    issuer: '',
+    sector: 'Industrials',
+    subIndustry: '',
+    country: 'US',
+    currency: 'USD' as Currency,
+    assetClass: 'EQUITY',
+    exchange: 'XNYS',
+    lotSize: quantity(1),
+    tickSize: null,
+    multiplier: multiplier(1),
+    sharesOutstanding: null,
+    ...more,
+  };
+}
+
+function account(id: string, cash: number | string, more: Partial<Account> = {}): Account {
+  return {
+    account: id as AccountId,
+    desk: 'DESK1' as DeskId,
+    baseCurrency: 'USD' as Currency,
+    cash: money(cash),
+    marginRateLong: 1,
+    marginRateShort: 1.5,
+    ...more,
+  };
+}
+
+const position = (accountId: string, symbol: string, shares: number | string): Position => ({
+  account: accountId as AccountId,
+  symbol: symbol as SymbolId,
+  quantity: quantity(shares),
+  avgPrice: null,
+});
+
+/** A market order to buy for account A1 unless told otherwise. */
+function ticket(symbol: string, shares: number | string, more: Partial<Ticket> = {}): Ticket {
+  return {
+    clOrdId: 'T1' as ClOrdId,
+    account: 'A1' as AccountId,
+    symbol: symbol as SymbolId,
+    side: 'BUY',
+    orderQty: quantity(shares),
+    ordType: 'MARKET',
+    price: null,
+    stopPx: null,
+    timeInForce: 'DAY',
+    trader: '',
+    strategy: '',
+    transactTime: null,
+    defects: [],
+    ...more,
+  };
+}
+
+const working = (order: Ticket): WorkingTicket => ({ ticket: order, leavesQty: order.orderQty });
+
+/** A live FIRM limit that blocks; `more` says what differs. */
+function limit(
+  control: Limit['control'],
+  unit: Limit['unit'],
+  hard: string,
+  more: Partial<Limit> = {},
+): Limit {
+  return {
+    limitId: `${control.toLowerCase().replaceAll('_', '-')}` as LimitId,
+    version: 1,
+    control,
+    scope: { level: 'FIRM', key: '*' },
+    group: null,
+    filter: [],
+    unit,
+    currency: unit === 'MONEY' ? ('USD' as Currency) : null,
+    hard,
+    soft: null,
+    action: 'BLOCK',
+    params: {},
+    effectiveFrom: 0 as EpochMs,
+    effectiveTo: null,
+    status: 'ACTIVE',
+    createdBy: 'officer',
+    approvedBy: 'approver',
+    reason: 'test',
+    ...more,
+  };
+}
+
+/** The three limits without which every ticket is denied, too wide to bind. */
+const wideLimits = (): Limit[] => [
+  limit('MAX_ORDER_NOTIONAL', 'MONEY', '1000000000'),
+  limit('MAX_POSITION_NOTIONAL', 'MONEY', '1000000000'),
+  limit('GROSS_EXPOSURE', 'MONEY', '1000000000'),
+];
+
+/** A desk of nothing but its clock (noon UTC, frozen) and the three wide limits. */
+const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk => ({
+  baseCurrency: 'USD' as Currency,
+  clock: { mode: 'AS_OF', now: NOON },
+  instruments: [],
+  accounts: [],
+  positions: [],
+  working: [],
+  built: [],
+  marks: [],
+  fx: [],
+  bars: [],
+  limits: wideLimits(),
+  restrictions: [],
+  states: [],
+  knownTraders: null,
+  knownStrategies: null,
+  ...more,
+});
+
+/** A fresh mark. */
+const mark = (symbol: string, px: number | string, at: EpochMs = NOON) => ({
+  symbol: symbol as SymbolId,
+  price: price(px),
+  at,
+});
+
+/** Small valid rows that a test changes only where it cares; each call gives a new value. */
+export const build = {
+  NOON,
+  quantity,
+  price,
+  money,
+  fxRate,
+  multiplier,
+  instrument,
+  account,
+  position,
+  ticket,
+  working,
+  limit,
+  wideLimits,
+  desk,
+  mark,
+};

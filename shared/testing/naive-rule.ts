@@ -1,0 +1,161 @@
+import type { ControlCode, ControlGroup } from '#shared/domain/control.ts';
+import type { LimitId } from '#shared/domain/ids.ts';
+import type { FilterField, Limit, LimitAction, Scope, ScopeLevel, Unit } from '#shared/domain/limit.ts';
+import type { NaiveQuestion } from './naive-question.ts';
+import { Rational } from './rational.ts';
+
+/** A limit as it applies to one ticket: `*` resolved, thresholds exact. Without a limit: a default of an always-on control. */
+export interface NaiveRule {
+  readonly code: ControlCode;
+  readonly scope: Scope | null;
+  readonly limitId: LimitId | null;
+  readonly limitVersion: number | null;
+  readonly group: string | null;
+  readonly unit: Unit;
+  readonly hard: Rational;
+  readonly soft: Rational;
+  readonly action: LimitAction;
+  readonly params: Limit['params'];
+}
+
+const ORDER_CODES: readonly ControlCode[] = [
+  'ORDER_INVALID',
+  'UNKNOWN_REFERENCE',
+  'NO_LIMITS_CONFIGURED',
+  'STALE_PRICE',
+  'TRADING_STATE',
+  'RESTRICTED',
+  'PRICE_COLLAR',
+  'MAX_ORDER_QTY',
+  'MAX_ORDER_NOTIONAL',
+];
+const EXPOSURE_CODES: readonly ControlCode[] = [
+  'GROSS_EXPOSURE',
+  'NET_EXPOSURE',
+  'LEVERAGE',
+  'SECTOR_GROSS',
+  'SECTOR_NET',
+];
+const RISK_CODES: readonly ControlCode[] = [
+  'VAR_PARAMETRIC',
+  'VAR_HISTORICAL',
+  'EXPECTED_SHORTFALL',
+  'INCREMENTAL_VAR',
+  'PORTFOLIO_VOL',
+];
+const LIQUIDITY_CODES: readonly ControlCode[] = [
+  'MIN_ADV',
+  'PARTICIPATION',
+  'POSITION_ADV',
+  'DAYS_TO_LIQUIDATE',
+  'IMPACT',
+];
+
+/** The catalogue group of a control. */
+export function groupOf(code: ControlCode): ControlGroup {
+  if (ORDER_CODES.includes(code)) return 'O';
+  if (EXPOSURE_CODES.includes(code)) return 'E';
+  if (RISK_CODES.includes(code)) return 'M';
+  return LIQUIDITY_CODES.includes(code) ? 'L' : 'P';
+}
+
+/** Soft where none is given: 0.8*hard, or 1.25*hard for a minimum, exactly. */
+export const defaultSoft = (code: ControlCode, hard: Rational): Rational =>
+  hard.times(Rational.of(code === 'MIN_ADV' ? '1.25' : '0.8'));
+
+/** The ticket's value of a filter field or scope level, empty where it has none or where the symbol is unknown. */
+function fieldOf({ ticket, instrument, account }: NaiveQuestion, field: FilterField | ScopeLevel): string {
+  switch (field) {
+    case 'FIRM':
+      return '*';
+    case 'DESK':
+      return account?.desk ?? '';
+    case 'ACCOUNT':
+      return account?.account ?? '';
+    case 'SYMBOL':
+      return instrument?.symbol ?? '';
+    case 'TRADER':
+    case 'trader':
+      return ticket.trader;
+    case 'STRATEGY':
+    case 'strategy':
+      return ticket.strategy;
+    case 'ISSUER':
+    case 'issuer':
+      return instrument?.issuer ?? '';
+    case 'SECTOR':
+    case 'sector':
+      return instrument?.sector ?? '';
+    case 'COUNTRY':
+    case 'country':
+      return instrument?.country ?? '';
+    case 'CURRENCY':
+    case 'currency':
+      return instrument?.currency ?? '';
+    case 'ASSET_CLASS':
+    case 'assetClass':
+      return instrument?.assetClass ?? '';
+    case 'symbol':
+    case 'account':
+    case 'side':
+    case 'ordType':
+    case 'timeInForce':
+      return ticket[field];
+  }
+}
+
+/** The scope with `*` replaced by the ticket's own key; null when the ticket is outside it. FIRM stays `*`. */
+export function resolveScope(question: NaiveQuestion, { level, key }: Scope): Scope | null {
+  const own = fieldOf(question, level);
+  if (level === 'FIRM') return { level, key: '*' };
+  return own !== '' && (key === '*' || key === own) ? { level, key: own } : null;
+}
+
+const isLive = (limit: Limit, now: number): boolean =>
+  limit.status === 'ACTIVE' &&
+  limit.effectiveFrom <= now &&
+  (limit.effectiveTo === null || now < limit.effectiveTo);
+
+const filterHolds = (question: NaiveQuestion, limit: Limit): boolean =>
+  limit.filter.every(({ field, op, values }) => values.includes(fieldOf(question, field)) === (op === 'in'));
+
+function toRule(question: NaiveQuestion, limit: Limit): NaiveRule | null {
+  const scope = resolveScope(question, limit.scope);
+  if (scope === null || !isLive(limit, question.desk.clock.now) || !filterHolds(question, limit)) return null;
+  let group = limit.group;
+  if (limit.control === 'SECTOR_GROSS' || limit.control === 'SECTOR_NET') {
+    const sector = fieldOf(question, 'SECTOR');
+    if (group !== null && group !== '*' && group !== sector) return null;
+    group = sector === '' ? null : sector;
+  }
+  const hard = Rational.of(limit.hard);
+  return {
+    code: limit.control,
+    scope,
+    limitId: limit.limitId,
+    limitVersion: limit.version,
+    group,
+    unit: limit.unit,
+    hard,
+    soft: limit.soft === null ? defaultSoft(limit.control, hard) : Rational.of(limit.soft),
+    action: limit.action,
+    params: limit.params,
+  };
+}
+
+function defaultRules(code: ControlCode): NaiveRule[] {
+  if (code !== 'STALE_PRICE' && code !== 'PRICE_COLLAR') return [];
+  const hard = Rational.of(code === 'STALE_PRICE' ? 600 : 500);
+  const unit = code === 'STALE_PRICE' ? 'SECONDS' : 'BPS';
+  const none = { scope: null, limitId: null, limitVersion: null, group: null, params: {} };
+  return [{ code, ...none, unit, hard, soft: defaultSoft(code, hard), action: 'BLOCK' }];
+}
+
+/** What one control is to be compared with for this ticket: its live matching limits in their order, else its default. */
+export function rulesFor(question: NaiveQuestion, code: ControlCode): NaiveRule[] {
+  const rules = question.desk.limits
+    .filter((limit) => limit.control === code)
+    .map((limit) => toRule(question, limit))
+    .filter((rule) => rule !== null);
+  return rules.length > 0 ? rules : defaultRules(code);
+}
