@@ -74,7 +74,7 @@ CREATE TABLE tickets (
   account TEXT NOT NULL, symbol TEXT NOT NULL, direction INTEGER NOT NULL,
   order_qty INTEGER NOT NULL, cum_qty INTEGER NOT NULL,
   trader TEXT NOT NULL, strategy TEXT NOT NULL,
-  CHECK (cum_qty BETWEEN 0 AND order_qty)
+  CHECK (cum_qty BETWEEN 0 AND max(order_qty, 0))
 ) STRICT;
 
 CREATE TABLE reservations (

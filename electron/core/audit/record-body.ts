@@ -1,0 +1,61 @@
+import type { Decision } from '#shared/domain/decision.ts';
+import { appError } from '#shared/errors/app-error.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
+import type { DecisionRecord, JournalRecord } from '../ports/journal.ts';
+import { fromOutcomeRow, toOutcomeRow, type OutcomeRow } from './outcome-row.ts';
+
+/** A decision as its record holds it: outcomes as rows. */
+export type StoredDecisionBody = Omit<Decision, 'outcomes'> & { readonly outcomes: readonly OutcomeRow[] };
+type Body<R extends JournalRecord> = Omit<R, 'at' | 'actor'>;
+type BodyOf<R> = R extends JournalRecord ? Body<R> : never;
+export type DecisionBody = Omit<Body<DecisionRecord>, 'decision'> & { readonly decision: StoredDecisionBody };
+/** What the body of an audit row parses to; `at` and `actor` are columns of the row. */
+export type RecordBody = DecisionBody | BodyOf<Exclude<JournalRecord, DecisionRecord>>;
+
+/**
+ * The body of a record as the audit log keeps it: JSON with `kind` first, then the fields in the record's own order.
+ * The same record always gives the same text. A number that is not finite, which JSON would silently turn into
+ * null, is refused as INVALID_INPUT with its path; so is a bigint or any other value JSON cannot hold.
+ */
+export function toRecordBody(record: JournalRecord): Result<string> {
+  const { at, actor, ...rest } = record;
+  const body = rest.kind === 'DECISION' ? { ...rest, decision: storedDecision(rest.decision) } : rest;
+  const bad = Number.isSafeInteger(at) ? unserialisable(body, 'record') : 'record.at';
+  if (bad === null && actor.length <= 256) return ok(JSON.stringify(body));
+  return err(
+    appError(
+      'INVALID_INPUT',
+      'A record holds a value that cannot be written',
+      bad ?? 'record.actor',
+      'Nothing was written.',
+    ),
+  );
+}
+
+/** The decision of a stored body, as it was handed to the journal. */
+export function fromStoredDecision(stored: StoredDecisionBody): Decision {
+  return { ...stored, outcomes: stored.outcomes.map(fromOutcomeRow) };
+}
+
+function storedDecision(decision: Decision): StoredDecisionBody {
+  return { ...decision, outcomes: decision.outcomes.map(toOutcomeRow) };
+}
+
+/** Path of the first value that JSON would lose, or null. */
+function unserialisable(value: unknown, path: string): string | null {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return null;
+  if (typeof value === 'number') return Number.isFinite(value) ? null : path;
+  if (typeof value !== 'object') return value === undefined ? null : path;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const bad = unserialisable(value[i], '');
+      if (bad !== null) return `${path}[${i}]${bad}`;
+    }
+    return null;
+  }
+  for (const key in value) {
+    const bad = unserialisable((value as Record<string, unknown>)[key], '');
+    if (bad !== null) return `${path}.${key}${bad}`;
+  }
+  return null;
+}

@@ -1,0 +1,26 @@
+import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import { cancelProjection } from './projections/cancel-projection.ts';
+import { decisionProjection } from './projections/decision-projection.ts';
+import { executionProjection } from './projections/execution-projection.ts';
+import { importProjection } from './projections/import-projection.ts';
+import { limitsProjection } from './projections/limits-projection.ts';
+import type { Projection, RecordPlace, TotalsChange } from './projections/projection.ts';
+import { stateProjection } from './projections/state-projection.ts';
+import type { SqliteDatabase } from './sqlite.ts';
+
+/**
+ * Writes what a record means into the tables beside the log, inside the open transaction that holds its audit row.
+ * A new kind of record is one projection and one line here. Throws what the projections throw.
+ */
+export function applyRecord(db: SqliteDatabase): (body: RecordBody, place: RecordPlace) => TotalsChange {
+  const projections: { [B in RecordBody as B['kind']]: Projection<B> } = {
+    DECISION: decisionProjection(db),
+    CANCEL: cancelProjection(db),
+    EXECUTION: executionProjection(db),
+    LIMITS: limitsProjection(db),
+    IMPORT: importProjection(db),
+    STATE: stateProjection(db),
+    LOGIN: () => ({}),
+  };
+  return (body, place) => (projections[body.kind] as Projection<RecordBody>)(body, place);
+}

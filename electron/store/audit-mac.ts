@@ -1,0 +1,26 @@
+import { createHmac, type KeyObject } from 'node:crypto';
+import {
+  auditHeader,
+  CHAIN_START_BYTES,
+  sealText,
+  type AuditHeader,
+  type AuditTotals,
+} from '#electron/core/audit/chain.ts';
+
+export const chainStart = (): Buffer => Buffer.alloc(CHAIN_START_BYTES);
+
+/** mac_n of the chain: over the previous code, the header line and the body's bytes. 32 bytes. */
+export function auditMac(
+  key: KeyObject,
+  previous: Uint8Array,
+  header: AuditHeader,
+  body: Uint8Array,
+): Buffer {
+  return createHmac('sha256', key).update(previous).update(auditHeader(header)).update(body).digest();
+}
+
+/** The seal over the newest record and the totals, hex. */
+export function auditSeal(key: KeyObject, seq: number, mac: Uint8Array, totals: AuditTotals): string {
+  const text = sealText(seq, Buffer.from(mac).toString('hex'), totals);
+  return createHmac('sha256', key).update(text).digest('hex');
+}

@@ -1,0 +1,179 @@
+import type { KeyObject } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import { TOTAL_KEYS, type AuditHeader, type AuditTotals } from '#electron/core/audit/chain.ts';
+import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import { appError, AppErrorException, type AppError } from '#shared/errors/app-error.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
+import { applyRecord } from './apply-record.ts';
+import { continueFrom, sealWriter, type AuditHead } from './audit-head.ts';
+import { loadAuditKey } from './audit-key.ts';
+import { auditMac, auditSeal } from './audit-mac.ts';
+import { openStore } from './open-store.ts';
+import { STAGING_SCHEMA } from './projections/import-projection.ts';
+import type { TotalsChange } from './projections/projection.ts';
+import { sqliteCode, storeError } from './store-error.ts';
+import type { SqliteDatabase } from './sqlite.ts';
+
+/** One record as it came through the ring: the body's bytes are stored as they are. */
+export interface JournalEntry extends Omit<AuditHeader, 'seq'> {
+  readonly bytes: Uint8Array;
+  readonly body: RecordBody;
+}
+
+/** The sequence number a record was written under, or why it was refused alone. */
+export type EntryOutcome = number | AppError;
+
+/** What became of a batch. After anything but COMMITTED the store is closed: open it again. */
+export type BatchOutcome =
+  | { readonly state: 'COMMITTED'; readonly outcomes: readonly EntryOutcome[] }
+  /** No COMMIT was begun: certainly nothing is written. */
+  | { readonly state: 'NOT_WRITTEN'; readonly error: AppError }
+  /** COMMIT itself failed: it may or may not be on disk. */
+  | { readonly state: 'UNKNOWN'; readonly error: AppError };
+
+/** Runs the COMMIT; a test puts its fault here. */
+export type CommitStep = (commit: () => void, outcomes: readonly EntryOutcome[]) => void;
+
+export interface JournalStore {
+  /** Writes the records in order in one transaction; one that a rule refuses is left out alone. */
+  commit(entries: readonly JournalEntry[], step?: CommitStep): BatchOutcome;
+  /** Moves committed pages into the main file; for idle moments. */
+  checkpoint(): void;
+  close(): void;
+}
+
+/**
+ * Opens the write side of a desk: store, audit key, end of the chain. The caller holds the store's lock.
+ * Errors: those of `openStore` and `loadAuditKey`; AUDIT_BROKEN when the end of the log is not the sealed one.
+ */
+export function openJournalStore(file: string): Result<JournalStore> {
+  const db = openStore(file);
+  if (!db.ok) return db;
+  try {
+    const hasRecords = db.value.prepare('SELECT 1 FROM audit LIMIT 1').get() !== undefined;
+    const key = loadAuditKey(file, hasRecords);
+    if (!key.ok) throw new AppErrorException(key.error);
+    return ok(journalStore(db.value, key.value, file));
+  } catch (thrown) {
+    db.value.close();
+    return err(storeError(thrown, file));
+  }
+}
+
+function journalStore(db: SqliteDatabase, key: KeyObject, file: string): JournalStore {
+  const writeRecord = recordWriter(db, key);
+  const writeTotals = totalsWriter(db);
+  const writeSeal = sealWriter(db);
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  let head = continueFrom(db, key, file);
+
+  const writeBatch = (entries: readonly JournalEntry[]): { outcomes: EntryOutcome[]; next: AuditHead } => {
+    let next = head;
+    const outcomes = entries.map((entry) => {
+      const written = writeRecord(entry, next);
+      if ('code' in written) return written;
+      next = written;
+      return written.seq;
+    });
+    if (next !== head) {
+      writeTotals(head.totals, next.totals);
+      writeSeal(auditSeal(key, next.seq, next.mac, next.totals));
+    }
+    return { outcomes, next };
+  };
+
+  return {
+    commit(entries, step = (run) => run()) {
+      let committing = false;
+      try {
+        attachStaging(db, entries);
+        begin.run();
+        const { outcomes, next } = writeBatch(entries);
+        committing = true;
+        step(() => commit.run(), outcomes);
+        head = next;
+        detachStaging(db, entries);
+        return { state: 'COMMITTED', outcomes };
+      } catch (thrown) {
+        // Closing rolls back whatever is open; a handle that failed once is not trusted again.
+        db.close();
+        return committing ? unknown(file, thrown) : { state: 'NOT_WRITTEN', error: storeError(thrown, file) };
+      }
+    },
+    checkpoint: () => void db.pragma('wal_checkpoint(PASSIVE)'),
+    close: () => db.close(),
+  };
+}
+
+function unknown(file: string, thrown: unknown): BatchOutcome {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  const what = `The disk did not confirm the record: ${reason}`;
+  const todo = 'Treat it as denied; asking again with the same key tells whether it was written.';
+  return { state: 'UNKNOWN', error: appError('COMMIT_UNKNOWN', what, file, todo) };
+}
+
+/** Writes one record within the open transaction and returns the head after it, or the refusal that undid it alone. */
+function recordWriter(db: SqliteDatabase, key: KeyObject) {
+  const insert = db.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?)');
+  const savepoint = db.prepare('SAVEPOINT record');
+  const release = db.prepare('RELEASE record');
+  const undo = db.prepare('ROLLBACK TO record');
+  const apply = applyRecord(db);
+
+  return ({ at, kind, actor, bytes, body }: JournalEntry, head: AuditHead): AuditHead | AppError => {
+    const seq = head.seq + 1;
+    const mac = auditMac(key, head.mac, { seq, at, kind, actor }, bytes);
+    savepoint.run();
+    try {
+      insert.run(seq, at, kind, actor, bytes, mac);
+      const change = apply(body, { seq, at });
+      release.run();
+      return { seq, mac, totals: addTotals(head.totals, change) };
+    } catch (thrown) {
+      const refusal = refusalOf(thrown);
+      if (refusal === null || !db.inTransaction) throw thrown;
+      undo.run();
+      release.run();
+      return refusal;
+    }
+  };
+}
+
+/** A rule that refused one record, or null for a failure of the store itself. */
+function refusalOf(thrown: unknown): AppError | null {
+  if (thrown instanceof AppErrorException) return thrown.error;
+  if (!sqliteCode(thrown).startsWith('SQLITE_CONSTRAINT')) return null;
+  const rule = thrown instanceof Error ? thrown.message : '';
+  return appError('CONFLICT', 'A rule of the desk file refused the record', rule, 'Nothing was recorded.');
+}
+
+function addTotals(totals: AuditTotals, change: TotalsChange): AuditTotals {
+  return {
+    audit: totals.audit + 1n,
+    decisions: totals.decisions + BigInt(change.decisions ?? 0),
+    tickets: totals.tickets + BigInt(change.tickets ?? 0),
+    reserved_qty: totals.reserved_qty + BigInt(change.reserved_qty ?? 0),
+    executed_qty: totals.executed_qty + BigInt(change.executed_qty ?? 0),
+  };
+}
+
+function totalsWriter(db: SqliteDatabase): (before: AuditTotals, after: AuditTotals) => void {
+  const update = db.prepare('UPDATE totals SET value = ? WHERE key = ?');
+  return (before, after) => {
+    for (const key of TOTAL_KEYS) if (before[key] !== after[key]) update.run(after[key], key);
+  };
+}
+
+/** ATTACH is not possible inside a transaction, so a batch holds one import, alone. */
+function attachStaging(db: SqliteDatabase, entries: readonly JournalEntry[]): void {
+  for (const { body } of entries) {
+    if (body.kind !== 'IMPORT') continue;
+    const staging = `${pathToFileURL(body.stagingFile).href}?mode=ro`;
+    db.prepare(`ATTACH ? AS ${STAGING_SCHEMA}`).run(staging);
+  }
+}
+
+function detachStaging(db: SqliteDatabase, entries: readonly JournalEntry[]): void {
+  if (entries.some(({ body }) => body.kind === 'IMPORT')) db.exec(`DETACH ${STAGING_SCHEMA}`);
+}

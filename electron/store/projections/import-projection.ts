@@ -1,0 +1,30 @@
+import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import { mergeStaging } from '../merge-staging.ts';
+import type { SqliteDatabase } from '../sqlite.ts';
+import { refuse, type Projection } from './projection.ts';
+
+type ImportBody = Extract<RecordBody, { kind: 'IMPORT' }>;
+
+/** The name the staging file is attached under while it is merged. */
+export const STAGING_SCHEMA = 'staging';
+
+/**
+ * Merges the attached staging file and remembers its content id. Refusal: CONFLICT when the import was accepted
+ * before. Instruments first named by a bar take the base currency.
+ */
+export function importProjection(db: SqliteDatabase): Projection<ImportBody> {
+  const seen = db.prepare('SELECT 1 FROM imports WHERE import_id = ?').pluck();
+  const insert = db.prepare('INSERT INTO imports VALUES (?, ?, ?)');
+  const baseOfAccounts = db
+    .prepare('SELECT base_currency FROM accounts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1')
+    .pluck();
+
+  return ({ importId, contentId, baseCurrency }, { seq }) => {
+    if (seen.get(importId) !== undefined)
+      return refuse('CONFLICT', 'The import was accepted before', importId);
+    const base = baseCurrency ?? (baseOfAccounts.get() as string | undefined) ?? 'USD';
+    mergeStaging(db, STAGING_SCHEMA, base);
+    insert.run(importId, contentId, seq);
+    return {};
+  };
+}

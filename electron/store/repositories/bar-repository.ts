@@ -1,0 +1,108 @@
+import type { BarColumns } from '#electron/core/ports/desk-reader.ts';
+import type { Price, Quantity } from '#shared/domain/decimal.ts';
+import type { SymbolId } from '#shared/domain/ids.ts';
+import type { SqliteDatabase } from '../sqlite.ts';
+import { toIsoDate } from './dates.ts';
+
+type BarRow = [date: number, close: number | null, volume: number | null];
+
+/** Daily bars. The key of the table is (instrument, date), so every read is a range of it. */
+export function barRepository(db: SqliteDatabase) {
+  const dates = db
+    .prepare(
+      `SELECT date FROM bars WHERE instrument_id = (SELECT id FROM instruments WHERE symbol = ?) AND date <= ?
+       ORDER BY date DESC LIMIT ?`,
+    )
+    .pluck();
+  const last = db
+    .prepare('SELECT max((SELECT max(date) FROM bars WHERE instrument_id = i.id)) FROM instruments i')
+    .pluck();
+  const recent = db
+    .prepare(
+      `SELECT date, close, volume FROM bars WHERE instrument_id = (SELECT id FROM instruments WHERE symbol = ?)
+       ORDER BY date DESC LIMIT ?`,
+    )
+    .raw();
+  const count = db.prepare('SELECT count(*) FROM bars').pluck();
+
+  return {
+    calendar: (index: SymbolId, asOf: number, sessions: number) =>
+      Int32Array.from(dates.all(index, asOf, sessions) as number[]).reverse(),
+    lastSession: () => last.get() as number | null,
+    bars: (symbol: SymbolId, sessions: number) =>
+      (recent.all(symbol, sessions) as BarRow[]).reverse().map(([date, close, volume]) => ({
+        date: toIsoDate(date),
+        close: close as Price | null,
+        volume: volume as Quantity | null,
+      })),
+    barCount: () => count.get() as number,
+    barsBetween: barsBetween(db),
+  };
+}
+
+/**
+ * One range scan per instrument, straight into columns that double when they are full. SQLite hands a row over in
+ * about 0.4 us this way; one statement over all instruments needs a symbol and an iterator step per row and takes
+ * twice as long.
+ */
+function barsBetween(db: SqliteDatabase): (from: number, to: number) => BarColumns {
+  const instruments = db.prepare('SELECT id, symbol FROM instruments ORDER BY symbol').raw();
+  const range = db
+    .prepare(
+      'SELECT date, close, volume FROM bars WHERE instrument_id = ? AND date BETWEEN ? AND ? ORDER BY date',
+    )
+    .raw();
+  return (from, to) => {
+    const columns = new GrowingColumns();
+    const symbols: SymbolId[] = [];
+    for (const [id, symbol] of instruments.all() as [number, SymbolId][]) {
+      const rows = range.all(id, from, to) as BarRow[];
+      if (rows.length === 0) continue;
+      columns.append(symbols.length, rows);
+      symbols.push(symbol);
+    }
+    return { symbols, ...columns.trimmed() };
+  };
+}
+
+class GrowingColumns {
+  #length = 0;
+  #symbolIndex = new Int32Array(1024);
+  #dates = new Int32Array(1024);
+  #closes = new Float64Array(1024);
+  #volumes = new Float64Array(1024);
+
+  append(symbol: number, rows: readonly BarRow[]): void {
+    this.#reserve(this.#length + rows.length);
+    for (const [date, close, volume] of rows) {
+      const row = this.#length++;
+      this.#symbolIndex[row] = symbol;
+      this.#dates[row] = date;
+      this.#closes[row] = close ?? NaN;
+      this.#volumes[row] = volume ?? NaN;
+    }
+  }
+
+  trimmed(): Omit<BarColumns, 'symbols'> {
+    return {
+      symbolIndex: this.#symbolIndex.slice(0, this.#length),
+      dates: this.#dates.slice(0, this.#length),
+      closes: this.#closes.slice(0, this.#length),
+      volumes: this.#volumes.slice(0, this.#length),
+    };
+  }
+
+  #reserve(length: number): void {
+    if (length <= this.#dates.length) return;
+    const capacity = Math.max(length, this.#dates.length * 2);
+    this.#symbolIndex = grown(this.#symbolIndex, new Int32Array(capacity));
+    this.#dates = grown(this.#dates, new Int32Array(capacity));
+    this.#closes = grown(this.#closes, new Float64Array(capacity));
+    this.#volumes = grown(this.#volumes, new Float64Array(capacity));
+  }
+}
+
+function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

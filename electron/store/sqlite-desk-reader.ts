@@ -1,0 +1,36 @@
+import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
+import { openStoreForReading } from './open-store.ts';
+import { accountRepository } from './repositories/account-repository.ts';
+import { barRepository } from './repositories/bar-repository.ts';
+import { decisionRepository } from './repositories/decision-repository.ts';
+import { instrumentRepository } from './repositories/instrument-repository.ts';
+import { limitRepository } from './repositories/limit-repository.ts';
+import { logRepository } from './repositories/log-repository.ts';
+import { ticketRepository } from './repositories/ticket-repository.ts';
+import { storeError } from './store-error.ts';
+
+/**
+ * Opens a desk for reading on a connection of its own; it may be opened any number of times beside the one writer
+ * and sees every record from the moment it is acknowledged. Reads throw when the file fails under them.
+ * Errors: those of `openStoreForReading`.
+ */
+export function openDeskReader(file: string): Result<DeskReader> {
+  const db = openStoreForReading(file);
+  if (!db.ok) return db;
+  try {
+    return ok({
+      ...instrumentRepository(db.value),
+      ...accountRepository(db.value),
+      ...barRepository(db.value),
+      ...limitRepository(db.value),
+      ...ticketRepository(db.value),
+      ...decisionRepository(db.value),
+      ...logRepository(db.value),
+      close: () => void db.value.close(),
+    });
+  } catch (thrown) {
+    db.value.close();
+    return err(storeError(thrown, file));
+  }
+}

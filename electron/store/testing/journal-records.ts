@@ -1,0 +1,154 @@
+import type {
+  CancelRecord,
+  DecisionRecord,
+  ExecutionRecord,
+  LimitsRecord,
+} from '#electron/core/ports/journal.ts';
+import type { ControlCode } from '#shared/domain/control.ts';
+import { CONTROL_CODES } from '#shared/domain/control.ts';
+import type { Outcome } from '#shared/domain/decision.ts';
+import type { Price, Quantity } from '#shared/domain/decimal.ts';
+import type {
+  AccountId,
+  ClOrdId,
+  DecisionId,
+  EpochMs,
+  ExecId,
+  LimitId,
+  SymbolId,
+} from '#shared/domain/ids.ts';
+import type { Limit } from '#shared/domain/limit.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
+
+/** Records for the tests of store and journal: ticket `n` of account MAIN, 100 shares of A each. */
+const AT = 1_700_000_000_000 as EpochMs;
+export const ORDER_QTY = 100_000_000;
+
+const ticket = (n: number): Ticket => ({
+  clOrdId: `T-${n}` as ClOrdId,
+  account: 'MAIN' as AccountId,
+  symbol: 'A' as SymbolId,
+  side: 'BUY',
+  orderQty: ORDER_QTY as Quantity,
+  ordType: 'LIMIT',
+  price: 2_504_100_000 as Price,
+  stopPx: null,
+  timeInForce: 'DAY',
+  trader: 'trader' as Ticket['trader'],
+  strategy: 'strategy' as Ticket['strategy'],
+  transactTime: AT,
+  defects: [],
+});
+
+const outcome = (code: ControlCode, n: number): Outcome => ({
+  code,
+  status: 'PASS',
+  scope: { level: 'ACCOUNT', key: 'MAIN' },
+  limitId: `limit-${code.toLowerCase()}` as LimitId,
+  limitVersion: 3,
+  group: null,
+  before: 0.05123456789 + n * 1e-9,
+  after: 0.06123456789 + n * 1e-9,
+  soft: 0.08,
+  hard: 0.1,
+  unit: 'FRACTION',
+  utilisation: 0.6123456789 + n * 1e-9,
+  maxQty: 12_345,
+  numerator: 61_234_567.89,
+  denominator: 1_000_000_000.5,
+  inputsAsOf: AT,
+  exempt: null,
+  notApplicable: false,
+  missing: null,
+  notes: [],
+});
+
+/** A decision with 25 outcomes; `send` as its ticket is to be recorded, null for a validation alone. */
+export function decisionRecord(n: number, send: 'SENT' | 'DENIED' | null = 'SENT'): DecisionRecord {
+  const codes = CONTROL_CODES.slice(0, 25);
+  return {
+    kind: 'DECISION',
+    at: AT,
+    actor: 'alice',
+    ticket: ticket(n),
+    decision: {
+      decisionId: `D-${n}` as DecisionId,
+      clOrdId: ticket(n).clOrdId,
+      verdict: send === 'DENIED' ? 'BLOCK' : 'PASS',
+      maxQty: 250,
+      binding: { code: 'POSITION_WEIGHT', limitId: 'limit-position_weight' as LimitId },
+      outcomes: codes.map((code) => outcome(code, n)),
+      notional: 2504.1,
+      reducing: false,
+      evalMicros: 17.25,
+      deskClock: AT,
+      engineVersion: '0.1.0',
+    },
+    inputs: {
+      limitVersions: codes.map((code) => [`limit-${code.toLowerCase()}`, 3]),
+      bookSeq: n,
+      marketData: 'import-1',
+    },
+    send: send && {
+      sent: send === 'SENT',
+      idempotencyKey: `key-${n}-abcdefgh`,
+      bodyHash: `hash-${n}`,
+      acknowledgement: null,
+    },
+  };
+}
+
+export const cancelRecord = (n: number, released = ORDER_QTY): CancelRecord => ({
+  kind: 'CANCEL',
+  at: AT,
+  actor: 'alice',
+  clOrdId: ticket(n).clOrdId,
+  released: released as Quantity,
+});
+
+export const executionRecord = (n: number, execId: string, lastQty = ORDER_QTY): ExecutionRecord => ({
+  kind: 'EXECUTION',
+  at: AT,
+  actor: 'venue',
+  execId: execId as ExecId,
+  clOrdId: ticket(n).clOrdId,
+  account: 'MAIN' as AccountId,
+  symbol: 'A',
+  direction: 1,
+  lastQty: lastQty as Quantity,
+  lastPx: 2_500_000_000 as Price,
+  cashChange: -250_000,
+});
+
+export const limitRecord = (
+  version: number,
+  hard: string,
+  status: Limit['status'] = 'ACTIVE',
+): LimitsRecord => ({
+  kind: 'LIMITS',
+  at: AT,
+  actor: 'officer',
+  reason: 'because',
+  limits: [
+    {
+      limitId: 'firm-order' as LimitId,
+      version,
+      control: 'MAX_ORDER_NOTIONAL',
+      scope: { level: 'FIRM', key: '*' },
+      group: null,
+      filter: [],
+      unit: 'MONEY',
+      currency: 'USD' as Limit['currency'],
+      hard,
+      soft: null,
+      action: 'BLOCK',
+      params: {},
+      effectiveFrom: AT,
+      effectiveTo: null,
+      status,
+      createdBy: 'officer',
+      approvedBy: 'chief',
+      reason: 'because',
+    },
+  ],
+});

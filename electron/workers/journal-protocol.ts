@@ -1,0 +1,53 @@
+import type { AppError } from '#shared/errors/app-error.ts';
+import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import type { EntryOutcome, JournalEntry } from '#electron/store/journal-store.ts';
+import type { RingMemory } from './ring-buffer.ts';
+
+/** Failures that tests plant in the worker; no option of the product sets them. */
+export interface JournalFaults {
+  /** COMMIT of the n-th batch (1 is the first) fails as a disk would, `before` or `after` it was really written. */
+  readonly failCommit?: { readonly batch: number; readonly written: 'before' | 'after' };
+  /** The thread ends in the middle of the n-th batch, before its COMMIT. */
+  readonly exitMidBatch?: number;
+  /** The thread stops answering in the middle of the n-th batch, for this long. */
+  readonly stall?: { readonly batch: number; readonly ms: number };
+  /** The mutant that fault tests must catch: acknowledges a batch before its COMMIT. */
+  readonly acknowledgeBeforeCommit?: boolean;
+}
+
+export interface JournalWorkerData {
+  readonly file: string;
+  readonly ring: RingMemory;
+  /** Only tests give any. */
+  readonly faults?: JournalFaults;
+}
+
+/**
+ * From the worker: `open` or `refused` once, then one `ack` per batch with its records' outcomes in ring order.
+ * The worker ends after `refused`, and when the ring is closed and empty.
+ */
+export type JournalMessage =
+  | { readonly type: 'open' }
+  | { readonly type: 'refused'; readonly error: AppError }
+  | { readonly type: 'ack'; readonly outcomes: readonly EntryOutcome[] };
+
+const NEWLINE = 0x0a;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** A record as it travels through the ring: `[at,"kind","actor"]`, a newline, then the body as it will be stored. */
+export function encodeEntry(at: number, kind: string, actor: string, body: string): Uint8Array {
+  return encoder.encode(`${JSON.stringify([at, kind, actor])}\n${body}`);
+}
+
+/** The inverse of `encodeEntry`; `bytes` keeps the body's bytes as they came. Throws on anything else. */
+export function decodeEntry(record: Uint8Array): JournalEntry {
+  const newline = record.indexOf(NEWLINE);
+  const [at, kind, actor] = JSON.parse(decoder.decode(record.subarray(0, newline))) as [
+    number,
+    string,
+    string,
+  ];
+  const bytes = record.subarray(newline + 1);
+  return { at, kind, actor, bytes, body: JSON.parse(decoder.decode(bytes)) as RecordBody };
+}
