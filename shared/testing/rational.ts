@@ -91,11 +91,11 @@ export class Rational {
 
   /** Decimal text of a value that is a multiple of 10^-places, without trailing zeros. */
   toDecimal(places: number): string {
-    const digits = ((this.num * 10n ** BigInt(places)) / this.den)
-      .toString()
-      .replace('-', '')
-      .padStart(places + 1, '0');
-    const text = `${digits.slice(0, -places)}.${digits.slice(-places)}`.replace(/\.?0*$/, '');
+    const whole = (this.num * 10n ** BigInt(places)) / this.den;
+    const digits = (whole < 0n ? -whole : whole).toString().padStart(places + 1, '0');
+    const point = digits.length - places;
+    const fraction = digits.slice(point).replace(/0+$/, '');
+    const text = digits.slice(0, point) + (fraction === '' ? '' : `.${fraction}`);
     return this.num < 0n ? `-${text}` : text;
   }
 
