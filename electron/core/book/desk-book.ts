@@ -1,5 +1,5 @@
 import type { Currency, SymbolId } from '#shared/domain/ids.ts';
-import type { Quantity } from '#shared/domain/decimal.ts';
+import type { FxRate, Quantity } from '#shared/domain/decimal.ts';
 import type {
   Account,
   DeskClock,
@@ -12,7 +12,7 @@ import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { ScenarioSource } from '#shared/controls/compile-limit.ts';
 import type { InstrumentView } from '#shared/controls/views.ts';
-import { buildInstrumentViews, NameTable } from '../marketdata/instrument-views.ts';
+import { buildInstrumentViews, latestRates, NameTable, type Mark } from '../marketdata/instrument-views.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
 import type { PriceHistory } from '../marketdata/price-history.ts';
 import { ScenarioSets } from '../marketdata/scenario-sets.ts';
@@ -31,6 +31,7 @@ export interface BookSource {
   readonly fx: readonly FxQuote[];
   readonly restrictions: readonly Restriction[];
   readonly states: readonly StateHit[];
+  readonly marks: readonly Mark[];
   readonly history: PriceHistory;
   readonly base: Currency;
   readonly clock: DeskClock;
@@ -62,6 +63,7 @@ export class DeskBook {
   readonly #bySymbol = new Map<string, InstrumentView>();
   readonly #books = new Map<string, Map<string, ScopeBook>>();
   readonly #empty: ScopeBook;
+  readonly #rates: ReadonlyMap<Currency, FxRate>;
 
   constructor(source: BookSource) {
     this.#source = source;
@@ -80,6 +82,7 @@ export class DeskBook {
     this.states = new TradingStates(source.states);
     const sets = new ScenarioSets(source.history, this.instruments, this.today);
     this.scenarios = (request) => sets.get(request);
+    this.#rates = latestRates({ fx: source.fx, base: source.base, asOf: this.today });
     this.#empty = new ScopeBook(this.instruments);
     this.firm = new ScopeBook(this.instruments);
     for (const account of source.accounts) this.addCash(account.account, account.cash);
@@ -92,6 +95,11 @@ export class DeskBook {
   /** A symbol in the security master or in the book. */
   instrument(symbol: string): InstrumentView | undefined {
     return this.#bySymbol.get(symbol);
+  }
+
+  /** Base currency per unit; null when no rate is known. */
+  fxOf(currency: Currency): FxRate | null {
+    return this.#rates.get(currency) ?? null;
   }
 
   traderIsKnown(name: string): boolean {

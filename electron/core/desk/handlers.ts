@@ -1,4 +1,10 @@
-import type { EventName, EventOf, OutputOf, ParsedInputOf, ProcedureName } from '#shared/contract/contract.ts';
+import type {
+  EventName,
+  EventOf,
+  OutputOf,
+  ParsedInputOf,
+  ProcedureName,
+} from '#shared/contract/contract.ts';
 import type { Actor } from './actor.ts';
 
 /** One function per procedure of the contract; an expected failure throws an AppErrorException. */

@@ -8,7 +8,7 @@ import {
   type Price,
   type Quantity,
 } from '#shared/domain/decimal.ts';
-import type { Currency, SymbolId } from '#shared/domain/ids.ts';
+import type { Currency, EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import type { FxQuote, Instrument } from '#shared/domain/reference.ts';
 import { unitValueOf } from '#shared/domain/valuation.ts';
 import type { InstrumentView } from '#shared/controls/views.ts';
@@ -32,10 +32,30 @@ export class NameTable {
   }
 }
 
+/** The latest known price of a symbol and when it was observed. */
+export interface Mark {
+  readonly symbol: SymbolId;
+  readonly price: Price;
+  readonly at: EpochMs;
+}
+
+/** Marks from daily bars: the last close up to `asOf`, observed at the last second of its session. */
+export function closingMarks(history: PriceHistory, symbols: Iterable<SymbolId>, asOf: number): Mark[] {
+  const marks: Mark[] = [];
+  for (const symbol of symbols) {
+    const bars = history.of(symbol);
+    const row = lastCloseAt(bars, asOf);
+    if (row < 0) continue;
+    marks.push({ symbol, price: bars.closes[row] as Price, at: sessionEnd(bars.dates[row] as number) });
+  }
+  return marks;
+}
+
 export interface ViewSource {
   readonly instruments: readonly Instrument[];
   /** Symbols that only a position or a working ticket names. */
   readonly orphans: readonly SymbolId[];
+  readonly marks: readonly Mark[];
   readonly history: PriceHistory;
   readonly fx: readonly FxQuote[];
   readonly base: Currency;
@@ -50,14 +70,15 @@ export function buildInstrumentViews(
   issuers: NameTable,
 ): InstrumentView[] {
   const rates = latestRates(source);
+  const marks = new Map(source.marks.map((mark) => [mark.symbol, mark]));
   const all = [
     ...source.instruments.map((instrument) => ({ instrument, known: true })),
     ...source.orphans.map((symbol) => ({ instrument: bareInstrument(symbol, source.base), known: false })),
   ];
   return all.map(({ instrument, known }, id) => {
     const history = source.history.of(instrument.symbol);
-    const row = lastCloseAt(history, source.asOf);
-    const price = row < 0 ? null : (history.closes[row] as Price);
+    const mark = marks.get(instrument.symbol);
+    const price = mark?.price ?? null;
     const fx = rates.get(instrument.currency) ?? null;
     const unit = price === null || fx === null ? null : unitValueOf(price, fx, instrument.multiplier);
     return {
@@ -67,7 +88,7 @@ export function buildInstrumentViews(
       sectorId: sectors.idOf(instrument.sector),
       issuerId: issuers.idOf(instrument.issuer === '' ? `\0${instrument.symbol}` : instrument.issuer),
       price,
-      priceAt: row < 0 ? null : sessionEnd(history.dates[row] as number),
+      priceAt: mark?.at ?? null,
       unit,
       missing: price === null ? 'price' : fx === null ? 'fx' : null,
       unitMoney: unit === null ? NaN : unitMoneyOf(price ?? NaN, fx ?? NaN, instrument.multiplier),
@@ -80,7 +101,12 @@ export function buildInstrumentViews(
 const unitMoneyOf = (price: number, fx: number, multiplier: Multiplier): number =>
   ((price / PRICE_ONE) * (fx / FX_ONE) * (multiplier / MULTIPLIER_ONE)) / QUANTITY_ONE;
 
-function latestRates({ fx, base, asOf }: ViewSource): Map<Currency, FxRate> {
+/** Base currency per unit on the latest day up to as-of; the base currency itself is 1. */
+export function latestRates({
+  fx,
+  base,
+  asOf,
+}: Pick<ViewSource, 'fx' | 'base' | 'asOf'>): Map<Currency, FxRate> {
   const latest = new Map<Currency, { date: number; rate: FxRate }>();
   for (const quote of fx) {
     const date = toDateNumber(quote.date);

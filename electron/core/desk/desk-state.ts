@@ -1,0 +1,147 @@
+import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
+import type { Limit } from '#shared/domain/limit.ts';
+import type { DeskClock } from '#shared/domain/reference.ts';
+import { DeskBook } from '../book/desk-book.ts';
+import { compilePlan, type Plan } from '../limits/plan.ts';
+import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
+import { closingMarks } from '../marketdata/instrument-views.ts';
+import { PriceHistory } from '../marketdata/price-history.ts';
+import type { StateHit } from '#shared/controls/check.ts';
+import { Ledger } from '../reservations/ledger.ts';
+import { Validator } from '../validation/validator.ts';
+import type { DeskDependencies } from './dependencies.ts';
+
+const DEFAULT_INDEX = 'SPY' as SymbolId;
+const DEFAULT_WINDOW = 252;
+const MAX_WINDOW = 5_000;
+
+/**
+ * The desk in memory: book, limits, reservations. `load` builds all of it from the store, at the start and after
+ * anything that cannot be applied change by change (an import, a commit whose outcome was unknown).
+ */
+export class DeskState {
+  book: DeskBook;
+  ledger: Ledger;
+  limits: readonly Limit[];
+  plan: Plan;
+  validator: Validator;
+  /** Audit sequence of the last record that is in the book. */
+  bookSeq = 0;
+  marketData = '';
+  /** Set when memory may differ from the store; the next command loads before it decides. */
+  stale = false;
+  readonly #deps: DeskDependencies;
+
+  constructor(deps: DeskDependencies) {
+    this.#deps = deps;
+    this.limits = deps.reader.limits({ all: false });
+    const { book, ledger } = this.#read();
+    this.book = book;
+    this.ledger = ledger;
+    this.validator = new Validator(book, deps.clock);
+    this.plan = this.#compile();
+    this.#stamp();
+  }
+
+  /** Reads everything again. */
+  load(): void {
+    this.limits = this.#deps.reader.limits({ all: false });
+    const { book, ledger } = this.#read();
+    this.book = book;
+    this.ledger = ledger;
+    this.validator = new Validator(book, this.#deps.clock);
+    this.plan = this.#compile();
+    this.#stamp();
+    this.stale = false;
+  }
+
+  /** The desk clock now: the frozen instant, or the machine's. */
+  now(): EpochMs {
+    const { clock } = this.book;
+    return clock.mode === 'LIVE' ? this.#deps.clock.now() : clock.now;
+  }
+
+  /** The plan in force; compiled again when a limit starts or ends. */
+  currentPlan(): Plan {
+    if (this.#deps.clock.now() >= this.plan.validUntil) this.plan = this.#compile();
+    return this.plan;
+  }
+
+  /** Takes the limits of the store again, after a change of them. */
+  reloadLimits(): void {
+    const before = widestWindow(this.limits);
+    this.limits = this.#deps.reader.limits({ all: false });
+    if (widestWindow(this.limits) > before) this.load();
+    else this.plan = this.#compile();
+  }
+
+  #stamp(): void {
+    this.bookSeq = this.#deps.reader.lastSeq();
+    this.marketData = this.#deps.reader.lastImport()?.contentId ?? '';
+  }
+
+  #compile(): Plan {
+    return compilePlan(this.limits, this.book.base, this.book.scenarios, this.#deps.clock.now());
+  }
+
+  #read(): { book: DeskBook; ledger: Ledger } {
+    const { reader, baseCurrency } = this.#deps;
+    const clock = this.#deskClock();
+    const today = dateOf(clock.now);
+    const instruments = reader.instruments();
+    const history = this.#history(today);
+    const working = reader.workingTickets();
+    const accounts = reader.accounts();
+    const book = new DeskBook({
+      instruments,
+      accounts,
+      positions: reader.positions(),
+      built: reader.builtPositions(),
+      working,
+      fx: reader.fx(),
+      restrictions: reader.restrictions(),
+      states: reader.states() satisfies StateHit[],
+      marks: closingMarks(
+        history,
+        instruments.map(({ symbol }) => symbol),
+        today,
+      ),
+      history,
+      base: accounts[0]?.baseCurrency ?? baseCurrency,
+      clock,
+      traders: null,
+      strategies: null,
+    });
+    return { book, ledger: new Ledger(working) };
+  }
+
+  #deskClock(): DeskClock {
+    const { asOf, reader, clock } = this.#deps;
+    if (asOf !== null) return { mode: 'AS_OF', now: asOf };
+    const last = reader.lastSession();
+    return last === null ? { mode: 'LIVE', now: clock.now() } : { mode: 'AS_OF', now: sessionEnd(last) };
+  }
+
+  /** Bars for the widest window any limit asks for, one more close than returns. */
+  #history(today: number): PriceHistory {
+    const sessions = widestWindow(this.limits) + 1;
+    const indexes = new Set<string>([DEFAULT_INDEX]);
+    for (const { params } of this.limits)
+      if (typeof params['index'] === 'string') indexes.add(params['index']);
+    let from = today - 20_000;
+    for (const index of indexes) {
+      const calendar = this.#deps.reader.calendar(index as SymbolId, today, sessions);
+      from = Math.min(from, calendar[0] ?? from);
+    }
+    return new PriceHistory(this.#deps.reader.barsBetween(from, today));
+  }
+}
+
+function widestWindow(limits: readonly Limit[]): number {
+  let widest = DEFAULT_WINDOW;
+  for (const { params } of limits) {
+    const window = Number(params['window'] ?? DEFAULT_WINDOW);
+    if (window <= MAX_WINDOW) widest = Math.max(widest, window);
+  }
+  return widest;
+}

@@ -1,0 +1,125 @@
+import type { ImportReport } from '#shared/contract/schemas.ts';
+import { appError } from '#shared/errors/app-error.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
+import type { LimitDesk } from '../limits/limit-desk.ts';
+import { toIsoDate, dateOf } from '../marketdata/calendar-date.ts';
+import type { Staged, StageRequest } from '../ports/importer.ts';
+import type { Actor } from './actor.ts';
+import type { DeskDependencies } from './dependencies.ts';
+import type { DeskState } from './desk-state.ts';
+
+/** Staged imports that wait for a decision; the oldest is dropped for a new one beyond this. */
+const MAX_WAITING = 4;
+
+interface Waiting {
+  readonly staged: Staged;
+  readonly uploadId: string | null;
+}
+
+/** Imports: staged in the worker, looked at by a person, then accepted as a whole or dropped. */
+export class ImportDesk {
+  readonly #deps: DeskDependencies;
+  readonly #state: DeskState;
+  readonly #limits: LimitDesk;
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #onProgress: (report: ImportReport) => void;
+  #running = false;
+
+  constructor(
+    deps: DeskDependencies,
+    state: DeskState,
+    limits: LimitDesk,
+    onProgress: (report: ImportReport) => void,
+  ) {
+    this.#deps = deps;
+    this.#state = state;
+    this.#limits = limits;
+    this.#onProgress = onProgress;
+  }
+
+  /** Parses and checks the files off the engine thread; nothing in the desk changes. One at a time. */
+  async stage(
+    source: { paths: readonly string[]; uploadId: string | null },
+    choices: StageRequest['choices'],
+  ): Promise<Result<ImportReport>> {
+    if (this.#running) {
+      return err(appError('CONFLICT', 'another import is running', '', 'Wait for it or cancel it.'));
+    }
+    this.#running = true;
+    try {
+      const importId = this.#deps.newId();
+      const paths = source.uploadId === null ? source.paths : [this.#deps.uploads.folderOf(source.uploadId)];
+      const today = toIsoDate(dateOf(this.#deps.clock.now()));
+      const baseCurrency = this.#state.book.base;
+      const staged = await this.#deps.importer.stage(
+        { importId, paths, choices, baseCurrency, today },
+        this.#onProgress,
+      );
+      if (!staged.ok) return staged;
+      await this.#makeRoom();
+      this.#waiting.set(importId, { staged: staged.value, uploadId: source.uploadId });
+      return ok(staged.value.report);
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  /** Merges a staged import into the desk in one transaction; the same content a second time changes nothing. */
+  async accept(importId: string, actor: Actor): Promise<Result<ImportReport>> {
+    const waiting = this.#waiting.get(importId);
+    if (waiting === undefined) return err(gone(importId));
+    const { staged } = waiting;
+    this.#waiting.delete(importId);
+    if (!this.#deps.reader.hasContent(staged.contentId)) {
+      const receipt = await this.#deps.journal.append({
+        kind: 'IMPORT',
+        at: this.#deps.clock.now(),
+        actor: actor.user,
+        importId,
+        stagingFile: staged.stagingFile,
+        contentId: staged.contentId,
+        rows: staged.rows,
+        baseCurrency: this.#state.book.base,
+      });
+      if (!receipt.ok) {
+        this.#state.stale = true;
+        await this.#discard(waiting);
+        return receipt;
+      }
+      this.#state.load();
+    }
+    if (staged.limits.length > 0) {
+      const written = await this.#limits.importSet(staged.limits, actor);
+      if (!written.ok) return written;
+    }
+    await this.#discard(waiting);
+    return ok({ ...staged.report, state: 'ACCEPTED' });
+  }
+
+  async drop(importId: string): Promise<Result<ImportReport>> {
+    const waiting = this.#waiting.get(importId);
+    if (waiting === undefined) return err(gone(importId));
+    this.#waiting.delete(importId);
+    await this.#discard(waiting);
+    return ok({ ...waiting.staged.report, state: 'DROPPED' });
+  }
+
+  /** Deletes what was staged and never accepted. */
+  async close(): Promise<void> {
+    for (const waiting of this.#waiting.values()) await this.#discard(waiting);
+    this.#waiting.clear();
+  }
+
+  async #makeRoom(): Promise<void> {
+    const oldest = this.#waiting.size < MAX_WAITING ? undefined : [...this.#waiting.keys()][0];
+    if (oldest !== undefined) await this.drop(oldest);
+  }
+
+  async #discard({ staged, uploadId }: Waiting): Promise<void> {
+    await this.#deps.importer.drop(staged.stagingFile);
+    if (uploadId !== null) await this.#deps.uploads.remove(uploadId);
+  }
+}
+
+const gone = (importId: string) =>
+  appError('NOT_FOUND', `no staged import '${importId}'`, 'importId', 'Stage it again.');

@@ -1,0 +1,132 @@
+import { MONEY_ONE, PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
+import type { SymbolId } from '#shared/domain/ids.ts';
+import { appError, type AppError } from '#shared/errors/app-error.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
+import { alignReturns, type AlignedReturns, type AlignmentProblem } from '#shared/quant/aligned-returns.ts';
+import { correlationMatrix, covarianceMatrix } from '#shared/quant/covariance-matrix.ts';
+import { computeCovariance } from '#shared/quant/covariance.ts';
+import { computeRiskReport } from '#shared/quant/risk-report.ts';
+import type { RiskReport } from '#shared/quant/risk-report-types.ts';
+import type { InstrumentView } from '#shared/controls/views.ts';
+import type { DeskBook } from '../book/desk-book.ts';
+import type { RiskMatrix, RiskOptions } from '../desk/desk.ts';
+import { toIsoDate } from '../marketdata/calendar-date.ts';
+import { PriceHistory } from '../marketdata/price-history.ts';
+import type { DeskReader } from '../ports/desk-reader.ts';
+
+/** Sessions read beyond the window, so that a gap in one symbol can take it further back. */
+const SPARE_SESSIONS = 60;
+
+interface RiskBasis {
+  readonly held: readonly { readonly view: InstrumentView; readonly quantity: number }[];
+  readonly history: PriceHistory;
+  readonly aligned: AlignedReturns;
+}
+
+/** The book metrics of the `risk` report, from the firm's filled positions at the desk clock. */
+export function riskReportOf(desk: DeskBook, reader: DeskReader, options: RiskOptions): Result<RiskReport> {
+  const basis = basisOf(desk, reader, options);
+  if (!basis.ok) return basis;
+  const { held, history, aligned } = basis.value;
+  const report = computeRiskReport({
+    asOf: toIsoDate(desk.today),
+    symbols: held.map(({ view }) => view.instrument.symbol),
+    sectors: held.map(({ view }) => view.instrument.sector || null),
+    quantities: held.map(({ quantity }) => quantity / QUANTITY_ONE),
+    prices: held.map(({ view }) => (view.price ?? NaN) / PRICE_ONE),
+    unitValues: held.map(({ view }) => view.unitMoney * QUANTITY_ONE),
+    cash: desk.firm.cash / MONEY_ONE,
+    nav: options.nav ?? undefined,
+    returns: aligned.returns,
+    T: aligned.T,
+    excluded: aligned.excluded,
+    indexReturns: aligned.indexReturns,
+    volumes: held.map(({ view }) => volumesOf(history, view.instrument.symbol, desk.today)),
+    options,
+  });
+  if (report.ok) return report;
+  const { code, field } = report.problem;
+  return err(
+    appError(
+      'MISSING_HISTORY',
+      `the report's ${field} is ${code}`,
+      field,
+      'Check marks and fx of the positions.',
+    ),
+  );
+}
+
+/** Covariance or correlation of the positions' symbols over the same window and method. */
+export function riskMatrixOf(
+  desk: DeskBook,
+  reader: DeskReader,
+  options: RiskOptions,
+  kind: 'cov' | 'corr',
+): Result<RiskMatrix> {
+  const basis = basisOf(desk, reader, options);
+  if (!basis.ok) return basis;
+  const symbols = basis.value.held.map(({ view }) => view.instrument.symbol);
+  const { returns, T } = basis.value.aligned;
+  const factor = computeCovariance(returns, symbols.length, T, options.method);
+  if (factor === null)
+    return err(appError('MISSING_HISTORY', 'the window is too short for a covariance', 'window'));
+  const covariance = covarianceMatrix(factor);
+  return ok({ symbols, values: kind === 'cov' ? covariance : correlationMatrix(covariance, symbols.length) });
+}
+
+function basisOf(desk: DeskBook, reader: DeskReader, options: RiskOptions): Result<RiskBasis> {
+  const held = desk.instruments
+    .map((view) => ({ view, quantity: desk.firm.quantity[view.id] ?? 0 }))
+    .filter(({ quantity }) => quantity !== 0);
+  const unmarked = held.find(({ view }) => view.unit === null);
+  if (unmarked !== undefined) {
+    const { symbol } = unmarked.view.instrument;
+    return err(
+      appError(
+        'MISSING_HISTORY',
+        `${symbol} has no ${unmarked.view.missing ?? 'price'}`,
+        symbol,
+        'Import its bars, or fx.',
+      ),
+    );
+  }
+  const sessions = options.window + 1 + SPARE_SESSIONS;
+  const calendar = reader.calendar(options.index as SymbolId, desk.today, sessions);
+  const history = new PriceHistory(reader.barsBetween(calendar[0] ?? desk.today, desk.today));
+  const aligned = alignReturns({
+    index: history.of(options.index),
+    series: held.map(({ view }) => history.of(view.instrument.symbol)),
+    asOf: desk.today,
+    window: options.window,
+    shortHistory: options.missing,
+  });
+  if (!aligned.ok) return err(describeProblem(aligned.problem, held, options));
+  return ok({ held, history, aligned: aligned.value });
+}
+
+function describeProblem(problem: AlignmentProblem, held: RiskBasis['held'], options: RiskOptions): AppError {
+  if (problem.code === 'SHORT_CALENDAR') {
+    return appError(
+      'MISSING_HISTORY',
+      `the index ${options.index} has ${problem.available} returns, the window needs ${problem.window}`,
+      '--window',
+      'Choose a shorter window or another --index.',
+    );
+  }
+  const names = problem.symbols.map(
+    ({ position, available }) => `${held[position]?.view.instrument.symbol ?? '?'} (${available})`,
+  );
+  return appError(
+    'MISSING_HISTORY',
+    `${names.join(', ')} have fewer than ${problem.window} returns`,
+    '--window',
+    'Pass --missing zero or --missing drop, or a shorter window.',
+  );
+}
+
+function volumesOf(history: PriceHistory, symbol: string, asOf: number): Float64Array {
+  const { dates, volumes } = history.of(symbol);
+  let end = dates.length;
+  while (end > 0 && (dates[end - 1] ?? 0) > asOf) end--;
+  return volumes.slice(Math.max(0, end - 20), end).map((volume) => volume / QUANTITY_ONE);
+}
