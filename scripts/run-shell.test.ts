@@ -36,7 +36,7 @@ describe('runShell', () => {
     },
   );
 
-  it('a shell that ignores the signal is ended all the same', async () => {
+  it('a shell that ignores the signal is asked once more and the end is clean all the same', async () => {
     const { child, lines } = startShell(`
       process.on('SIGINT', () => console.log('no'));
       console.log('ready');

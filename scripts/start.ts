@@ -1,7 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIfStale } from './build-if-stale.ts';
 import { findOrInstallElectron } from './electron-binary.ts';
-import { hasDisplay, openInBrowser } from './open-in-browser.ts';
 import { projectRoot } from './run-command.ts';
 import { runShell } from './run-shell.ts';
 import { parseStartArguments, type StartArguments } from './start-arguments.ts';
@@ -11,10 +12,6 @@ const commandLine = path.join(projectRoot, 'electron', 'cli', 'main.ts');
 async function start(options: StartArguments): Promise<number> {
   const electron = options.browser ? undefined : await desktopBinary();
   if (!(await buildIfStale(electron === undefined ? 'renderer' : 'desktop'))) return 3;
-  if (options.sample) {
-    const code = await runShell(process.execPath, [commandLine, 'sample', ...storeArguments(options)]);
-    if (code !== 0) return code;
-  }
   return electron === undefined ? runBrowserShell(options) : runDesktop(electron, options);
 }
 
@@ -31,26 +28,36 @@ async function desktopBinary(): Promise<string | undefined> {
   return electron;
 }
 
-function runDesktop(electron: string, options: StartArguments): Promise<number> {
-  // Chromium refuses its own sandbox to root.
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const store = options.store === undefined ? [] : [`--store=${path.resolve(options.store)}`];
-  return runShell(electron, [...sandbox, projectRoot, ...store]);
+function hasDisplay(): boolean {
+  if (process.platform !== 'linux') return true;
+  return [process.env['DISPLAY'], process.env['WAYLAND_DISPLAY']].some((name) => (name ?? '') !== '');
 }
 
-function runBrowserShell(options: StartArguments): Promise<number> {
-  const port = options.port === undefined ? [] : ['--port', String(options.port)];
-  let opened = false;
-  return runShell(process.execPath, [commandLine, 'serve', ...port, ...storeArguments(options)], (line) => {
-    const url = /https?:\/\/\S+/.exec(line)?.[0];
-    if (opened || url === undefined) return;
-    opened = true;
-    openInBrowser(url);
-  });
+function runBrowserShell({ port, sample, store }: StartArguments): Promise<number> {
+  return runShell(process.execPath, [
+    ...[commandLine, 'serve'],
+    ...(hasDisplay() ? ['--open'] : []),
+    ...(sample ? ['--sample'] : []),
+    ...(port === undefined ? [] : ['--port', String(port)]),
+    ...(store === undefined ? [] : ['--store', path.resolve(store)]),
+  ]);
 }
 
-function storeArguments({ store }: StartArguments): string[] {
-  return store === undefined ? [] : ['--store', path.resolve(store)];
+/** The sample without a store is a desk of its own, gone when the window closes, as in the browser shell. */
+async function runDesktop(electron: string, { sample, store }: StartArguments): Promise<number> {
+  const temporary =
+    sample && store === undefined ? mkdtempSync(path.join(tmpdir(), 'preflight-')) : undefined;
+  try {
+    const file = temporary === undefined ? store && path.resolve(store) : path.join(temporary, 'desk.db');
+    const loaded =
+      sample && file ? await runShell(process.execPath, [commandLine, 'sample', '--store', file]) : 0;
+    if (loaded !== 0) return loaded;
+    // Chromium refuses its own sandbox to root.
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+    return await runShell(electron, [...sandbox, projectRoot, ...(file ? [`--store=${file}`] : [])]);
+  } finally {
+    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
+  }
 }
 
 const parsed = parseStartArguments(process.argv.slice(2));
