@@ -1,0 +1,7 @@
+import path from 'node:path';
+
+/** The product's own folder: two levels up in the source and, as `out/main`, in the packaged app alike. */
+export const PRODUCT_FOLDER = path.resolve(import.meta.dirname, '../..');
+
+/** The bundled sample desk. */
+export const SAMPLE_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'sample');
