@@ -43,7 +43,7 @@ export function sourceFingerprint(root: string, patterns: readonly string[]): st
   const hash = createHash('sha256');
   for (const file of globSync(patterns, { cwd: root }).toSorted()) {
     const status = statSync(path.join(root, file));
-    if (status.isFile() && !/\.(test|bench)\.tsx?$/.test(file)) {
+    if (status.isFile() && !/\.(test|testing|bench)\.tsx?$/.test(file)) {
       hash.update(`${file}\0${status.size}\0${status.mtimeMs}\0`);
     }
   }

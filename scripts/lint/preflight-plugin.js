@@ -9,7 +9,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 const layers = JSON.parse(readFileSync(path.join(import.meta.dirname, 'layers.json'), 'utf8'));
 
-const testFile = /\.(test|bench|spec)\.tsx?$/;
+const testFile = /\.(test|testing|bench|spec)\.tsx?$/;
 const featureFolder = /^renderer\/features\/[^/]+/;
 
 /** The layer a file of the repository belongs to; each feature of the renderer is one of its own. */
