@@ -66,6 +66,18 @@ describe('liquidity', () => {
     expect(seen.missing?.input).toBe(input);
   });
 
+  it('knows no bar after the date of the clock', () => {
+    const later = steady.map((bar) => ({ ...bar, date: bar.date + 10_000, volume: build.quantity(7) }));
+    const limit = build.limit('MIN_ADV', 'QTY', '1');
+    expect(measured({ ...desk, bars: [...steady, ...later] }, ticket, limit).after).toBe(100);
+  });
+
+  it('takes the days of the worse side, whichever the ticket adds to', () => {
+    const working = [build.working(build.ticket('A', 30, SELL))];
+    const limit = build.limit('DAYS_TO_LIQUIDATE', 'DAYS', '9');
+    expect(measured({ ...desk, working }, ticket, limit)).toMatchObject({ before: 1, after: 1 });
+  });
+
   it('compares an ADV of zero with the minimum', () => {
     const dead = { ...desk, bars: bars(Array<number>(20).fill(0)) };
     expect(measured(dead, ticket, build.limit('MIN_ADV', 'QTY', '1'))).toMatchObject({

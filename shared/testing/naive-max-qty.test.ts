@@ -30,6 +30,8 @@ describe('naiveMaxQty', () => {
     ['denied at every lot', desk([size('9')]), build.ticket('A', 80), 0, 'max-order-qty'],
     ['denied off the lot', desk([size('75')]), build.ticket('A', 45), 40, null],
     ['nothing in the way', desk([]), build.ticket('A', 10), null, null],
+    ['the first denied is 1000 n', desk([size('9999')]), build.ticket('A', 10), 9990, 'max-order-qty'],
+    ['the first denied is beyond 1000 n', desk([size('10000')]), build.ticket('A', 10), null, null],
     ['a warning is no boundary', desk([size('75', { action: 'WARN' })]), build.ticket('A', 10), null, null],
     // Reducing up to 40, then short: -40 is no worse than +40, -50 is blocked.
     [

@@ -105,7 +105,7 @@ function fieldOf({ ticket, instrument, account }: NaiveQuestion, field: FilterFi
 }
 
 /** The scope with `*` replaced by the ticket's own key; null when the ticket is outside it. FIRM stays `*`. */
-export function resolveScope(question: NaiveQuestion, { level, key }: Scope): Scope | null {
+function resolveScope(question: NaiveQuestion, { level, key }: Scope): Scope | null {
   const own = fieldOf(question, level);
   if (level === 'FIRM') return { level, key: '*' };
   return own !== '' && (key === '*' || key === own) ? { level, key: own } : null;
