@@ -1,5 +1,4 @@
 import type { Status } from '#shared/domain/decision.ts';
-import type { ControlCode } from '#shared/domain/control.ts';
 import type { Scope } from '#shared/domain/limit.ts';
 
 /** The word on the screen; UNDETERMINED is shown as what it means to a person. */
@@ -13,7 +12,7 @@ export const VERDICT_WORDS: Readonly<Record<Status, string>> = {
 const CAPITALS = new Set(['ADV', 'HHI']);
 
 /** `MAX_ORDER_NOTIONAL` as `Max order notional`, for a control the catalogue does not title. */
-export function titleOfCode(code: ControlCode | string): string {
+export function titleOfCode(code: string): string {
   const words = code.split('_').map((word) => (CAPITALS.has(word) ? word : word.toLowerCase()));
   const [first = '', ...rest] = words;
   return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(' ');

@@ -1,0 +1,69 @@
+import { useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { connectionStore } from '#renderer/client/connection-store.ts';
+import { deskStore } from '#renderer/client/desk-store.ts';
+import { ErrorNote } from '#renderer/components/error-note.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { EmptyDesk } from './empty-desk.tsx';
+import { HotkeyHelp } from './hotkey-help.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useHotkeys } from './use-hotkeys.ts';
+import { Workspace } from './workspace.tsx';
+
+type Overlay = 'palette' | 'keys' | null;
+
+/** The window: one bar, the dock, the status bar, and at most one overlay. */
+export function App(): ReactElement {
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  useHotkeys(
+    { openPalette: () => setOverlay('palette'), openKeys: () => setOverlay('keys') },
+    overlay !== null,
+  );
+  const close = (): void => setOverlay(null);
+  return (
+    <div className="shell">
+      <TopBar onPalette={() => setOverlay('palette')} onKeys={() => setOverlay('keys')} />
+      <main>
+        <Content />
+      </main>
+      <StatusBar />
+      {overlay === 'palette' && <CommandPalette onClose={close} />}
+      {overlay === 'keys' && <HotkeyHelp onClose={close} />}
+    </div>
+  );
+}
+
+function Content(): ReactElement {
+  const connection = useStore(connectionStore, (slice) => slice.state);
+  const { status, error } = useStore(deskStore);
+  const [importing, setImporting] = useState(false);
+  if (connection === 'refused') return <SignedOut />;
+  if (status === null) {
+    return (
+      <div className="empty" role="status">
+        {error === null ? <strong>Connecting to the engine ...</strong> : <ErrorNote error={error} />}
+      </div>
+    );
+  }
+  const { instruments, limits, positions } = status.counts;
+  if (instruments === 0 && limits === 0 && positions === 0 && !importing) {
+    return <EmptyDesk onImport={() => setImporting(true)} />;
+  }
+  return <Workspace startWithImport={importing} />;
+}
+
+function SignedOut(): ReactElement {
+  return (
+    <div className="empty" role="alert">
+      <strong>This page is no longer signed in</strong>
+      <p>
+        Preflight was started again, or the session ended. Open the new link that it printed in the terminal
+        (it carries a one-time token), or stop it with Ctrl+C and start it again.
+      </p>
+      <button type="button" className="button primary" onClick={() => window.location.reload()}>
+        Try again
+      </button>
+    </div>
+  );
+}

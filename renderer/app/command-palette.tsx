@@ -1,0 +1,103 @@
+import { Command as Menu } from 'cmdk';
+import { useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { commandStore } from '#renderer/client/command-store.ts';
+import { deskStore } from '#renderer/client/desk-store.ts';
+import { settingsStore } from '#renderer/client/settings-store.ts';
+import { useQuery } from '#renderer/client/use-query.ts';
+import { putIntoTicket, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { formatPrice } from '#renderer/format/numbers.ts';
+
+/** One field for everything that has a name: commands, symbols, accounts. */
+export function CommandPalette({ onClose }: { onClose: () => void }): ReactElement {
+  const [text, setText] = useState('');
+  const commands = useStore(commandStore, (slice) => slice.commands);
+  const keys = useStore(settingsStore, (slice) => slice.keys);
+  const accounts = useStore(deskStore, (slice) => slice.accounts);
+  const { data } = useQuery(
+    'instruments.search',
+    text.trim() === '' ? null : { text: text.trim(), limit: 8 },
+  );
+  const run = (action: () => void): void => {
+    onClose();
+    // The dialog gives the focus back first; the action may then move it.
+    setTimeout(action, 0);
+  };
+  const shown = commands.filter((one) => one.id !== 'shell.palette');
+  return (
+    <Menu.Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      label="Commands, symbols, accounts"
+      overlayClassName="palette-overlay"
+      contentClassName="palette"
+      filter={(value, search, keywords) => score([value, ...(keywords ?? [])].join(' '), search)}
+    >
+      <Menu.Input value={text} onValueChange={setText} placeholder="A command, a symbol or an account" />
+      <Menu.List>
+        <Menu.Empty>Nothing is called that.</Menu.Empty>
+        <Menu.Group heading="Symbols">
+          {(data ?? []).map((row) => (
+            <Menu.Item
+              key={row.symbol}
+              value={`symbol ${row.symbol}`}
+              keywords={[row.name, text]}
+              onSelect={() =>
+                run(() => {
+                  showPane('ticket');
+                  putIntoTicket(row.symbol);
+                })
+              }
+            >
+              <span className="num">{row.symbol}</span>
+              <span className="clip">{row.name}</span>
+              <span className="num muted">{formatPrice(row.price)}</span>
+            </Menu.Item>
+          ))}
+        </Menu.Group>
+        <Menu.Group heading="Commands">
+          {shown.map((command) => (
+            <Menu.Item
+              key={command.id}
+              value={`${command.group} ${command.title}`}
+              onSelect={() => run(command.run)}
+            >
+              <span className="clip">
+                <span className="muted">{command.group}</span> {command.title}
+              </span>
+              <KeyHint keys={keys[command.id] ?? command.keys} />
+            </Menu.Item>
+          ))}
+        </Menu.Group>
+        <Menu.Group heading="Accounts">
+          {accounts.map((one) => (
+            <Menu.Item
+              key={one.account}
+              value={`account ${one.account}`}
+              keywords={[one.desk]}
+              onSelect={() =>
+                run(() => {
+                  showPane('ticket');
+                  putIntoTicket(workspaceStore.getState().symbol, one.account);
+                })
+              }
+            >
+              <span className="num">{one.account}</span>
+              <span className="muted clip">
+                ticket for this account of {one.desk}, {one.baseCurrency}
+              </span>
+            </Menu.Item>
+          ))}
+        </Menu.Group>
+      </Menu.List>
+    </Menu.Dialog>
+  );
+}
+
+/** Every word that was typed must be in the name. */
+function score(name: string, search: string): number {
+  const lower = name.toLowerCase();
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.every((word) => lower.includes(word)) ? 1 : 0;
+}

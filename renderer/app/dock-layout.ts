@@ -1,0 +1,89 @@
+import type { DockviewApi, IDockviewPanel } from 'dockview-react';
+import type { PaneName } from '#renderer/client/workspace-store.ts';
+
+const STORAGE_KEY = 'preflight.layout.1';
+
+export const PANE_TITLES: Readonly<Record<PaneName, string>> = {
+  ticket: 'Ticket',
+  blotter: 'Pre-trade checks',
+  decision: 'Decision',
+  book: 'Book',
+  limits: 'Limits',
+  chart: 'Price',
+  imports: 'Import',
+};
+
+/** Which pane a pane opens beside, as a tab of its group. */
+const HOME: Readonly<Record<PaneName, PaneName>> = {
+  ticket: 'decision',
+  decision: 'ticket',
+  blotter: 'book',
+  book: 'limits',
+  limits: 'book',
+  chart: 'book',
+  imports: 'book',
+};
+
+/** The panel of a pane, opened in its usual place when it is closed. */
+export function addPane(api: DockviewApi, pane: PaneName): IDockviewPanel {
+  const present = api.getPanel(pane);
+  if (present !== undefined) return present;
+  const home = api.getPanel(HOME[pane]);
+  return api.addPanel({
+    id: pane,
+    component: pane,
+    title: PANE_TITLES[pane],
+    ...(home === undefined ? {} : { position: { referencePanel: home, direction: 'within' } }),
+  });
+}
+
+/** The first arrangement: the ticket at full height, the checks above the book, the price beside it where there is room. */
+export function arrangePanes(api: DockviewApi): void {
+  api.clear();
+  const width = window.innerWidth;
+  const roomy = width >= 1500;
+  addPane(api, 'ticket');
+  api.addPanel({
+    id: 'blotter',
+    component: 'blotter',
+    title: PANE_TITLES.blotter,
+    position: { referencePanel: 'ticket', direction: 'right' },
+    initialWidth: Math.round(width * (roomy ? 0.53 : 0.5)),
+  });
+  api.addPanel({
+    id: 'book',
+    component: 'book',
+    title: PANE_TITLES.book,
+    position: { referencePanel: 'blotter', direction: 'below' },
+  });
+  for (const pane of ['limits', 'imports'] as const) addPane(api, pane);
+  if (roomy) {
+    api.addPanel({
+      id: 'chart',
+      component: 'chart',
+      title: PANE_TITLES.chart,
+      position: { referencePanel: 'blotter', direction: 'right' },
+      initialWidth: 300,
+    });
+  } else addPane(api, 'chart');
+  api.getPanel('book')?.api.setActive();
+  api.getPanel('ticket')?.api.setActive();
+}
+
+export function saveLayout(api: DockviewApi): void {
+  localStorage.setItem(STORAGE_KEY, JSON.stringify(api.toJSON()));
+}
+
+/** False when nothing was saved or it cannot be used; the dock is empty then. */
+export function restoreLayout(api: DockviewApi): boolean {
+  const saved = localStorage.getItem(STORAGE_KEY);
+  if (saved === null) return false;
+  try {
+    api.fromJSON(JSON.parse(saved) as Parameters<DockviewApi['fromJSON']>[0]);
+    return api.getPanel('ticket') !== undefined;
+  } catch {
+    localStorage.removeItem(STORAGE_KEY);
+    api.clear();
+    return false;
+  }
+}

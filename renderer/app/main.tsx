@@ -1,0 +1,32 @@
+import '@fontsource-variable/inter/index.css';
+import '@fontsource/ibm-plex-mono/400.css';
+import '@fontsource/ibm-plex-mono/600.css';
+import 'dockview-react/dist/styles/dockview.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/grid.css';
+import './styles/shell.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { blotterFeed } from '#renderer/client/blotter-feed.ts';
+import { followDesk } from '#renderer/client/desk-store.ts';
+import { settingsStore } from '#renderer/client/settings-store.ts';
+import { App } from './app.tsx';
+
+const applyTheme = (): void => {
+  document.documentElement.dataset['theme'] = settingsStore.getState().theme;
+};
+applyTheme();
+settingsStore.subscribe(applyTheme);
+followDesk();
+blotterFeed.start();
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

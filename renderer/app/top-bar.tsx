@@ -1,0 +1,33 @@
+import { Keyboard, Moon, Search, Sun } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { settingsStore, toggleTheme } from '#renderer/client/settings-store.ts';
+import { deskStore } from '#renderer/client/desk-store.ts';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+
+export function TopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }): ReactElement {
+  const theme = useStore(settingsStore, (slice) => slice.theme);
+  const store = useStore(deskStore, (slice) => slice.status?.store.name);
+  return (
+    <header className="top-bar">
+      <span className="brand">Preflight</span>
+      {store !== undefined && <span className="muted clip">{store}</span>}
+      <button type="button" className="finder" onClick={onPalette}>
+        <Search size={13} aria-hidden /> Commands, symbols, accounts <KeyHint keys="$mod+k" />
+      </button>
+      <span className="right">
+        <button type="button" className="button quiet small" onClick={onKeys}>
+          <Keyboard size={15} aria-hidden /> Keys <KeyHint keys="?" />
+        </button>
+        <button
+          type="button"
+          className="button quiet small icon-only"
+          aria-label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'}
+          onClick={toggleTheme}
+        >
+          {theme === 'dark' ? <Sun size={15} aria-hidden /> : <Moon size={15} aria-hidden />}
+        </button>
+      </span>
+    </header>
+  );
+}

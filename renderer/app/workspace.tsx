@@ -1,0 +1,89 @@
+import {
+  DockviewReact,
+  type DockviewApi,
+  type DockviewReadyEvent,
+  type DockviewTheme,
+  type IDockviewPanelProps,
+} from 'dockview-react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { useCommands } from '#renderer/client/command-store.ts';
+import { settingsStore } from '#renderer/client/settings-store.ts';
+import { workspaceStore, type PaneName } from '#renderer/client/workspace-store.ts';
+import { BlotterPane } from '#renderer/features/blotter/blotter-pane.tsx';
+import { DecisionPane } from '#renderer/features/blotter/decision-pane.tsx';
+import { BookPane } from '#renderer/features/book/book-pane.tsx';
+import { ChartPane } from '#renderer/features/chart/chart-pane.tsx';
+import { ImportPane } from '#renderer/features/imports/import-pane.tsx';
+import { LimitsPane } from '#renderer/features/limits/limits-pane.tsx';
+import { TicketPane } from '#renderer/features/ticket/ticket-pane.tsx';
+import { addPane, arrangePanes, restoreLayout, saveLayout } from './dock-layout.ts';
+
+const COMPONENTS = {
+  ticket: TicketPane,
+  blotter: BlotterPane,
+  decision: DecisionPane,
+  book: BookPane,
+  limits: LimitsPane,
+  chart: ChartPane,
+  imports: ImportPane,
+} satisfies Record<PaneName, (props: IDockviewPanelProps) => ReactElement>;
+
+const THEMES: Readonly<Record<'dark' | 'light', DockviewTheme>> = {
+  dark: { name: 'preflight', className: 'dock-theme', colorScheme: 'dark', gap: 4 },
+  light: { name: 'preflight-light', className: 'dock-theme', colorScheme: 'light', gap: 4 },
+};
+
+/** The dock with the panes; its arrangement is kept at this machine. */
+export function Workspace({ startWithImport }: { startWithImport: boolean }): ReactElement {
+  const theme = useStore(settingsStore, (slice) => slice.theme);
+  const [api, setApi] = useState<DockviewApi | null>(null);
+  const onReady = useCallback(
+    ({ api: ready }: DockviewReadyEvent) => {
+      if (!restoreLayout(ready)) arrangePanes(ready);
+      if (startWithImport) addPane(ready, 'imports').api.setActive();
+      setApi(ready);
+    },
+    [startWithImport],
+  );
+  useEffect(() => {
+    const saved = api?.onDidLayoutChange(() => saveLayout(api));
+    return () => saved?.dispose();
+  }, [api]);
+  useEffect(() => {
+    if (api === null) return;
+    return workspaceStore.subscribe(({ paneRequest }, before) => {
+      if (paneRequest === null || paneRequest === before.paneRequest) return;
+      addPane(api, paneRequest.pane).api.setActive();
+      if (paneRequest.focus) requestAnimationFrame(() => focusPane(paneRequest.pane));
+    });
+  }, [api]);
+  useCommands([
+    {
+      id: 'shell.arrange',
+      group: 'Window',
+      title: 'Arrange the panes as they were at first',
+      keys: '',
+      run: () => api !== null && arrangePanes(api),
+    },
+  ]);
+  return (
+    <DockviewReact
+      className="dock"
+      theme={THEMES[theme]}
+      components={COMPONENTS}
+      onReady={onReady}
+      disableFloatingGroups
+     
+    />
+  );
+}
+
+/** The grid's current cell, or the first thing in the pane that takes the keyboard. */
+function focusPane(pane: PaneName): void {
+  const host = document.querySelector(`[data-pane="${pane}"]`);
+  const target = host?.querySelector<HTMLElement>(
+    '.ag-row [tabindex="-1"].ag-cell, .ag-header-cell, input, button, select',
+  );
+  target?.focus();
+}

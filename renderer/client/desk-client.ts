@@ -1,0 +1,20 @@
+import type { EventName, EventOf, InputOf, OutputOf, ProcedureName } from '#shared/contract/contract.ts';
+import { createConnection } from './connection.ts';
+import { connectionStore } from './connection-store.ts';
+import { openMessagePort } from './open-message-port.ts';
+import { openWebSocket } from './open-web-socket.ts';
+
+const bridge = window.preflight;
+
+const connection = createConnection(bridge === undefined ? openWebSocket : openMessagePort(bridge), (state) =>
+  connectionStore.setState((before) => ({
+    state,
+    generation: state === 'open' ? before.generation + 1 : before.generation,
+  })),
+);
+
+/** The page's one line to the engine. */
+export const deskClient: {
+  readonly call: <N extends ProcedureName>(method: N, input: InputOf<N>) => Promise<OutputOf<N>>;
+  readonly on: <E extends EventName>(event: E, listener: (data: EventOf<E>) => void) => () => void;
+} = connection;

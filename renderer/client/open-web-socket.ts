@@ -1,0 +1,36 @@
+import type { ServerMessage } from '#shared/contract/wire.ts';
+import type { OpenTransport } from './transport.ts';
+
+/** The browser shell's transport: same origin, the session is a cookie that the page cannot read. */
+export const openWebSocket: OpenTransport = (events) => {
+  const url = new URL('/rpc', window.location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  const socket = new WebSocket(url);
+  let opened = false;
+  socket.addEventListener('open', () => {
+    opened = true;
+    events.onOpen();
+  });
+  socket.addEventListener('message', (event: MessageEvent<string>) => {
+    // Our own engine of the same version speaks on the other side; its router checks what it sends.
+    events.onMessage(JSON.parse(event.data) as ServerMessage);
+  });
+  socket.addEventListener('close', () => {
+    if (opened) events.onClose('lost');
+    else void isSignedOut().then((signedOut) => events.onClose(signedOut ? 'refused' : 'lost'));
+  });
+  return {
+    send: (message) => socket.send(JSON.stringify(message)),
+    close: () => socket.close(),
+  };
+};
+
+/** A WebSocket hides the status it was refused with; the page itself is refused for the same reason. */
+async function isSignedOut(): Promise<boolean> {
+  try {
+    const response = await fetch('/', { method: 'HEAD', cache: 'no-store' });
+    return response.status === 401 || response.status === 403;
+  } catch {
+    return false;
+  }
+}

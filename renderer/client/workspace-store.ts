@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+
+export const PANES = ['ticket', 'blotter', 'decision', 'book', 'limits', 'chart', 'imports'] as const;
+export type PaneName = (typeof PANES)[number];
+
+/** What one pane asks of another without knowing it. A count makes asking for the same thing twice two requests. */
+export interface WorkspaceSlice {
+  readonly paneRequest: { readonly pane: PaneName; readonly focus: boolean; readonly count: number } | null;
+  readonly symbolRequest: {
+    readonly symbol: string;
+    readonly account: string | null;
+    readonly count: number;
+  } | null;
+  /** The symbol that the ticket and the chart look at. */
+  readonly symbol: string;
+  readonly decisionId: string | null;
+}
+
+export const workspaceStore = create<WorkspaceSlice>(() => ({
+  paneRequest: null,
+  symbolRequest: null,
+  symbol: '',
+  decisionId: null,
+}));
+
+let count = 0;
+
+/** Brings a pane to the front; `focus` only when the person asked to go there. */
+export const showPane = (pane: PaneName, focus = false): void =>
+  workspaceStore.setState({ paneRequest: { pane, focus, count: ++count } });
+
+/** Puts a symbol, and when given its account, into the ticket. */
+export const putIntoTicket = (symbol: string, account: string | null = null): void =>
+  workspaceStore.setState({ symbolRequest: { symbol, account, count: ++count }, symbol });
+
+export function openDecision(decisionId: string): void {
+  workspaceStore.setState({ decisionId });
+  showPane('decision');
+}

@@ -1,0 +1,162 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { CatalogueEntry } from '#shared/contract/contract.ts';
+import { formatInUnit, formatPercent, formatQuantity } from '#renderer/format/numbers.ts';
+import { formatAge, formatInstant } from '#renderer/format/times.ts';
+import { describeScope, titleOfCode } from '#renderer/format/verdict-words.ts';
+import { HeadroomBar } from './headroom-bar.tsx';
+import type { OutcomeOutput } from './sort-outcomes.ts';
+import { StatusMark } from './status-mark.tsx';
+
+export interface ControlRowProps {
+  readonly outcome: OutcomeOutput;
+  readonly entry: CatalogueEntry | undefined;
+  readonly deskClock: number;
+  readonly binding: boolean;
+  readonly open: boolean;
+  readonly tabbable: boolean;
+  readonly onFocus: () => void;
+  readonly onToggle: () => void;
+}
+
+const EXEMPTIONS = { REDUCING: 'reducing', NOT_WORSE: 'not worse' } as const;
+
+export function ControlRow(props: ControlRowProps): ReactElement {
+  const { outcome, entry, binding, open, tabbable, onFocus, onToggle } = props;
+  const title = entry?.title ?? titleOfCode(outcome.code);
+  const scope = outcome.limitId === null ? 'desk rule' : describeScope(outcome.scope);
+  const where = outcome.group === null ? scope : `${outcome.group} · ${scope}`;
+  const numbers = outcome.after !== null || outcome.hard !== null;
+  return (
+    <li>
+      <button
+        type="button"
+        className={`control-row${binding ? ' binding' : ''}`}
+        aria-expanded={open}
+        tabIndex={tabbable ? 0 : -1}
+        onFocus={onFocus}
+        onClick={onToggle}
+      >
+        <span className="status">
+          {open ? <ChevronDown size={12} aria-hidden /> : <ChevronRight size={12} aria-hidden />}
+          <StatusMark status={outcome.status} />
+        </span>
+        <span className="name clip" title={`${title} · ${where}`}>
+          {title} <span className="where">{where}</span>
+          {binding && <span className="tag">binding</span>}
+          {outcome.exempt !== null && <span className="tag">{EXEMPTIONS[outcome.exempt]}</span>}
+        </span>
+        {numbers ? (
+          <Numbers outcome={outcome} minimum={entry?.minimum ?? false} />
+        ) : (
+          <span className="remark clip" title={remarkOf(outcome)}>
+            {remarkOf(outcome)}
+          </span>
+        )}
+        <span className="num r">{outcome.maxQty === null ? '' : formatQuantity(outcome.maxQty)}</span>
+      </button>
+      {open && <ControlDetail {...props} />}
+    </li>
+  );
+}
+
+function Numbers({ outcome, minimum }: { outcome: OutcomeOutput; minimum: boolean }): ReactElement {
+  const { unit } = outcome;
+  return (
+    <>
+      <span className="num r before">{formatInUnit(outcome.before, unit)}</span>
+      <span className="num r after">{formatInUnit(outcome.after, unit)}</span>
+      <span className="num r soft">{formatInUnit(outcome.soft, unit)}</span>
+      <span className="num r">{formatInUnit(outcome.hard, unit)}</span>
+      <span className="used">
+        <HeadroomBar outcome={outcome} minimum={minimum} />
+        <span className="visually-hidden">
+          {outcome.utilisation === null ? '' : `${formatPercent(outcome.utilisation)} used`}
+        </span>
+      </span>
+    </>
+  );
+}
+
+const remarkOf = (outcome: OutcomeOutput): string =>
+  outcome.missing === null
+    ? outcome.notes.join('; ')
+    : `missing: ${outcome.missing.input}${outcome.missing.detail === '' ? '' : ` (${outcome.missing.detail})`}`;
+
+function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactElement {
+  const { unit, numerator, denominator } = outcome;
+  const bound = entry?.minimum === true ? 'at least' : 'at most';
+  return (
+    <dl className="control-detail">
+      {entry !== undefined && (
+        <div>
+          <dt>Formula</dt>
+          <dd className="num">{entry.formula}</dd>
+        </div>
+      )}
+      {numerator !== null && denominator !== null && (
+        <div>
+          <dt>Numbers</dt>
+          <dd className="num">
+            {formatInUnit(numerator, null)} / {formatInUnit(denominator, null)} ={' '}
+            {formatInUnit(outcome.after, unit)}
+          </dd>
+        </div>
+      )}
+      {outcome.hard !== null && (
+        <div>
+          <dt>Limit</dt>
+          <dd>
+            {bound} <span className="num">{formatInUnit(outcome.hard, unit)}</span>, warns past{' '}
+            <span className="num">{formatInUnit(outcome.soft, unit)}</span>; before{' '}
+            <span className="num">{formatInUnit(outcome.before, unit)}</span>, after{' '}
+            <span className="num">{formatInUnit(outcome.after, unit)}</span>
+            {outcome.utilisation !== null && <> ({formatPercent(outcome.utilisation)} used)</>}
+          </dd>
+        </div>
+      )}
+      {outcome.limitId !== null && (
+        <div>
+          <dt>Set by</dt>
+          <dd>
+            limit <span className="num">{outcome.limitId}</span> version {outcome.limitVersion} ·{' '}
+            {describeScope(outcome.scope)}
+          </dd>
+        </div>
+      )}
+      {outcome.inputsAsOf !== null && (
+        <div>
+          <dt>Inputs</dt>
+          <dd>
+            {formatAge(outcome.inputsAsOf, deskClock)} old, of {formatInstant(outcome.inputsAsOf)}
+          </dd>
+        </div>
+      )}
+      {outcome.missing !== null && (
+        <div>
+          <dt>Missing</dt>
+          <dd>
+            {outcome.missing.input} {outcome.missing.detail !== '' && <>({outcome.missing.detail})</>}: the
+            control could not be decided
+          </dd>
+        </div>
+      )}
+      {outcome.exempt !== null && (
+        <div>
+          <dt>Exempt</dt>
+          <dd>
+            {outcome.exempt === 'REDUCING'
+              ? 'The ticket only reduces a position, so this limit warns and does not block.'
+              : 'The ticket leaves this no worse than it was, so the limit warns and does not block.'}
+          </dd>
+        </div>
+      )}
+      {outcome.notes.length > 0 && (
+        <div>
+          <dt>Notes</dt>
+          <dd>{outcome.notes.join('; ')}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,29 @@
+import { themeQuartz } from 'ag-grid-community';
+
+/** One theme for both colour schemes: every colour is a token, and the page's root decides what it is. */
+export const gridTheme = themeQuartz.withParams({
+  browserColorScheme: 'inherit',
+  fontFamily: 'var(--font-text)',
+  fontSize: 12,
+  headerFontSize: 11,
+  headerFontWeight: 600,
+  backgroundColor: 'var(--panel)',
+  foregroundColor: 'var(--text)',
+  textColor: 'var(--text)',
+  headerTextColor: 'var(--muted)',
+  headerBackgroundColor: 'var(--raised)',
+  borderColor: 'var(--line)',
+  accentColor: 'var(--accent)',
+  rowHoverColor: 'var(--hover)',
+  selectedRowBackgroundColor: 'var(--selected)',
+  oddRowBackgroundColor: 'var(--panel)',
+  valueChangeValueHighlightBackgroundColor: 'color-mix(in srgb, var(--accent) 32%, transparent)',
+  rowHeight: 24,
+  headerHeight: 28,
+  spacing: 4,
+  cellHorizontalPadding: 8,
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  columnBorder: false,
+  headerColumnResizeHandleColor: 'var(--line)',
+});

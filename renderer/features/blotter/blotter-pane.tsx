@@ -1,0 +1,132 @@
+import type { GetRowIdParams, GridApi } from 'ag-grid-community';
+import { Ban, Download, Search } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import type { BlotterRow } from '#shared/contract/schemas.ts';
+import { blotterFeed, type BlotterPatch } from '#renderer/client/blotter-feed.ts';
+import { useCommands } from '#renderer/client/command-store.ts';
+import { openDecision, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
+import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { gridTable } from '#renderer/components/grid-table.ts';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { saveText } from '#renderer/components/save-text.ts';
+import { SearchField } from '#renderer/components/search-field.tsx';
+import { toCsv } from '#renderer/format/delimited-text.ts';
+import { formatCount } from '#renderer/format/numbers.ts';
+import { formatInstant } from '#renderer/format/times.ts';
+import { BLOTTER_COLUMNS } from './blotter-columns.ts';
+import { CancelDialog, isWorking } from './cancel-dialog.tsx';
+
+const rowId = ({ data }: GetRowIdParams<BlotterRow>) => data.decisionId;
+
+/** Every decision of the desk, newest first, as it is made. */
+export function BlotterPane(): ReactElement {
+  const [api, setApi] = useState<GridApi<BlotterRow> | null>(null);
+  const [filter, setFilter] = useState('');
+  const [count, setCount] = useState(blotterFeed.rows.size);
+  const [selected, setSelected] = useState<BlotterRow | null>(null);
+  const [cancelling, setCancelling] = useState<BlotterRow | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const initial = useMemo(() => blotterFeed.list(), []);
+
+  useEffect(() => {
+    if (api === null) return;
+    const apply = ({ add, update, remove, older }: BlotterPatch): void => {
+      setCount(blotterFeed.rows.size);
+      api.applyTransactionAsync({
+        add: [...add],
+        update: [...update],
+        remove: [...remove],
+        ...(older ? {} : { addIndex: 0 }),
+      });
+    };
+    return blotterFeed.subscribe(apply);
+  }, [api]);
+
+  const open = useCallback(
+    (row: BlotterRow | undefined) => row !== undefined && openDecision(row.decisionId),
+    [],
+  );
+  const exportRows = (): void => {
+    if (api === null) return;
+    const note = [
+      `Pre-trade checks as of ${formatInstant(Date.now())}`,
+      filter === '' ? 'all rows' : `filter: ${filter}`,
+    ];
+    saveText('pre-trade-checks.csv', toCsv([note, ...gridTable(api)]));
+  };
+  const readMore = useCallback((grid: GridApi<BlotterRow>) => {
+    if (grid.getLastDisplayedRowIndex() >= grid.getDisplayedRowCount() - 5) void blotterFeed.readOlder();
+  }, []);
+  useCommands([
+    {
+      id: 'blotter.focus',
+      group: 'Go to',
+      title: 'Pre-trade checks',
+      keys: 'Alt+c',
+      run: () => showPane('blotter', true),
+    },
+    {
+      id: 'blotter.export',
+      group: 'Pre-trade checks',
+      title: 'Export what is on the screen as CSV',
+      keys: '',
+      run: exportRows,
+    },
+  ]);
+  return (
+    <div className="pane">
+      <div className="toolbar">
+        <Search size={14} aria-hidden className="muted" />
+        <SearchField inputRef={search} label="Find in the checks" value={filter} onChange={setFilter} />
+        <span className="muted">{formatCount(count)} decisions, newest first</span>
+        <span className="grow" />
+        <button
+          type="button"
+          className="button small"
+          disabled={selected === null || !isWorking(selected)}
+          onClick={() => setCancelling(selected)}
+        >
+          <Ban size={13} aria-hidden /> Cancel ticket <KeyHint keys="Delete" />
+        </button>
+        <button type="button" className="button small" onClick={exportRows}>
+          <Download size={13} aria-hidden /> CSV
+        </button>
+      </div>
+      <DataGrid<BlotterRow>
+        ariaLabel="Pre-trade checks"
+        columnDefs={BLOTTER_COLUMNS}
+        rowData={initial}
+        getRowId={rowId}
+        quickFilterText={filter}
+        rowSelection={{
+          mode: 'multiRow',
+          checkboxes: false,
+          headerCheckbox: false,
+          enableClickSelection: true,
+        }}
+        overlayNoRowsTemplate="No decision yet: stage a ticket with Enter and it appears here."
+        onGridReady={({ api: ready }) => setApi(ready)}
+        onRowDoubleClicked={({ data }) => open(data)}
+        onSelectionChanged={({ api: grid }) => {
+          const [row = null] = grid.getSelectedRows();
+          setSelected(row);
+          if (row !== null && workspaceStore.getState().decisionId !== null) {
+            workspaceStore.setState({ decisionId: row.decisionId });
+          }
+        }}
+        onBodyScrollEnd={({ api: grid }) => readMore(grid)}
+        onType={(character) => {
+          setFilter((before) => before + character);
+          search.current?.focus();
+        }}
+        onRowKey={(event, row) => {
+          if (event.key === 'Enter') open(row);
+          else if (event.key === 'Delete' && isWorking(row)) setCancelling(row);
+          else return false;
+          return true;
+        }}
+      />
+      {cancelling !== null && <CancelDialog row={cancelling} onClose={() => setCancelling(null)} />}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ColDef } from 'ag-grid-community';
+import type { BookRow } from '#shared/contract/schemas.ts';
+import { numberColumn, textColumn } from '#renderer/components/columns.ts';
+import { formatMoney, formatPercent, formatPrice, formatQuantity } from '#renderer/format/numbers.ts';
+import { formatDay } from '#renderer/format/times.ts';
+
+const zeroIsQuiet = ({ value }: { value: unknown }): string =>
+  value === 0 ? 'num right quiet' : 'num right';
+
+export const BOOK_COLUMNS: ColDef<BookRow>[] = [
+  textColumn('symbol', 'Symbol', { width: 84, pinned: 'left', cellClass: 'id strong', tooltipField: 'name' }),
+  textColumn('name', 'Name', { width: 180, tooltipField: 'name' }),
+  textColumn('account', 'Account', { width: 80 }),
+  numberColumn('quantity', 'Position', formatQuantity, { width: 92 }),
+  numberColumn('price', 'Price', formatPrice, {
+    width: 84,
+    tooltipValueGetter: ({ data }) => `of ${formatDay(data?.priceAsOf ?? null)}`,
+  }),
+  numberColumn('value', 'Value', formatMoney, { width: 104 }),
+  numberColumn('weight', 'Weight of NAV', formatPercent, { width: 106 }),
+  numberColumn('workingBuy', 'Working buy', formatQuantity, { width: 94, cellClass: zeroIsQuiet }),
+  numberColumn('workingSell', 'Working sell', formatQuantity, { width: 94, cellClass: zeroIsQuiet }),
+  numberColumn('avgPrice', 'Avg price', formatPrice, { width: 88 }),
+  numberColumn('unrealisedPnl', 'Unrealised P&L', formatMoney, { width: 108 }),
+  textColumn('sector', 'Sector', { width: 160 }),
+];

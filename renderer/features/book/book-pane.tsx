@@ -1,0 +1,103 @@
+import type { GetRowIdParams } from 'ag-grid-community';
+import { useRef, useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { BookRow, BookSummary } from '#shared/contract/schemas.ts';
+import { useCommands } from '#renderer/client/command-store.ts';
+import { deskStore } from '#renderer/client/desk-store.ts';
+import { useQuery } from '#renderer/client/use-query.ts';
+import { putIntoTicket, showPane } from '#renderer/client/workspace-store.ts';
+import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { ErrorNote } from '#renderer/components/error-note.tsx';
+import { SearchField } from '#renderer/components/search-field.tsx';
+import { formatCount, formatMoney, formatRatio } from '#renderer/format/numbers.ts';
+import { describeScope } from '#renderer/format/verdict-words.ts';
+import type { Scope } from '#shared/domain/limit.ts';
+import { BOOK_COLUMNS } from './book-columns.ts';
+import './book.css';
+
+const rowId = ({ data }: GetRowIdParams<BookRow>) => `${data.account}|${data.symbol}`;
+
+/** The positions of one account or of all, with what its tickets still work. A row puts its symbol into the ticket. */
+export function BookPane(): ReactElement {
+  const accounts = useStore(deskStore, (slice) => slice.accounts);
+  const [account, setAccount] = useState('');
+  const [filter, setFilter] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const rows = useQuery('book.rows', account === '' ? {} : { account }, ['book.changed']);
+  const summaries = useQuery('book.summaries', {}, ['book.changed']);
+  const summary = findSummary(summaries.data ?? [], account);
+  useCommands([
+    { id: 'book.focus', group: 'Go to', title: 'Book', keys: 'Alt+b', run: () => showPane('book', true) },
+  ]);
+  const error = rows.error ?? summaries.error;
+  return (
+    <div className="pane">
+      <div className="toolbar book-bar">
+        <select
+          className="input"
+          aria-label="Account"
+          value={account}
+          onChange={(event) => setAccount(event.target.value)}
+        >
+          <option value="">All accounts</option>
+          {accounts.map((one) => (
+            <option key={one.account} value={one.account}>
+              {one.account}
+            </option>
+          ))}
+        </select>
+        {summary !== undefined && <Summary summary={summary} />}
+        <span className="grow" />
+        <SearchField inputRef={search} label="Find in the book" value={filter} onChange={setFilter} />
+      </div>
+      {error !== null && <ErrorNote error={error} />}
+      <DataGrid<BookRow>
+        ariaLabel="Positions"
+        columnDefs={BOOK_COLUMNS}
+        rowData={rows.data}
+        getRowId={rowId}
+        quickFilterText={filter}
+        loading={rows.data === null && rows.error === null}
+        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+        overlayNoRowsTemplate="No position here. Import positions, or fill a ticket."
+        onRowClicked={({ data }) => data !== undefined && putIntoTicket(data.symbol, data.account)}
+        onType={(character) => {
+          setFilter((before) => before + character);
+          search.current?.focus();
+        }}
+        onRowKey={(event, row) => {
+          if (event.key !== 'Enter') return false;
+          putIntoTicket(row.symbol, row.account);
+          return true;
+        }}
+      />
+    </div>
+  );
+}
+
+const findSummary = (summaries: readonly BookSummary[], account: string) =>
+  summaries.find(({ scope }) =>
+    account === '' ? scope.level === 'FIRM' : scope.level === 'ACCOUNT' && scope.key === account,
+  );
+
+function Summary({ summary }: { summary: BookSummary }): ReactElement {
+  const facts: (readonly [string, string])[] = [
+    ['NAV', formatMoney(summary.nav)],
+    ['Gross', formatMoney(summary.gross)],
+    ['Net', formatMoney(summary.net)],
+    ['Leverage', formatRatio(summary.leverage)],
+    ['Cash', formatMoney(summary.cash)],
+    ['Positions', formatCount(summary.positions)],
+    ['Working', formatCount(summary.workingTickets)],
+  ];
+  return (
+    <dl className="summary" aria-label={`Totals of ${describeScope(summary.scope as Scope)}`}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="num">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,125 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
+import { deskClient } from '#renderer/client/desk-client.ts';
+import { readDesk } from '#renderer/client/desk-store.ts';
+import { toAppError } from '#renderer/format/describe-failure.ts';
+import { uploadFiles, type UploadProgress } from './upload-files.ts';
+
+export type Choices = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+export type ImportStep =
+  | { readonly name: 'IDLE' }
+  | { readonly name: 'UPLOADING'; readonly progress: UploadProgress }
+  | { readonly name: 'STAGING'; readonly report: ImportReport | null }
+  | { readonly name: 'REVIEW'; readonly report: ImportReport }
+  | { readonly name: 'ACCEPTING'; readonly report: ImportReport }
+  | { readonly name: 'DONE'; readonly report: ImportReport }
+  | { readonly name: 'FAILED'; readonly error: AppError; readonly report: ImportReport | null };
+
+export interface ImportMachine {
+  readonly step: ImportStep;
+  readonly choices: Choices;
+  readonly begin: (files: readonly File[]) => void;
+  /** Answers what the importer asked and stages the same files again. */
+  readonly choose: (file: string, setting: string, value: string) => void;
+  readonly accept: () => void;
+  readonly drop: () => void;
+  readonly reset: () => void;
+}
+
+/** One import from the files to the desk. Nothing at the desk changes before `accept`. */
+export function useImport(): ImportMachine {
+  const [step, setStep] = useState<ImportStep>({ name: 'IDLE' });
+  const [choices, setChoices] = useState<Choices>({});
+  const run = useRef(0);
+  const uploadId = useRef<string | null>(null);
+
+  useEffect(
+    () =>
+      deskClient.on('import.progress', (report) =>
+        setStep((before) =>
+          before.name === 'STAGING' || before.name === 'ACCEPTING' ? { ...before, report } : before,
+        ),
+      ),
+    [],
+  );
+
+  const attempt = useCallback(
+    async (report: ImportReport | null, work: (mine: number) => Promise<ImportStep | null>) => {
+      const mine = ++run.current;
+      try {
+        const next = await work(mine);
+        if (next !== null && mine === run.current) setStep(next);
+      } catch (thrown) {
+        if (mine === run.current) setStep({ name: 'FAILED', error: toAppError(thrown), report });
+      }
+    },
+    [],
+  );
+
+  const stage = useCallback(async (id: string, answers: Choices, mine: number): Promise<ImportStep> => {
+    setStep({ name: 'STAGING', report: null });
+    const report = await deskClient.call('imports.stage', { uploadId: id, choices: { ...answers } });
+    // Cancelled meanwhile: the engine need not keep what nobody will accept.
+    if (mine !== run.current) await deskClient.call('imports.drop', { importId: report.importId });
+    return { name: 'REVIEW', report };
+  }, []);
+
+  const begin = useCallback(
+    (files: readonly File[]) => {
+      if (files.length === 0) return;
+      setChoices({});
+      setStep({ name: 'UPLOADING', progress: { sentBytes: 0, totalBytes: 0 } });
+      void attempt(null, async (mine) => {
+        const cancelled = () => mine !== run.current;
+        const id = await uploadFiles(
+          files,
+          (progress) => !cancelled() && setStep({ name: 'UPLOADING', progress }),
+          cancelled,
+        );
+        uploadId.current = id;
+        return id === null ? null : stage(id, {}, mine);
+      });
+    },
+    [attempt, stage],
+  );
+
+  const choose = useCallback(
+    (file: string, setting: string, value: string) => {
+      const id = uploadId.current;
+      if (id === null) return;
+      const answers = { ...choices, [file]: { ...choices[file], [setting]: value } };
+      setChoices(answers);
+      void attempt(null, (mine) => stage(id, answers, mine));
+    },
+    [attempt, choices, stage],
+  );
+
+  const accept = (): void => {
+    if (step.name !== 'REVIEW') return;
+    const { report } = step;
+    setStep({ name: 'ACCEPTING', report });
+    void attempt(report, async () => {
+      const done = await deskClient.call('imports.accept', { importId: report.importId });
+      await readDesk();
+      return { name: 'DONE', report: done };
+    });
+  };
+
+  const reset = useCallback(() => {
+    run.current += 1;
+    setStep({ name: 'IDLE' });
+  }, []);
+
+  const drop = (): void => {
+    if (step.name !== 'REVIEW') return reset();
+    const { report } = step;
+    void attempt(report, async () => {
+      await deskClient.call('imports.drop', { importId: report.importId });
+      return { name: 'IDLE' };
+    });
+  };
+
+  return { step, choices, begin, choose, accept, drop, reset };
+}

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LimitRow } from '#shared/contract/schemas.ts';
+import { describeChange, toTyped } from './limit-change.ts';
+
+const limit = (change: Partial<LimitRow>): LimitRow => ({
+  limitId: 'firm-weight',
+  version: 3,
+  control: 'POSITION_WEIGHT',
+  scope: { level: 'FIRM', key: '*' },
+  group: null,
+  filter: [],
+  unit: 'FRACTION',
+  currency: null,
+  hard: '0.1',
+  soft: '0.08',
+  effectiveHard: 0.1,
+  effectiveSoft: 0.08,
+  action: 'BLOCK',
+  params: {},
+  effectiveFrom: 0,
+  effectiveTo: null,
+  status: 'ACTIVE',
+  createdBy: 'a',
+  approvedBy: null,
+  reason: '',
+  ...change,
+});
+
+describe('describeChange', () => {
+  it('reads a fraction as percent and keeps it exact', () => {
+    const change = describeChange(limit({}), '12.5 %', '10', false);
+    expect(change).toMatchObject({ hard: '0.125', soft: '0.1', changed: true, loosens: true, problem: null });
+    expect(change.hardChange).toBeCloseTo(0.25);
+  });
+
+  it.each([
+    ['15', '8', false, true],
+    ['9', '8', false, false],
+    ['10', '9', false, true],
+    ['10', '7', false, false],
+    ['8', '10', true, true],
+    ['12', '12', true, false],
+  ])('hard %s, soft %s, minimum %s loosens: %s', (hard, soft, minimum, loosens) => {
+    expect(describeChange(limit({}), hard, soft, minimum)).toMatchObject({ changed: true, loosens });
+  });
+
+  it('sees no change in the same numbers written differently', () => {
+    expect(describeChange(limit({}), '10.0', '08', false).changed).toBe(false);
+    const money = limit({
+      unit: 'MONEY',
+      currency: 'USD',
+      hard: '1000000.00',
+      soft: '800000',
+      effectiveSoft: 8e5,
+    });
+    expect(describeChange(money, '1,000,000', '800,000.00', false).changed).toBe(false);
+  });
+
+  it('takes the soft that applies when the limit names none', () => {
+    const row = limit({ soft: null, hard: '0.0000005', effectiveHard: 5e-7, effectiveSoft: 4e-7 });
+    expect(describeChange(row, '0.00005', '0.00004', false).changed).toBe(false);
+  });
+
+  it.each(['', 'abc', '-1', '1e5', '1,5', '1.2.3', '∞'])('refuses %s', (text) => {
+    expect(describeChange(limit({}), text, '8', false).problem).toContain('Hard');
+    expect(describeChange(limit({}), '10', text, false).problem).toContain('Soft');
+  });
+
+  it('refuses soft past hard', () => {
+    expect(describeChange(limit({}), '10', '10.1', false).problem).toContain('above');
+    expect(describeChange(limit({}), '10', '9.9', true).problem).toContain('below');
+  });
+});
+
+describe('toTyped', () => {
+  it('comes back from the editor as it went in', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 ** 9 }), fc.integer({ min: 0, max: 9 }), (digits, places) => {
+        const hard = (digits / 10 ** places).toFixed(places);
+        const row = limit({ hard, soft: hard });
+        const typed = toTyped(hard, 'FRACTION');
+        expect(describeChange(row, typed, typed, false)).toMatchObject({ changed: false, problem: null });
+      }),
+    );
+  });
+});

@@ -1,0 +1,43 @@
+import { useState, type ReactElement } from 'react';
+import { parseTicketLine } from '#renderer/format/parse-ticket-line.ts';
+import { editTicket, type TicketFields } from './ticket-draft.ts';
+
+export interface TicketLineProps {
+  readonly accounts: readonly string[];
+  readonly onHint: (sentence: string | null) => void;
+}
+
+/** The whole ticket in one line; it fills the form below while it is typed. */
+export function TicketLine({ accounts, onHint }: TicketLineProps): ReactElement {
+  const [text, setText] = useState('');
+  const change = (next: string): void => {
+    setText(next);
+    if (next.trim() === '') return onHint(null);
+    const parsed = parseTicketLine(next);
+    const { account, ...line } = parsed.line;
+    const known = accounts.find((one) => one.toLowerCase() === account?.toLowerCase());
+    editTicket({
+      ...(line as Partial<TicketFields>),
+      ...(account === undefined ? {} : { account: known ?? account }),
+    });
+    onHint(parsed.ok ? null : parsed.sentence);
+  };
+  return (
+    <input
+      className="input num ticket-line"
+      aria-label="Ticket in one line: side quantity symbol, at price, type, time in force, account"
+      placeholder="b 10k BRLE @ 109.45 limit day ALPHA"
+      autoComplete="off"
+      spellCheck={false}
+      value={text}
+      onChange={(event) => change(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && text !== '') {
+          event.stopPropagation();
+          setText('');
+          onHint(null);
+        }
+      }}
+    />
+  );
+}

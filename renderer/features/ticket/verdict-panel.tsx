@@ -1,0 +1,114 @@
+import { CircleDashed } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { DecisionOutput } from '#shared/contract/schemas.ts';
+import { isDenied } from '#shared/domain/decision.ts';
+import type { CatalogueEntry } from '#shared/contract/contract.ts';
+import type { ControlCode } from '#shared/domain/control.ts';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { sortOutcomes, type OutcomeOutput } from '#renderer/components/sort-outcomes.ts';
+import { STATUS_ICONS } from '#renderer/components/status-mark.tsx';
+import { formatInUnit, formatMicros, formatMoney, formatQuantity } from '#renderer/format/numbers.ts';
+import { describeScope, titleOfCode, VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
+
+export interface VerdictPanelProps {
+  readonly decision: DecisionOutput | null;
+  /** False: `decision` answers an earlier state of the form. */
+  readonly current: boolean;
+  /** What keeps the ticket from being asked about. */
+  readonly waiting: string | null;
+  readonly currency: string;
+  readonly roundTripMs: number | null;
+  readonly catalogue: ReadonlyMap<ControlCode, CatalogueEntry>;
+  readonly onApplyMax: () => void;
+}
+
+/** The answer in one word, what it is worth, what binds, and the most that may go. Its height never changes. */
+export function VerdictPanel(props: VerdictPanelProps): ReactElement {
+  const { decision, current, waiting, currency, roundTripMs, catalogue, onApplyMax } = props;
+  if (decision === null || waiting !== null) {
+    return (
+      <section className="verdict NONE" aria-label="Verdict">
+        <div className="word">
+          <CircleDashed size={22} aria-hidden />
+          <span>NO VERDICT</span>
+        </div>
+        <p className="why">{waiting === null ? 'Asking ...' : `The ticket still needs ${waiting}.`}</p>
+      </section>
+    );
+  }
+  const Icon = STATUS_ICONS[decision.verdict];
+  const denied = isDenied(decision.verdict);
+  return (
+    <section className={`verdict ${decision.verdict}${current ? '' : ' old'}`} aria-label="Verdict">
+      <div className="word" role="status" aria-live="polite">
+        <Icon size={22} aria-hidden />
+        <span>{VERDICT_WORDS[decision.verdict]}</span>
+      </div>
+      <dl className="facts">
+        <div>
+          <dt>Notional {currency}</dt>
+          <dd className="num">{formatMoney(decision.notional)}</dd>
+        </div>
+        <div>
+          <dt>{denied ? 'Most that passes' : 'Max'}</dt>
+          <dd className="num">{decision.maxQty === null ? 'no bound' : formatQuantity(decision.maxQty)}</dd>
+        </div>
+        <div className="timing">
+          <dt>Decided in</dt>
+          <dd className="num" title="Engine time, and the way to the engine and back">
+            {formatMicros(decision.evalMicros)}
+            {roundTripMs !== null && <span className="muted"> · {roundTripMs.toFixed(1)} ms</span>}
+          </dd>
+        </div>
+      </dl>
+      <button
+        type="button"
+        className="button"
+        disabled={decision.maxQty === null || decision.maxQty <= 0}
+        onClick={onApplyMax}
+      >
+        Use max <KeyHint keys="Alt+m" />
+      </button>
+      <p className="why clip">{explain(decision, catalogue)}</p>
+    </section>
+  );
+}
+
+/** Whose limit decides, with its numbers. */
+function explain(decision: DecisionOutput, catalogue: ReadonlyMap<ControlCode, CatalogueEntry>): string {
+  const worst = sortOutcomes(decision.outcomes)[0];
+  const { binding } = decision;
+  const bound = decision.outcomes.find(
+    (one) => one.code === binding?.code && one.limitId === binding.limitId,
+  );
+  const title = (code: ControlCode) => catalogue.get(code)?.title ?? titleOfCode(code);
+  const subject = isDenied(decision.verdict) || decision.verdict === 'WARN' ? worst : bound;
+  if (subject === undefined) return 'No limit stops a larger quantity.';
+  const lead = {
+    PASS: 'Next to bind',
+    WARN: 'Warned by',
+    BLOCK: 'Blocked by',
+    UNDETERMINED: 'Not decided by',
+  }[decision.verdict];
+  return `${lead} ${title(subject.code)}, ${ownerOf(subject)}${numbersOf(subject, catalogue.get(subject.code)?.minimum ?? false)}`;
+}
+
+const ownerOf = (outcome: OutcomeOutput): string =>
+  outcome.limitId === null
+    ? 'a rule of the desk'
+    : `limit ${outcome.limitId} of ${describeScope(outcome.scope)}${outcome.group === null ? '' : ` (${outcome.group})`}`;
+
+function numbersOf(outcome: OutcomeOutput, minimum: boolean): string {
+  if (outcome.missing !== null) return `: ${outcome.missing.input} is missing ${outcome.missing.detail}`;
+  if (outcome.after === null || outcome.hard === null) {
+    return outcome.notes.length > 0 ? `: ${outcome.notes.join('; ')}` : '';
+  }
+  const after = formatInUnit(outcome.after, outcome.unit);
+  const isSoft = outcome.status === 'WARN' && outcome.soft !== null;
+  const bound = isSoft
+    ? `soft ${formatInUnit(outcome.soft, outcome.unit)}, hard `
+    : minimum
+      ? 'at least '
+      : 'at most ';
+  return `: ${after}, ${bound}${formatInUnit(outcome.hard, outcome.unit)}`;
+}
