@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COALESCE_MS, createEventHub, type EventMessage } from './event-hub.ts';
-import { blotterSample, statusSample } from './testing/contract-samples.ts';
-import { fakeDesk } from './testing/fake-desk.ts';
-import { manualTimers } from './testing/manual-timers.ts';
+import { blotterSample, statusSample } from './contract-samples.testing.ts';
+import { fakeDesk } from './fake-desk.testing.ts';
+import { manualTimers } from './manual-timers.testing.ts';
 
 function setUp() {
   const desk = fakeDesk();

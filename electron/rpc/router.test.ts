@@ -5,9 +5,9 @@ import type { Capability } from '#shared/contract/procedure.ts';
 import { MAX_CALLS_IN_FLIGHT } from '#shared/contract/wire.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { createRouter } from './router.ts';
-import { contractSamples } from './testing/contract-samples.ts';
-import { fakeDesk } from './testing/fake-desk.ts';
-import { manualTimers } from './testing/manual-timers.ts';
+import { contractSamples } from './contract-samples.testing.ts';
+import { fakeDesk } from './fake-desk.testing.ts';
+import { manualTimers } from './manual-timers.testing.ts';
 
 const ALL: readonly Capability[] = ['VIEW', 'TRADE', 'MANAGE_LIMITS', 'IMPORT', 'OPERATE'];
 const names = Object.keys(contract) as ProcedureName[];

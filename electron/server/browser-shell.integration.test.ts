@@ -5,12 +5,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Clock } from '#electron/core/ports/clock.ts';
-import { fakeDesk } from '#electron/rpc/testing/fake-desk.ts';
+import { fakeDesk } from '#electron/rpc/fake-desk.testing.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 import { startBrowserShell, type BrowserShell } from './browser-shell.ts';
 import { SESSION_MS } from './sessions.ts';
-import { signIn } from './testing/sign-in.ts';
+import { signIn } from './sign-in.testing.ts';
 
 interface Answer {
   readonly status: number;

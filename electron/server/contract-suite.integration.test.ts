@@ -6,14 +6,14 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Actor } from '#electron/core/desk/actor.ts';
 import { messagePortConnection } from '#electron/rpc/message-port.ts';
-import { blotterSample, contractSamples, statusSample } from '#electron/rpc/testing/contract-samples.ts';
-import { fakeDesk, type FakeDesk } from '#electron/rpc/testing/fake-desk.ts';
+import { blotterSample, contractSamples, statusSample } from '#electron/rpc/contract-samples.testing.ts';
+import { fakeDesk, type FakeDesk } from '#electron/rpc/fake-desk.testing.ts';
 import { contract, type ProcedureName } from '#shared/contract/contract.ts';
 import { MAX_CALLS_IN_FLIGHT, MAX_MESSAGE_BYTES, type ServerMessage } from '#shared/contract/wire.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { startBrowserShell } from './browser-shell.ts';
 import { createClientHost } from './client-host.ts';
-import { signIn } from './testing/sign-in.ts';
+import { signIn } from './sign-in.testing.ts';
 import { systemClock } from './system-clock.ts';
 
 /** The client's end of a transport. */

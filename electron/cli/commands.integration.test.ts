@@ -1,0 +1,486 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { signIn } from '#electron/server/sign-in.testing.ts';
+import { smallBundle } from './small-bundle.testing.ts';
+
+const MAIN = path.resolve(import.meta.dirname, 'main.ts');
+
+let home: string;
+let store: string;
+let bundle: string;
+/** A store with the small bundle in it, copied for each test that changes it. */
+let prepared: string;
+let count = 0;
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function start(...args: string[]): ChildProcess {
+  const env = {
+    ...process.env,
+    XDG_DATA_HOME: path.join(home, 'data'),
+    TMPDIR: path.join(home, 'tmp'),
+    HOME: home,
+  };
+  return spawn(process.execPath, [MAIN, ...args], { env, cwd: home });
+}
+
+async function run(...args: string[]): Promise<Ended> {
+  const child = start(...args);
+  let out = '';
+  let err = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+const lines = (text: string): unknown[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+
+/** One line that says what, where and what to do. */
+const oneLine = (code: string): unknown => expect.stringMatching(new RegExp(`^${code}: [^\\n]+\\n$`));
+
+function file(name: string, text: string): string {
+  const full = path.join(home, name);
+  writeFileSync(full, text);
+  return full;
+}
+
+function copyOfPrepared(): string {
+  const folder = path.join(home, `store-${++count}`);
+  cpSync(path.dirname(prepared), folder, { recursive: true });
+  return path.join(folder, 'desk.db');
+}
+
+beforeAll(async () => {
+  home = mkdtempSync(path.join(tmpdir(), 'preflight-cli-'));
+  mkdirSync(path.join(home, 'tmp'));
+  bundle = path.join(home, 'bundle');
+  smallBundle(bundle);
+  prepared = path.join(home, 'prepared', 'desk.db');
+  const imported = await run('import', bundle, '--accept', '--store', prepared);
+  if (imported.code !== 0) throw new Error(imported.err + imported.out);
+});
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+beforeEach(() => {
+  store = path.join(home, `new-${++count}`, 'desk.db');
+});
+
+describe('import', () => {
+  it('without --accept reports and leaves the desk as it was', async () => {
+    const looked = await run('import', bundle, '--store', store);
+    expect(looked).toMatchObject({ code: 0 });
+    expect(looked.out).toContain('dropped them: add --accept');
+    expect(lines((await run('limits', 'list', '--json', '--store', store)).out)).toEqual([[]]);
+  });
+
+  it('--json is the report as one document', async () => {
+    const { code, out } = await run('import', bundle, '--accept', '--json', '--store', store);
+    expect(code).toBe(0);
+    const report = JSON.parse(out) as { state: string; files: { kind: string; rowsRejected: number }[] };
+    expect(report.state).toBe('ACCEPTED');
+    expect(report.files.map(({ kind }) => kind).toSorted()).toEqual(
+      expect.arrayContaining(['accounts', 'bars', 'instruments', 'limits', 'positions']),
+    );
+    expect(report.files.every(({ rowsRejected }) => rowsRejected === 0)).toBe(true);
+  });
+
+  it('of the same content a second time changes nothing', async () => {
+    const copy = copyOfPrepared();
+    const before = (await run('limits', 'list', '--json', '--store', copy)).out;
+    const { code } = await run('import', bundle, '--accept', '--store', copy);
+    expect(code).toBe(0);
+    expect((await run('limits', 'list', '--json', '--store', copy)).out).toBe(before);
+  });
+
+  it('lists what it rejects with row, column and reason, and takes the rest', async () => {
+    const positions = file('positions.csv', 'account,symbol,quantity\nMAIN,AAA,100\nMAIN,BBB,ten\n');
+    const { code, out } = await run('import', positions, '--accept', '--store', copyOfPrepared());
+    expect(code).toBe(0);
+    expect(out).toMatch(/positions\.csv:3: [A-Z_]+: .+ten/);
+    expect(out).toContain('Accepted: 1 rows.');
+  });
+
+  it('of a file that cannot be read is exit 2 and one line', async () => {
+    const bars = file('bars.csv', 'symbol,close\nAAA,10\n');
+    expect(await run('import', bars, '--accept', '--store', store)).toEqual({
+      code: 2,
+      out: '',
+      err: oneLine('[A-Z_]+'),
+    });
+  });
+
+  it('asks for the date order it cannot know, and takes the answer', async () => {
+    const bars = file(
+      'bars_us.csv',
+      'symbol,date,close\nAAA,10/5/2017,10\nAAA,10/6/2017,10.1\nAAA,10/9/2017,10.2\n',
+    );
+    const asked = await run('import', bars, '--store', store);
+    expect(asked).toEqual({ code: 2, out: '', err: oneLine('IMPORT_AMBIGUOUS') });
+    expect(asked.err).toContain('--date-order');
+    expect(await run('import', bars, '--date-order', 'mdy', '--store', store)).toMatchObject({
+      code: 0,
+      err: '',
+    });
+  });
+});
+
+describe('sample', () => {
+  it('loads the sample into an empty desk, and into no other', async () => {
+    expect(await run('sample', '--store', store)).toMatchObject({ code: 0, err: '' });
+    const again = await run('sample', '--store', store);
+    expect(again).toMatchObject({ code: 2, out: '' });
+    expect(again.err).toEqual(oneLine('CONFLICT'));
+  });
+});
+
+const TICKETS = [
+  'cl_ord_id,symbol,side,quantity,ord_type,price',
+  'T-1,AAA,BUY,5000,LIMIT,100',
+  'T-2,AAA,BUY,5000,LIMIT,100',
+  'T-3,AAA,BUY,9,LIMIT,100',
+  'T-4,AAA,HOLD,9,LIMIT,100',
+  'T-5,NOPE,BUY,9,LIMIT,100',
+  '',
+].join('\n');
+
+interface Line {
+  readonly clOrdId: string;
+  readonly verdict: string;
+  readonly maxQty: number | null;
+  readonly binding: { readonly code: string; readonly limitId: string | null } | null;
+  readonly outcomes: Record<string, unknown>[];
+}
+
+describe('validate', () => {
+  async function validate(...args: string[]) {
+    const tickets = file('tickets.csv', TICKETS);
+    const { code, out, err } = await run('validate', tickets, '--json', '--store', copyOfPrepared(), ...args);
+    return { code, err, decisions: lines(out) as Line[] };
+  }
+
+  it('sequential: what passes reserves, so that the next has less room', async () => {
+    const { code, decisions } = await validate();
+    expect(code).toBe(0);
+    expect(decisions.map(({ clOrdId, verdict }) => `${clOrdId} ${verdict}`)).toEqual([
+      'T-1 PASS',
+      'T-2 BLOCK',
+      'T-3 PASS',
+      'T-4 BLOCK',
+      'T-5 UNDETERMINED',
+    ]);
+    expect(decisions[1]).toMatchObject({ binding: { code: 'MAX_POSITION_NOTIONAL', limitId: 'position' } });
+  });
+
+  it('independent: each against the same book, nothing sent', async () => {
+    const { decisions } = await validate('--mode', 'independent');
+    expect(decisions.map(({ verdict }) => verdict)).toEqual([
+      'PASS',
+      'PASS',
+      'PASS',
+      'BLOCK',
+      'UNDETERMINED',
+    ]);
+  });
+
+  it('keeps a row that cannot be read, as ORDER_INVALID', async () => {
+    const { decisions } = await validate();
+    expect(decisions[3]?.outcomes).toContainEqual(
+      expect.objectContaining({ code: 'ORDER_INVALID', status: 'BLOCK' }),
+    );
+  });
+
+  it('gives a line its fields and an outcome its fields, in the order of the format', async () => {
+    const { decisions } = await validate();
+    const fields = [
+      'clOrdId',
+      'verdict',
+      'maxQty',
+      'binding',
+      'outcomes',
+      'notional',
+      'evalMicros',
+      'decisionId',
+    ];
+    const inner = [
+      'code',
+      'status',
+      'scope',
+      'limitId',
+      'before',
+      'after',
+      'soft',
+      'hard',
+      'unit',
+      'utilisation',
+    ];
+    for (const decision of decisions) {
+      expect(Object.keys(decision)).toEqual(fields);
+      for (const outcome of decision.outcomes)
+        expect(Object.keys(outcome)).toEqual([...inner, 'maxQty', 'exempt']);
+    }
+  });
+
+  it('--fail-on-deny is exit 1 when a ticket is denied, and only then', async () => {
+    expect((await validate('--fail-on-deny')).code).toBe(1);
+    const good = file('good.csv', 'cl_ord_id,symbol,side,quantity,ord_type,price\nT-1,AAA,BUY,1,LIMIT,100\n');
+    expect(await run('validate', good, '--fail-on-deny', '--store', copyOfPrepared())).toMatchObject({
+      code: 0,
+    });
+  });
+
+  it('--accept-warnings sends what warns', async () => {
+    const text =
+      'cl_ord_id,symbol,side,quantity,ord_type,price\nW-1,AAA,BUY,7500,LIMIT,100\nW-2,AAA,BUY,7500,LIMIT,100\n';
+    const tickets = file('warn.csv', text);
+    const verdicts = async (...args: string[]): Promise<string[]> => {
+      const { out } = await run('validate', tickets, '--json', '--store', copyOfPrepared(), ...args);
+      return (lines(out) as Line[]).map(({ verdict }) => verdict);
+    };
+    expect(await verdicts()).toEqual(['WARN', 'WARN']);
+    expect(await verdicts('--accept-warnings')).toEqual(['WARN', 'BLOCK']);
+  });
+
+  it('decides a ClOrdID that is used for another ticket as invalid, and goes on', async () => {
+    const text =
+      'cl_ord_id,symbol,side,quantity,ord_type,price\nX,AAA,BUY,1,LIMIT,100\nX,AAA,BUY,2,LIMIT,100\nY,AAA,BUY,1,LIMIT,100\n';
+    const { out } = await run('validate', file('twice.csv', text), '--json', '--store', copyOfPrepared());
+    expect((lines(out) as Line[]).map(({ verdict }) => verdict)).toEqual(['PASS', 'BLOCK', 'PASS']);
+  });
+
+  it('--out writes the JSON lines to a file, beside the table', async () => {
+    const out = path.join(home, 'decisions.jsonl');
+    const tickets = file('tickets.csv', TICKETS);
+    const ended = await run('validate', tickets, '--store', copyOfPrepared(), '--out', out);
+    expect(ended.out).toContain('5 tickets, sequential: 2 PASS, 2 BLOCK, 1 UNDETERMINED');
+    expect(lines(readFileSync(out, 'utf8'))).toHaveLength(5);
+  });
+
+  it('--sample without a store decides on a desk of its own and leaves nothing behind', async () => {
+    const { code, out, err } = await run('validate', '--sample');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^SMP-0001 +BUY 3,830 BRLE +(PASS|WARN|BLOCK|UNDETERMINED) /m);
+    expect(out).toContain('24 tickets, sequential: ');
+    expect(out).not.toContain('\u001b');
+    expect(existsSync(path.join(home, 'data'))).toBe(false);
+    expect(readdirSync(path.join(home, 'tmp'))).toEqual([]);
+  });
+
+  it('survives a reader that leaves early', async () => {
+    const child = start('validate', '--sample', '--json');
+    let err = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(err).toBe('');
+  });
+});
+
+describe('risk', () => {
+  it('--json is one document with the fields of the format', async () => {
+    const { code, out, err } = await run(
+      'risk',
+      '--window',
+      '60',
+      '--index',
+      'AAA',
+      '--json',
+      '--store',
+      prepared,
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const report = JSON.parse(out) as { window: number; bySymbol: { symbol: string }[] };
+    expect(report).toMatchObject({
+      window: 60,
+      confidence: 0.99,
+      horizonDays: 1,
+      method: 'sample',
+      positions: 2,
+    });
+    expect(Object.keys(report)).toEqual(
+      expect.arrayContaining(['asOf', 'nav', 'gross', 'sigma', 'var', 'es', 'beta', 'sectors', 'topGross']),
+    );
+    expect(report.bySymbol.map(({ symbol }) => symbol).toSorted()).toEqual(['AAA', 'BBB']);
+  });
+
+  it('prints tables for people', async () => {
+    const { out } = await run('risk', '--window', '60', '--index', 'AAA', '--store', prepared);
+    expect(out).toMatch(/^VaR historical, 99 %, 1 day +[\d,]+/m);
+    expect(out).toMatch(/^AAA +1,000 /m);
+  });
+
+  it('names the symbol that has too little history, exit 2', async () => {
+    const { code, out, err } = await run('risk', '--index', 'AAA', '--store', prepared);
+    expect({ code, out, err }).toEqual({ code: 2, out: '', err: oneLine('MISSING_HISTORY') });
+  });
+
+  it('--matrix writes symbols as header', async () => {
+    const out = path.join(home, 'corr.csv');
+    const args = ['--window', '60', '--index', 'AAA', '--matrix', 'corr', '--out', out, '--store', prepared];
+    expect(await run('risk', ...args)).toMatchObject({ code: 0, err: '' });
+    const rows = readFileSync(out, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','));
+    expect(rows[0]).toEqual(['symbol', 'AAA', 'BBB']);
+    expect(rows[1]?.slice(0, 2)).toEqual(['AAA', '1']);
+    expect(rows[1]?.[2]).toBe(rows[2]?.[1]);
+  });
+});
+
+describe('limits', () => {
+  it('exported and imported into a new desk are the same, bit for bit', async () => {
+    const out = path.join(home, 'limits-out.json');
+    expect(await run('limits', 'export', '--out', out, '--store', prepared)).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    expect(await run('limits', 'import', out, '--store', store)).toMatchObject({ code: 0, err: '' });
+    const again = await run('limits', 'export', '--store', store);
+    expect(again.out).toBe(readFileSync(out, 'utf8'));
+  });
+
+  it('are listed with scope, values and version', async () => {
+    const { out } = await run('limits', 'list', '--store', prepared);
+    expect(out).toMatch(/^order +MAX_ORDER_NOTIONAL +FIRM \* +1000000\.00 +.*MONEY USD +BLOCK +ACTIVE +1 /m);
+  });
+
+  it('imported into a desk that has some are refused', async () => {
+    const ended = await run(
+      'limits',
+      'import',
+      path.join(bundle, 'limits.json'),
+      '--store',
+      copyOfPrepared(),
+    );
+    expect(ended).toEqual({ code: 2, out: '', err: oneLine('CONFLICT') });
+  });
+
+  it('that cannot be used are named, and none is taken', async () => {
+    const limits = file(
+      'bad-limits.json',
+      '{"schemaVersion":1,"limits":[{"limitId":"x","control":"MAGIC"}]}',
+    );
+    expect(await run('limits', 'import', limits, '--store', store)).toEqual({
+      code: 2,
+      out: '',
+      err: oneLine('LIMIT_INVALID'),
+    });
+    expect(existsSync(store)).toBe(false);
+  });
+});
+
+describe('audit verify', () => {
+  it('finds an untouched log intact', async () => {
+    const { code, out } = await run('audit', 'verify', '--json', '--store', prepared);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ ok: true, problems: [] });
+  });
+
+  it('is exit 1 when a record was changed', async () => {
+    const copy = copyOfPrepared();
+    const { default: Database } = await import('better-sqlite3');
+    const db = new Database(copy);
+    db.exec("UPDATE audit SET actor = 'somebody' WHERE seq = (SELECT min(seq) FROM audit)");
+    db.close();
+    const { code, out } = await run('audit', 'verify', '--store', copy);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^Broken, \d+ records:\n {2}/);
+  });
+});
+
+describe('serve', () => {
+  async function serve(...args: string[]) {
+    const child = start('serve', ...args);
+    let err = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+    if (child.stdout === null) throw new Error('no standard output');
+    const output = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const line = (await output.next()) as IteratorResult<string, undefined>;
+    return { child, line: line.value ?? '', errors: () => err };
+  }
+
+  it.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
+    'prints its link, serves the desk, and %s ends it with 0',
+    async (signal) => {
+      const { child, line, errors } = await serve('--store', copyOfPrepared());
+      expect(line).toMatch(/^Preflight is at http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
+      const { origin, cookie } = await signIn(line.slice('Preflight is at '.length));
+      const socket = new WebSocket(`${origin.replace('http', 'ws')}/rpc`, { headers: { origin, cookie } });
+      await once(socket, 'open');
+      socket.send(JSON.stringify({ type: 'call', id: 1, method: 'accounts.list', input: {} }));
+      const [data] = (await once(socket, 'message')) as [Buffer];
+      expect(JSON.parse(data.toString())).toMatchObject({ id: 1, value: [{ account: 'MAIN' }] });
+      child.kill(signal);
+      expect(await once(child, 'close')).toEqual([0, null]);
+      expect(errors()).toBe('');
+    },
+  );
+
+  it('holds the desk: a second process is refused in one line, exit 3', async () => {
+    const copy = copyOfPrepared();
+    const { child } = await serve('--store', copy);
+    const second = await run('limits', 'list', '--store', copy);
+    expect(second).toEqual({ code: 3, out: '', err: oneLine('STORE_UNAVAILABLE') });
+    child.kill('SIGINT');
+    await once(child, 'close');
+    expect(await run('limits', 'list', '--store', copy)).toMatchObject({ code: 0 });
+  });
+
+  it('--json gives the link as a document; --sample has a desk of its own', async () => {
+    const { child, line } = await serve('--sample', '--json');
+    expect(JSON.parse(line)).toMatchObject({ url: expect.stringContaining('/?token=') });
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(readdirSync(path.join(home, 'tmp'))).toEqual([]);
+  });
+
+  it('on a port that is taken is one line', async () => {
+    const { child, line } = await serve('--store', copyOfPrepared());
+    const { port } = new URL(line.slice('Preflight is at '.length));
+    const second = await run('serve', '--port', port, '--store', store);
+    expect(second).toMatchObject({ code: 2, err: oneLine('CONFLICT') });
+    child.kill('SIGINT');
+    await once(child, 'close');
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('in the middle of the work is 130, and the desk stays whole', async () => {
+    const copy = copyOfPrepared();
+    const rows = Array.from({ length: 200_000 }, (_, i) => `C-${i},AAA,BUY,1,LIMIT,100`);
+    const tickets = file('many.csv', `cl_ord_id,symbol,side,quantity,ord_type,price\n${rows.join('\n')}\n`);
+    const child = start('validate', tickets, '--json', '--store', copy);
+    child.stdout?.once('data', () => child.kill('SIGINT'));
+    let err = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdout?.resume();
+    expect(await once(child, 'close')).toEqual([130, null]);
+    expect(err).toEqual(oneLine('CANCELLED'));
+    expect(await run('audit', 'verify', '--store', copy)).toMatchObject({ code: 0 });
+  });
+});

@@ -1,0 +1,12 @@
+import type { Command } from './command.ts';
+
+/** Every command in the order of the help; a command's own code is loaded when it is asked for. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  import: async () => (await import('./import-command.ts')).importCommand,
+  sample: async () => (await import('./sample-command.ts')).sampleCommand,
+  validate: async () => (await import('./validate-command.ts')).validateCommand,
+  risk: async () => (await import('./risk-command.ts')).riskCommand,
+  limits: async () => (await import('./limits-command.ts')).limitsCommand,
+  audit: async () => (await import('./audit-command.ts')).auditCommand,
+  serve: async () => (await import('./serve-command.ts')).serveCommand,
+};

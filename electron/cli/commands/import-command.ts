@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Desk } from '#electron/core/desk/desk.ts';
+import { appError, AppErrorException } from '#shared/errors/app-error.ts';
+import { BAD_INPUT, DONE } from '../exit-code.ts';
+import type { Io } from '../io.ts';
+import { badOption, choiceOption } from '../option-values.ts';
+import { startProgress } from '../progress.ts';
+import { renderImportReport } from '../render-import-report.ts';
+import { withDesk } from '../with-desk.ts';
+import type { Arguments, Command } from './command.ts';
+
+const DELIMITERS: Readonly<Record<string, string>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  pipe: '|',
+  space: ' ',
+};
+
+export const importCommand: Command = {
+  usage: 'FOLDER-or-FILES [--accept] [OPTIONS]',
+  summary: 'reads files of the desk, reports what is wrong with them, and takes them in',
+  options: {
+    accept: { help: 'take the rows into the desk; without it they are only looked at' },
+    'base-currency': { value: 'USD', help: 'the base currency of accounts that name none' },
+    'date-order': { value: 'ORDER', help: 'DMY, MDY or YMD, where a file leaves it open' },
+    decimal: { value: 'SIGN', help: '"." or ",", where a file leaves it open' },
+    delimiter: { value: 'SIGN', help: 'one character, or comma, semicolon, tab, pipe' },
+    encoding: { value: 'NAME', help: 'utf-8, utf-16le, utf-16be or windows-1252' },
+  },
+  async run(args, io) {
+    const paths = pathsOf(args);
+    const choices = { '*': choicesOf(args) };
+    const baseCurrency = currencyOf(args);
+    return withDesk(args, io, { mode: 'create', baseCurrency }, async (desk, actor) => {
+      const endProgress = showProgress(desk, io);
+      const staged = await Promise.resolve(desk.handlers['imports.stage']({ paths, choices }, actor)).finally(
+        endProgress,
+      );
+      const end = args.has('accept') && staged.state === 'STAGED' ? 'imports.accept' : 'imports.drop';
+      const report =
+        staged.state === 'STAGED' ? await desk.handlers[end]({ importId: staged.importId }, actor) : staged;
+      await io.write(args.has('json') ? `${JSON.stringify(report)}\n` : renderImportReport(report));
+      return report.state === 'FAILED' ? BAD_INPUT : DONE;
+    });
+  },
+};
+
+function pathsOf({ positionals }: Arguments): string[] {
+  if (positionals.length === 0) {
+    const todo = 'Give a folder or files: "preflight import FOLDER --accept".';
+    throw new AppErrorException(appError('INVALID_INPUT', 'nothing to import was named', 'import', todo));
+  }
+  return positionals.map((given) => {
+    const file = path.resolve(given);
+    if (existsSync(file)) return file;
+    throw new AppErrorException(
+      appError('INVALID_INPUT', 'there is no such file or folder', given, 'Check the name.'),
+    );
+  });
+}
+
+function choicesOf(args: Arguments): Record<string, string> {
+  const delimiter = args.text('delimiter');
+  const sign = delimiter === undefined ? undefined : (DELIMITERS[delimiter.toLowerCase()] ?? delimiter);
+  if (sign !== undefined && sign.length !== 1) {
+    throw badOption(
+      'delimiter',
+      delimiter ?? '',
+      `Give one character or one of ${Object.keys(DELIMITERS).join(', ')}.`,
+    );
+  }
+  const choices = {
+    dateOrder: choiceOption(args, 'date-order', ['DMY', 'MDY', 'YMD'], undefined),
+    decimal: choiceOption(args, 'decimal', ['.', ','], undefined),
+    delimiter: sign,
+    encoding: choiceOption(args, 'encoding', ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'], undefined),
+  };
+  return Object.fromEntries(
+    Object.entries(choices).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+function currencyOf(args: Arguments): string | undefined {
+  const currency = args.text('base-currency');
+  if (currency === undefined || /^[A-Z]{3}$/.test(currency)) return currency;
+  throw badOption('base-currency', currency, 'Give an ISO 4217 code such as USD.');
+}
+
+function showProgress(desk: Desk, io: Io): () => void {
+  const progress = startProgress(io, 'rows', () => performance.now());
+  const unsubscribe = desk.subscribe((event, data) => {
+    if (event !== 'import.progress' || !('rowsPerSecond' in data)) return;
+    progress.report(
+      data.rows,
+      data.progress === null || data.progress === 0 ? null : data.rows / data.progress,
+    );
+  });
+  return () => {
+    unsubscribe();
+    progress.end();
+  };
+}

@@ -1,0 +1,15 @@
+/*
+ * The command line's entry. The version is looked at before anything else is loaded: the native store ends an
+ * older Node without a word.
+ */
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 24) {
+  process.stderr.write(
+    `NOT_READY: Preflight needs Node 24, this is ${process.version} (${process.execPath}). ` +
+      'Run "npm run preflight -- COMMAND", which brings its own.\n',
+  );
+  process.exitCode = 3;
+} else {
+  const { runProcess } = await import('./run-process.ts');
+  process.exitCode = await runProcess(process.argv.slice(2));
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createDesk } from '#electron/core/desk/create-desk.ts';
+import type { Desk } from '#electron/core/desk/desk.ts';
+import { sessionEnd, toDateNumber } from '#electron/core/marketdata/calendar-date.ts';
+import type { Clock } from '#electron/core/ports/clock.ts';
+import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
+import { createImporter } from '#electron/workers/importer.ts';
+import { verifyJournal } from '#electron/workers/journal-verify.ts';
+import { openJournal } from '#electron/workers/journal.ts';
+import type { Currency, IsoDate } from '#shared/domain/ids.ts';
+import { appError, AppErrorException } from '#shared/errors/app-error.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
+import { fileUploads } from './file-uploads.ts';
+import { createIds } from './new-id.ts';
+import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
+
+export interface OpenDeskOptions {
+  /** The desk file; it and its folder are created when missing. */
+  readonly storeFile: string;
+  readonly clock: Clock;
+  /** Freezes the desk clock at the end of that session; default: the last imported one. */
+  readonly asOf?: IsoDate | undefined;
+  /** Of a desk that has no account yet; default USD. */
+  readonly baseCurrency?: string | undefined;
+}
+
+/**
+ * Opens a desk file with everything behind it: the journal worker as the only writer, a reader, the import worker,
+ * the engine. Closing the desk closes all of them. Errors: those of the journal and the reader, CONFLICT when
+ * another process has the desk open, and what the engine finds wrong with itself.
+ */
+export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> {
+  const { storeFile, clock } = options;
+  try {
+    mkdirSync(path.dirname(storeFile), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return err(appError('STORE_UNAVAILABLE', `the desk's folder cannot be made, ${code}`, storeFile));
+  }
+  const journal = await openJournal({ file: storeFile });
+  if (!journal.ok) return journal;
+  const closers: (() => unknown)[] = [() => journal.value.close()];
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.splice(0).toReversed()) await close();
+  };
+  try {
+    const reader = openDeskReader(storeFile);
+    if (!reader.ok) throw new AppErrorException(reader.error);
+    closers.push(() => reader.value.close());
+    const uploads = fileUploads();
+    closers.push(() => uploads.close());
+    const importer = createImporter();
+    closers.push(() => importer.close());
+    const desk = createDesk({
+      clock,
+      journal: journal.value,
+      reader: reader.value,
+      importer,
+      uploads,
+      newId: createIds(clock),
+      hash: (text) => createHash('sha256').update(text).digest('hex'),
+      verifyAudit: () => verifyAudit(storeFile),
+      storeName: path.basename(storeFile),
+      version: productVersion(),
+      sampleFolder: SAMPLE_FOLDER,
+      baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
+      asOf: options.asOf === undefined ? null : sessionEnd(toDateNumber(options.asOf)),
+    });
+    return ok({
+      ...desk,
+      async close() {
+        await desk.close();
+        await importer.close();
+        await uploads.close();
+      },
+    });
+  } catch (error) {
+    await closeAll();
+    if (error instanceof AppErrorException) return err(error.error);
+    throw error;
+  }
+}
+
+function productVersion(): string {
+  const file = JSON.parse(readFileSync(path.join(PRODUCT_FOLDER, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return file.version;
+}
+
+async function verifyAudit(storeFile: string): Promise<{ ok: boolean; records: number; problems: string[] }> {
+  const report = await verifyJournal(storeFile);
+  if (!report.ok) throw new AppErrorException(report.error);
+  return { ...report.value, problems: [...report.value.problems] };
+}
