@@ -1,4 +1,4 @@
-import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import { cancelProjection } from './projections/cancel-projection.ts';
 import { decisionProjection } from './projections/decision-projection.ts';
 import { executionProjection } from './projections/execution-projection.ts';
@@ -12,8 +12,8 @@ import type { SqliteDatabase } from './sqlite.ts';
  * Writes what a record means into the tables beside the log, inside the open transaction that holds its audit row.
  * A new kind of record is one projection and one line here. Throws what the projections throw.
  */
-export function applyRecord(db: SqliteDatabase): (body: RecordBody, place: RecordPlace) => TotalsChange {
-  const projections: { [B in RecordBody as B['kind']]: Projection<B> } = {
+export function applyRecord(db: SqliteDatabase): (facts: RecordFacts, place: RecordPlace) => TotalsChange {
+  const projections: { [F in RecordFacts as F['kind']]: Projection<F> } = {
     DECISION: decisionProjection(db),
     CANCEL: cancelProjection(db),
     EXECUTION: executionProjection(db),
@@ -22,5 +22,5 @@ export function applyRecord(db: SqliteDatabase): (body: RecordBody, place: Recor
     STATE: stateProjection(db),
     LOGIN: () => ({}),
   };
-  return (body, place) => (projections[body.kind] as Projection<RecordBody>)(body, place);
+  return (facts, place) => (projections[facts.kind] as Projection<RecordFacts>)(facts, place);
 }

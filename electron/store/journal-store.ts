@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import { TOTAL_KEYS, type AuditHeader, type AuditTotals } from '#electron/core/audit/chain.ts';
-import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import { appError, AppErrorException, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { applyRecord } from './apply-record.ts';
@@ -17,7 +17,7 @@ import type { SqliteDatabase } from './sqlite.ts';
 /** One record as it came through the ring: the body's bytes are stored as they are. */
 export interface JournalEntry extends Omit<AuditHeader, 'seq'> {
   readonly bytes: Uint8Array;
-  readonly body: RecordBody;
+  readonly facts: RecordFacts;
 }
 
 /** The sequence number a record was written under, or why it was refused alone. */
@@ -121,13 +121,13 @@ function recordWriter(db: SqliteDatabase, key: KeyObject) {
   const undo = db.prepare('ROLLBACK TO record');
   const apply = applyRecord(db);
 
-  return ({ at, kind, actor, bytes, body }: JournalEntry, head: AuditHead): AuditHead | AppError => {
+  return ({ at, kind, actor, bytes, facts }: JournalEntry, head: AuditHead): AuditHead | AppError => {
     const seq = head.seq + 1;
     const mac = auditMac(key, head.mac, { seq, at, kind, actor }, bytes);
     savepoint.run();
     try {
       insert.run(seq, at, kind, actor, bytes, mac);
-      const change = apply(body, { seq, at });
+      const change = apply(facts, { seq, at });
       release.run();
       return { seq, mac, totals: addTotals(head.totals, change) };
     } catch (thrown) {
@@ -167,13 +167,13 @@ function totalsWriter(db: SqliteDatabase): (before: AuditTotals, after: AuditTot
 
 /** ATTACH is not possible inside a transaction, so a batch holds one import, alone. */
 function attachStaging(db: SqliteDatabase, entries: readonly JournalEntry[]): void {
-  for (const { body } of entries) {
-    if (body.kind !== 'IMPORT') continue;
-    const staging = `${pathToFileURL(body.stagingFile).href}?mode=ro`;
+  for (const { facts } of entries) {
+    if (facts.kind !== 'IMPORT') continue;
+    const staging = `${pathToFileURL(facts.stagingFile).href}?mode=ro`;
     db.prepare(`ATTACH ? AS ${STAGING_SCHEMA}`).run(staging);
   }
 }
 
 function detachStaging(db: SqliteDatabase, entries: readonly JournalEntry[]): void {
-  if (entries.some(({ body }) => body.kind === 'IMPORT')) db.exec(`DETACH ${STAGING_SCHEMA}`);
+  if (entries.some(({ facts }) => facts.kind === 'IMPORT')) db.exec(`DETACH ${STAGING_SCHEMA}`);
 }

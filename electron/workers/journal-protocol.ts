@@ -1,5 +1,6 @@
 import type { AppError } from '#shared/errors/app-error.ts';
-import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import { toRecordFacts, type RecordFacts } from '#electron/core/audit/record-body.ts';
+import type { JournalRecord } from '#electron/core/ports/journal.ts';
 import type { EntryOutcome, JournalEntry } from '#electron/store/journal-store.ts';
 import type { RingMemory } from './ring-buffer.ts';
 
@@ -35,19 +36,20 @@ const NEWLINE = 0x0a;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** A record as it travels through the ring: `[at,"kind","actor"]`, a newline, then the body as it will be stored. */
-export function encodeEntry(at: number, kind: string, actor: string, body: string): Uint8Array {
-  return encoder.encode(`${JSON.stringify([at, kind, actor])}\n${body}`);
+/**
+ * A record as it travels through the ring: `[at,"kind","actor",facts]`, a newline, then the body as it will be stored.
+ * A body is only parsed on the other side when the record has no facts.
+ */
+export function encodeEntry(record: JournalRecord, body: string): Uint8Array {
+  const header = JSON.stringify([record.at, record.kind, record.actor, toRecordFacts(record)]);
+  return encoder.encode(`${header}\n${body}`);
 }
 
 /** The inverse of `encodeEntry`; `bytes` keeps the body's bytes as they came. Throws on anything else. */
 export function decodeEntry(record: Uint8Array): JournalEntry {
   const newline = record.indexOf(NEWLINE);
-  const [at, kind, actor] = JSON.parse(decoder.decode(record.subarray(0, newline))) as [
-    number,
-    string,
-    string,
-  ];
+  const header = decoder.decode(record.subarray(0, newline));
+  const [at, kind, actor, facts] = JSON.parse(header) as [number, string, string, RecordFacts | null];
   const bytes = record.subarray(newline + 1);
-  return { at, kind, actor, bytes, body: JSON.parse(decoder.decode(bytes)) as RecordBody };
+  return { at, kind, actor, bytes, facts: facts ?? (JSON.parse(decoder.decode(bytes)) as RecordFacts) };
 }

@@ -73,13 +73,13 @@ function nextBatch(): JournalEntry[] {
     const entry = heldBack ?? takeEntry();
     heldBack = undefined;
     if (entry === undefined) break;
-    if (entry.body.kind === 'IMPORT' && batch.length > 0) {
+    if (entry.facts.kind === 'IMPORT' && batch.length > 0) {
       heldBack = entry;
       break;
     }
     batch.push(entry);
     bytes += entry.bytes.length;
-    if (entry.body.kind === 'IMPORT') break;
+    if (entry.facts.kind === 'IMPORT') break;
   }
   return batch;
 }

@@ -104,7 +104,7 @@ class WorkerJournal implements Journal {
     if (this.#pending.size >= (this.#options.maxPending ?? MAX_PENDING)) return overloaded();
     const body = toRecordBody(record);
     if (!body.ok) return body.error;
-    const entry = encodeEntry(record.at, record.kind, record.actor, body.value);
+    const entry = encodeEntry(record, body.value);
     if (!this.#ring.fits(entry.length)) {
       return appError('INVALID_INPUT', 'The record is larger than the journal takes', record.kind);
     }

@@ -1,4 +1,5 @@
 import type { Decision } from '#shared/domain/decision.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { DecisionRecord, JournalRecord } from '../ports/journal.ts';
@@ -9,6 +10,19 @@ export type StoredDecisionBody = Omit<Decision, 'outcomes'> & { readonly outcome
 type Body<R extends JournalRecord> = Omit<R, 'at' | 'actor'>;
 type BodyOf<R> = R extends JournalRecord ? Body<R> : never;
 export type DecisionBody = Omit<Body<DecisionRecord>, 'decision'> & { readonly decision: StoredDecisionBody };
+/** What the tables beside the log need of a decision; taken out so that the writer need not read the whole body. */
+export interface DecisionFacts {
+  readonly kind: 'DECISION';
+  readonly ticket: Pick<
+    Ticket,
+    'clOrdId' | 'account' | 'symbol' | 'side' | 'orderQty' | 'trader' | 'strategy'
+  >;
+  readonly decision: Pick<Decision, 'decisionId' | 'clOrdId' | 'verdict'>;
+  readonly send: DecisionRecord['send'];
+}
+/** What the tables beside the log need of a record: of every other kind, its whole body. */
+export type RecordFacts = DecisionFacts | Exclude<RecordBody, DecisionBody>;
+
 /** What the body of an audit row parses to; `at` and `actor` are columns of the row. */
 export type RecordBody = DecisionBody | BodyOf<Exclude<JournalRecord, DecisionRecord>>;
 
@@ -30,6 +44,19 @@ export function toRecordBody(record: JournalRecord): Result<string> {
       'Nothing was written.',
     ),
   );
+}
+
+/** The facts of a record whose body is long, null where the body itself is read. */
+export function toRecordFacts(record: JournalRecord): RecordFacts | null {
+  if (record.kind !== 'DECISION') return null;
+  const { clOrdId, account, symbol, side, orderQty, trader, strategy } = record.ticket;
+  const { decisionId, verdict } = record.decision;
+  return {
+    kind: 'DECISION',
+    ticket: { clOrdId, account, symbol, side, orderQty, trader, strategy },
+    decision: { decisionId, clOrdId: record.decision.clOrdId, verdict },
+    send: record.send,
+  };
 }
 
 /** The decision of a stored body, as it was handed to the journal. */

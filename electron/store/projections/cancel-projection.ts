@@ -1,14 +1,14 @@
-import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { refuse, type Projection } from './projection.ts';
 
-type CancelBody = Extract<RecordBody, { kind: 'CANCEL' }>;
+type CancelFacts = Extract<RecordFacts, { kind: 'CANCEL' }>;
 
 /**
  * Releases what is left of a working ticket and closes it. Refusals: UNKNOWN_ORDER for a ticket that is not working;
  * CONFLICT when `released` is not what it has left.
  */
-export function cancelProjection(db: SqliteDatabase): Projection<CancelBody> {
+export function cancelProjection(db: SqliteDatabase): Projection<CancelFacts> {
   const leavesOf = db.prepare('SELECT leaves_qty FROM reservations WHERE cl_ord_id = ?').pluck();
   const release = db.prepare('DELETE FROM reservations WHERE cl_ord_id = ?');
   const close = db.prepare("UPDATE tickets SET state = 'CANCELLED' WHERE cl_ord_id = ?");

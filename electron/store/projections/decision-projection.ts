@@ -1,32 +1,32 @@
-import type { DecisionBody } from '#electron/core/audit/record-body.ts';
+import type { DecisionFacts } from '#electron/core/audit/record-body.ts';
 import { directionOf } from '#shared/domain/ticket.ts';
 import { sqliteCode } from '../store-error.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { refuse, type Projection } from './projection.ts';
 
-type Send = NonNullable<DecisionBody['send']>;
+type Send = NonNullable<DecisionFacts['send']>;
 
 /**
  * A decision, and for a send its ticket: SENT with a reservation of the whole quantity, or DENIED without.
  * Refusals: CONFLICT for a decision id or ClOrdID that exists, and for a key that recorded the same body before;
  * IDEMPOTENCY_MISMATCH for a key that recorded another body.
  */
-export function decisionProjection(db: SqliteDatabase): Projection<DecisionBody> {
+export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts> {
   const insertDecision = db.prepare('INSERT INTO decisions VALUES (?, ?, ?, ?)');
   const insertTicket = db.prepare('INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)');
   const insertReservation = db.prepare('INSERT INTO reservations VALUES (?, ?)');
   const hashOfKey = db.prepare('SELECT body_hash FROM tickets WHERE idempotency_key = ?').pluck();
 
-  const explain = (body: DecisionBody, send: Send): never => {
+  const explain = (facts: DecisionFacts, send: Send): never => {
     const hash = hashOfKey.get(send.idempotencyKey) as string | undefined;
-    if (hash === undefined) return refuse('CONFLICT', 'The ClOrdID was used before', body.decision.clOrdId);
+    if (hash === undefined) return refuse('CONFLICT', 'The ClOrdID was used before', facts.decision.clOrdId);
     if (hash === send.bodyHash)
       return refuse('CONFLICT', 'This send is recorded already', send.idempotencyKey);
     return refuse('IDEMPOTENCY_MISMATCH', 'The key was used for another ticket', send.idempotencyKey);
   };
 
-  const recordTicket = (body: DecisionBody, send: Send, seq: number): void => {
-    const { ticket } = body;
+  const recordTicket = (facts: DecisionFacts, send: Send, seq: number): void => {
+    const { ticket } = facts;
     const direction = directionOf(ticket.side);
     const state = send.sent ? 'SENT' : 'DENIED';
     try {
@@ -35,18 +35,18 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionBody>
         ...[ticket.account, ticket.symbol, direction, ticket.orderQty, ticket.trader, ticket.strategy],
       );
     } catch (thrown) {
-      if (sqliteCode(thrown).startsWith('SQLITE_CONSTRAINT')) explain(body, send);
+      if (sqliteCode(thrown).startsWith('SQLITE_CONSTRAINT')) explain(facts, send);
       throw thrown;
     }
   };
 
-  return (body, { seq }) => {
-    const { decision, send, ticket } = body;
+  return (facts, { seq }) => {
+    const { decision, send, ticket } = facts;
     if (decision.clOrdId !== ticket.clOrdId)
       refuse('INVALID_INPUT', 'The decision is of another ticket', decision.clOrdId);
     insertDecision.run(seq, decision.decisionId, decision.clOrdId, decision.verdict);
     if (send === null) return { decisions: 1 };
-    recordTicket(body, send, seq);
+    recordTicket(facts, send, seq);
     if (!send.sent) return { decisions: 1, tickets: 1 };
     insertReservation.run(ticket.clOrdId, ticket.orderQty);
     return { decisions: 1, tickets: 1, reserved_qty: ticket.orderQty };

@@ -1,9 +1,9 @@
-import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { afterFill, type Holding } from './average-price.ts';
 import { refuse, type Projection } from './projection.ts';
 
-type ExecutionBody = Extract<RecordBody, { kind: 'EXECUTION' }>;
+type ExecutionFacts = Extract<RecordFacts, { kind: 'EXECUTION' }>;
 interface WorkingRow {
   readonly account: string;
   readonly symbol: string;
@@ -18,7 +18,7 @@ interface WorkingRow {
  * Refusals: DUPLICATE_EXECUTION, UNKNOWN_ORDER (no such ticket, or nothing left of it), OVER_FILL (more than is left),
  * CONFLICT (account, symbol or side are not the ticket's).
  */
-export function executionProjection(db: SqliteDatabase): Projection<ExecutionBody> {
+export function executionProjection(db: SqliteDatabase): Projection<ExecutionFacts> {
   const seen = db.prepare('SELECT 1 FROM executions WHERE exec_id = ?').pluck();
   const working = db.prepare(
     `SELECT account, symbol, direction, trader, strategy, leaves_qty AS leaves

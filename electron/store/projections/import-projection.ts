@@ -1,9 +1,9 @@
-import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import { mergeStaging } from '../merge-staging.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { refuse, type Projection } from './projection.ts';
 
-type ImportBody = Extract<RecordBody, { kind: 'IMPORT' }>;
+type ImportFacts = Extract<RecordFacts, { kind: 'IMPORT' }>;
 
 /** The name the staging file is attached under while it is merged. */
 export const STAGING_SCHEMA = 'staging';
@@ -12,7 +12,7 @@ export const STAGING_SCHEMA = 'staging';
  * Merges the attached staging file and remembers its content id. Refusal: CONFLICT when the import was accepted
  * before. Instruments first named by a bar take the base currency.
  */
-export function importProjection(db: SqliteDatabase): Projection<ImportBody> {
+export function importProjection(db: SqliteDatabase): Projection<ImportFacts> {
   const seen = db.prepare('SELECT 1 FROM imports WHERE import_id = ?').pluck();
   const insert = db.prepare('INSERT INTO imports VALUES (?, ?, ?)');
   const baseOfAccounts = db

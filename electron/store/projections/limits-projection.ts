@@ -1,15 +1,15 @@
-import type { RecordBody } from '#electron/core/audit/record-body.ts';
+import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { refuse, type Projection } from './projection.ts';
 
-type LimitsBody = Extract<RecordBody, { kind: 'LIMITS' }>;
+type LimitsFacts = Extract<RecordFacts, { kind: 'LIMITS' }>;
 
 /**
  * New versions of limits. A version that is ACTIVE, or RETIRED, ends the ACTIVE version before it; a draft or a
  * proposal leaves it in force. Refusal: CONFLICT when a version is not the next one of its limit, because someone
  * else changed it in between.
  */
-export function limitsProjection(db: SqliteDatabase): Projection<LimitsBody> {
+export function limitsProjection(db: SqliteDatabase): Projection<LimitsFacts> {
   const newest = db.prepare('SELECT coalesce(max(version), 0) FROM limits WHERE limit_id = ?').pluck();
   const retire = db.prepare("UPDATE limits SET status = 'RETIRED' WHERE limit_id = ? AND status = 'ACTIVE'");
   const insert = db.prepare('INSERT INTO limits VALUES (?, ?, ?, ?, ?, ?)');

@@ -15,7 +15,7 @@ export type TotalsChange = { readonly [K in keyof AuditTotals]?: number };
  * Writes one kind of record into the tables that answer questions about it, and returns the change of the totals.
  * Throws AppErrorException when a rule refuses the record; the caller then undoes what it wrote.
  */
-export type Projection<B> = (body: B, place: RecordPlace) => TotalsChange;
+export type Projection<B> = (facts: B, place: RecordPlace) => TotalsChange;
 
 export function refuse(code: ErrorCode, what: string, where: string): never {
   throw new AppErrorException(appError(code, what, where, 'Nothing was recorded.'));

@@ -40,28 +40,46 @@ const ticket = (n: number): Ticket => ({
   defects: [],
 });
 
-const outcome = (code: ControlCode, n: number): Outcome => ({
+/** A control that acts without a limit, and one with. */
+const bare = (code: ControlCode): Outcome => ({
   code,
   status: 'PASS',
-  scope: { level: 'ACCOUNT', key: 'MAIN' },
-  limitId: `limit-${code.toLowerCase()}` as LimitId,
-  limitVersion: 3,
+  scope: null,
+  limitId: null,
+  limitVersion: null,
   group: null,
-  before: 0.05123456789 + n * 1e-9,
-  after: 0.06123456789 + n * 1e-9,
-  soft: 0.08,
-  hard: 0.1,
-  unit: 'FRACTION',
-  utilisation: 0.6123456789 + n * 1e-9,
-  maxQty: 12_345,
-  numerator: 61_234_567.89,
-  denominator: 1_000_000_000.5,
-  inputsAsOf: AT,
+  before: null,
+  after: null,
+  soft: null,
+  hard: null,
+  unit: null,
+  utilisation: null,
+  maxQty: null,
+  numerator: null,
+  denominator: null,
+  inputsAsOf: null,
   exempt: null,
   notApplicable: false,
   missing: null,
   notes: [],
 });
+const limited = (code: ControlCode, n: number): Outcome => ({
+  ...bare(code),
+  scope: { level: 'ACCOUNT', key: 'MAIN' },
+  limitId: limitIdOf(code),
+  limitVersion: 3,
+  before: 50_000 / 976_561 + n * 1e-9,
+  after: 60_000 / 976_561 + n * 1e-9,
+  soft: 0.08,
+  hard: 0.1,
+  unit: 'FRACTION',
+  utilisation: 600_000 / 976_561 + n * 1e-9,
+  maxQty: 12_345,
+  numerator: 60_000 + n,
+  denominator: 976_561,
+  inputsAsOf: AT,
+});
+const limitIdOf = (code: ControlCode) => code.toLowerCase() as LimitId;
 
 /** A decision with 25 outcomes; `send` as its ticket is to be recorded, null for a validation alone. */
 export function decisionRecord(n: number, send: 'SENT' | 'DENIED' | null = 'SENT'): DecisionRecord {
@@ -76,8 +94,8 @@ export function decisionRecord(n: number, send: 'SENT' | 'DENIED' | null = 'SENT
       clOrdId: ticket(n).clOrdId,
       verdict: send === 'DENIED' ? 'BLOCK' : 'PASS',
       maxQty: 250,
-      binding: { code: 'POSITION_WEIGHT', limitId: 'limit-position_weight' as LimitId },
-      outcomes: codes.map((code) => outcome(code, n)),
+      binding: { code: 'POSITION_WEIGHT', limitId: limitIdOf('POSITION_WEIGHT') },
+      outcomes: codes.map((code, i) => (i < 7 ? bare(code) : limited(code, n))),
       notional: 2504.1,
       reducing: false,
       evalMicros: 17.25,
@@ -85,7 +103,7 @@ export function decisionRecord(n: number, send: 'SENT' | 'DENIED' | null = 'SENT
       engineVersion: '0.1.0',
     },
     inputs: {
-      limitVersions: codes.map((code) => [`limit-${code.toLowerCase()}`, 3]),
+      limitVersions: codes.slice(7).map((code) => [limitIdOf(code), 3]),
       bookSeq: n,
       marketData: 'import-1',
     },

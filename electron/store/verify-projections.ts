@@ -1,0 +1,118 @@
+import type { AuditTotals } from '#electron/core/audit/chain.ts';
+import type { SqliteDatabase } from './sqlite.ts';
+
+/** The totals as their rows sum to now; quantities scaled. */
+export function sumTotals(db: SqliteDatabase): AuditTotals {
+  return db
+    .prepare(
+      `SELECT (SELECT count(*) FROM audit) AS audit,
+         (SELECT count(*) FROM decisions) AS decisions,
+         (SELECT count(*) FROM tickets) AS tickets,
+         (SELECT coalesce(sum(leaves_qty), 0) FROM reservations) AS reserved_qty,
+         (SELECT coalesce(sum(last_qty), 0) FROM executions) AS executed_qty`,
+    )
+    .safeIntegers()
+    .get() as AuditTotals;
+}
+
+/** Each selects the rows that contradict the log; the sentence is completed by their keys. */
+const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[] = [
+  {
+    what: 'Decisions that are not what their records say',
+    sql: `SELECT d.decision_id FROM decisions d LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'DECISION' OR a.body ->> '$.decision.decisionId' IS NOT d.decision_id
+        OR a.body ->> '$.decision.clOrdId' IS NOT d.cl_ord_id OR a.body ->> '$.decision.verdict' IS NOT d.verdict`,
+  },
+  {
+    what: 'Decision records that are not listed',
+    sql: `SELECT seq FROM audit LEFT JOIN decisions d USING (seq) WHERE kind = 'DECISION' AND d.seq IS NULL`,
+  },
+  {
+    what: 'Tickets that are not what their records say',
+    sql: `SELECT t.cl_ord_id FROM tickets t LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'DECISION' OR a.body ->> '$.ticket.clOrdId' IS NOT t.cl_ord_id
+        OR a.body ->> '$.send.idempotencyKey' IS NOT t.idempotency_key
+        OR a.body ->> '$.send.bodyHash' IS NOT t.body_hash
+        OR a.body ->> '$.ticket.account' IS NOT t.account OR a.body ->> '$.ticket.symbol' IS NOT t.symbol
+        OR a.body ->> '$.ticket.orderQty' IS NOT t.order_qty
+        OR a.body ->> '$.ticket.trader' IS NOT t.trader OR a.body ->> '$.ticket.strategy' IS NOT t.strategy
+        OR iif(a.body ->> '$.ticket.side' = 'BUY', 1, -1) IS NOT t.direction
+        OR (a.body ->> '$.send.sent' = 0) IS NOT (t.state = 'DENIED')`,
+  },
+  {
+    what: 'Sends that have no ticket',
+    sql: `SELECT a.seq FROM audit a WHERE a.kind = 'DECISION' AND a.body -> '$.send' <> 'null'
+      AND NOT EXISTS (SELECT 1 FROM tickets WHERE cl_ord_id = a.body ->> '$.ticket.clOrdId' AND seq = a.seq)`,
+  },
+  {
+    what: 'Tickets whose state and reservation do not agree',
+    sql: `SELECT t.cl_ord_id FROM tickets t LEFT JOIN reservations r USING (cl_ord_id)
+      WHERE NOT CASE t.state
+        WHEN 'SENT' THEN t.cum_qty = 0 AND r.leaves_qty IS t.order_qty
+        WHEN 'PARTIALLY_FILLED' THEN t.cum_qty > 0 AND r.leaves_qty IS t.order_qty - t.cum_qty
+        WHEN 'FILLED' THEN t.cum_qty = t.order_qty AND r.leaves_qty IS NULL
+        WHEN 'DENIED' THEN t.cum_qty = 0 AND r.leaves_qty IS NULL
+        WHEN 'CANCELLED' THEN r.leaves_qty IS NULL
+        ELSE false END`,
+  },
+  {
+    what: 'Tickets whose filled quantity is not the sum of their executions',
+    sql: `SELECT t.cl_ord_id FROM tickets t
+      LEFT JOIN (SELECT cl_ord_id, sum(last_qty) AS filled FROM executions GROUP BY 1) e USING (cl_ord_id)
+      WHERE t.cum_qty <> coalesce(e.filled, 0)`,
+  },
+  {
+    what: 'Executions that are not what their records say',
+    sql: `SELECT e.exec_id FROM executions e LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'EXECUTION' OR a.body ->> '$.execId' IS NOT e.exec_id
+        OR a.body ->> '$.clOrdId' IS NOT e.cl_ord_id OR a.body ->> '$.lastQty' IS NOT e.last_qty
+        OR a.body ->> '$.lastPx' IS NOT e.last_px`,
+  },
+  {
+    what: 'Execution records that are not listed',
+    sql: `SELECT a.seq FROM audit a WHERE a.kind = 'EXECUTION'
+      AND NOT EXISTS (SELECT 1 FROM executions WHERE exec_id = a.body ->> '$.execId')`,
+  },
+  {
+    what: 'Cancelled tickets and records of cancelling that do not agree',
+    sql: `SELECT cl_ord_id FROM tickets WHERE state = 'CANCELLED'
+      EXCEPT SELECT body ->> '$.clOrdId' FROM audit WHERE kind = 'CANCEL'
+      UNION ALL
+      SELECT a.body ->> '$.clOrdId' FROM audit a LEFT JOIN tickets t ON t.cl_ord_id = a.body ->> '$.clOrdId'
+      WHERE a.kind = 'CANCEL' AND t.state IS NOT 'CANCELLED'`,
+  },
+  {
+    what: 'Trading states that are not what the newest record says',
+    sql: `SELECT s.level || ' ' || s.key FROM states s LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'STATE' OR a.body ->> '$.level' IS NOT s.level OR a.body ->> '$.key' IS NOT s.key
+        OR a.body ->> '$.state' IS NOT s.state OR a.body ->> '$.reason' IS NOT s.reason
+      UNION ALL
+      SELECT n.level || ' ' || n.key FROM (SELECT body ->> '$.level' AS level, body ->> '$.key' AS key,
+        max(seq) AS seq FROM audit WHERE kind = 'STATE' GROUP BY 1, 2) n
+      LEFT JOIN states s ON s.level = n.level AND s.key = n.key WHERE s.seq IS NOT n.seq`,
+  },
+  {
+    what: 'Imports that are not what their records say',
+    sql: `SELECT i.import_id FROM imports i LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'IMPORT' OR a.body ->> '$.importId' IS NOT i.import_id
+        OR a.body ->> '$.contentId' IS NOT i.content_id
+      UNION ALL
+      SELECT a.body ->> '$.importId' FROM audit a WHERE a.kind = 'IMPORT'
+      AND NOT EXISTS (SELECT 1 FROM imports WHERE seq = a.seq)`,
+  },
+];
+
+const NAMED = 3;
+
+/** Reports each contradiction between the log and the tables beside it, naming a few of the rows. */
+export function verifyProjections(db: SqliteDatabase, found: (problem: string) => void): void {
+  for (const { what, sql } of CONTRADICTIONS) {
+    const keys = db
+      .prepare(`SELECT * FROM (${sql}) LIMIT ${NAMED + 1}`)
+      .pluck()
+      .all() as (string | number)[];
+    if (keys.length === 0) continue;
+    const more = keys.length > NAMED ? ' and more' : '';
+    found(`${what}: ${keys.slice(0, NAMED).join(', ')}${more}.`);
+  }
+}

@@ -1,0 +1,19 @@
+import { Worker } from 'node:worker_threads';
+import type { AuditReport } from '#electron/store/verify-audit.ts';
+import { appError } from '#shared/errors/app-error.ts';
+import { err, type Result } from '#shared/errors/result.ts';
+
+/**
+ * `verifyAudit` on a thread of its own, beside the running journal. Errors: those of `verifyAudit`; STORE_UNAVAILABLE
+ * when the thread ends without an answer.
+ */
+export function verifyJournal(file: string): Promise<Result<AuditReport>> {
+  const worker = new Worker(new URL('./journal-verify-worker.ts', import.meta.url), { workerData: { file } });
+  return new Promise((resolve) => {
+    const fail = (why: string): void =>
+      resolve(err(appError('STORE_UNAVAILABLE', `The audit log could not be read: ${why}`, file)));
+    worker.once('message', resolve);
+    worker.once('error', (error) => fail(error.message));
+    worker.once('exit', (code) => fail(`the thread ended with ${code}`));
+  });
+}
