@@ -42,6 +42,7 @@ export interface CompiledLimit {
   readonly problem: string;
 }
 
+/** Most decimal places a limit value may have; those of MONEY, QTY and SECONDS are the scale of what they bound. */
 const PLACES: Record<Unit, number> = {
   MONEY: 2,
   QTY: 6,
@@ -53,17 +54,19 @@ const PLACES: Record<Unit, number> = {
   SECONDS: 3,
 };
 
-/** Internal value of one unit: hard is parsed as an integer of 10^-places and divided by this. */
-const DENOMINATOR: Record<Unit, number> = {
-  MONEY: 1,
-  QTY: 1,
-  FRACTION: 1e10,
-  BPS: 1e12,
-  RATIO: 1e10,
-  COUNT: 1,
-  DAYS: 1e8,
-  SECONDS: 1,
+/** Units of measured integers, whose scale is fixed; the others are plain ratios and take the places they need. */
+const IS_SCALED: Record<Unit, boolean> = {
+  MONEY: true,
+  QTY: true,
+  FRACTION: false,
+  BPS: false,
+  RATIO: false,
+  COUNT: true,
+  DAYS: false,
+  SECONDS: true,
 };
+
+const BPS_PER_ONE = 10_000;
 
 export const DISPLAY: Record<Unit, number> = {
   MONEY: 0.01,
@@ -85,10 +88,19 @@ export function ratio(numerator: number, denominator: number): Threshold {
 
 /** A limit value in its unit as a threshold, or the problem in words. Negative values are refused. */
 export function parseThreshold(text: string, unit: Unit): Threshold | string {
-  const scaled = parseDecimal(text, PLACES[unit]);
+  const places = IS_SCALED[unit] ? PLACES[unit] : Math.min(PLACES[unit], fractionDigits(text));
+  const scaled = parseDecimal(text, places);
   if (typeof scaled !== 'number') return `'${text}' is ${PROBLEMS[scaled]} in ${unit}`;
   if (scaled < 0) return `'${text}' is negative`;
-  return ratio(scaled, DENOMINATOR[unit]);
+  const denominator = IS_SCALED[unit] ? 1 : 10 ** places * (unit === 'BPS' ? BPS_PER_ONE : 1);
+  return ratio(scaled, denominator);
+}
+
+/** Digits after the point; with an exponent as many as may be needed. */
+function fractionDigits(text: string): number {
+  if (/e/i.test(text)) return Infinity;
+  const point = text.indexOf('.');
+  return point < 0 ? 0 : text.length - point - 1;
 }
 
 const PROBLEMS = {

@@ -41,6 +41,8 @@ export interface Comparison extends Described {
   readonly minimum: boolean;
   /** Looks at the ticket alone: `before` has no meaning. */
   readonly ticketOnly: boolean;
+  /** Needs nothing of the instrument, so that an unknown symbol does not make it undetermined. */
+  readonly symbolFree?: true;
   /**
    * How the denied quantities lie: NONE the same for every quantity; SINGLE none up to a boundary and all after
    * it; FREE anything, where `lastWithin` and `firstBeyond` must answer.
@@ -51,6 +53,8 @@ export interface Comparison extends Described {
   /** Limit values in force without a limit; only for a control that is always on. */
   readonly defaultHard?: string;
   measure(check: Check, limit: CompiledLimit, n: number, out: Measure): void;
+  /** False for a ticket the control has nothing to say about (a collar on a market order). */
+  applies?(check: Check): boolean;
   /** For APPROXIMATE measures: the value at n as two exact integers, denominator > 0. */
   measureExactly?(check: Check, limit: CompiledLimit, n: number): readonly [bigint, bigint];
   /** Passive side and the like: another hard and soft than the limit's own at this ticket. */

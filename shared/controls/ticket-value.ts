@@ -1,5 +1,5 @@
 import type { Price } from '#shared/domain/decimal.ts';
-import { scaleUnitValue, type UnitValue } from '#shared/domain/valuation.ts';
+import { scaleUnitValue, unitValueOf, type UnitValue } from '#shared/domain/valuation.ts';
 import type { Check } from './check.ts';
 import type { Threshold } from './measure.ts';
 
@@ -10,21 +10,30 @@ import type { Threshold } from './measure.ts';
  */
 export function ticketUnitValue(check: Check, marketBuffer: Threshold): UnitValue | null {
   const { instrument, ticket } = check;
-  if (instrument === null || instrument.unit === null || instrument.price === null) return null;
-  if (ticket.ordType === 'MARKET' || ticket.ordType === 'STOP') {
-    const { numerator, denominator } = marketBuffer;
-    if (cached.unit !== instrument.unit || cached.buffer !== marketBuffer) {
-      cached = {
-        unit: instrument.unit,
-        buffer: marketBuffer,
-        value: scaleUnitValue(instrument.unit, numerator + denominator, denominator),
-      };
-    }
-    return cached.value;
-  }
+  if (instrument === null || instrument.fx === null) return null;
+  const isMarket = ticket.ordType === 'MARKET' || ticket.ordType === 'STOP';
+  const price = isMarket ? instrument.price : limitPrice(check, instrument.price);
+  if (price === null) return null;
+  const unit =
+    price === instrument.price && instrument.unit !== null
+      ? instrument.unit
+      : unitValueOf(price, instrument.fx, instrument.instrument.multiplier);
+  return isMarket ? withBuffer(unit, marketBuffer) : unit;
+}
+
+/** A buyer pays at most the limit; a seller may get the market. */
+function limitPrice({ ticket, direction }: Check, reference: Price | null): Price | null {
   if (ticket.price === null || ticket.price <= 0) return null;
-  const price = check.direction > 0 ? ticket.price : (Math.max(ticket.price, instrument.price) as Price);
-  return price === instrument.price ? instrument.unit : atPrice(instrument.unit, price, instrument.price);
+  if (direction > 0) return ticket.price;
+  return reference === null ? null : (Math.max(ticket.price, reference) as Price);
+}
+
+function withBuffer(unit: UnitValue, buffer: Threshold): UnitValue {
+  if (cached.unit !== unit || cached.buffer !== buffer) {
+    const value = scaleUnitValue(unit, buffer.numerator + buffer.denominator, buffer.denominator);
+    cached = { unit, buffer, value };
+  }
+  return cached.value;
 }
 
 /** The last market valuation: a check asks for the same one several times. */
@@ -33,13 +42,3 @@ let cached: { unit: UnitValue | null; buffer: Threshold | null; value: UnitValue
   buffer: null,
   value: { approximate: 0, exact: 0n, divisor: 1n },
 };
-
-/** The unit value at another price: exact, since unit.exact is a multiple of the reference price. */
-function atPrice(unit: UnitValue, price: Price, reference: Price): UnitValue {
-  const rest = unit.exact / BigInt(reference);
-  return {
-    approximate: Number(rest) * (price / Number(unit.divisor)),
-    exact: rest * BigInt(price),
-    divisor: unit.divisor,
-  };
-}

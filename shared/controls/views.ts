@@ -1,4 +1,4 @@
-import type { Money, Price } from '#shared/domain/decimal.ts';
+import type { FxRate, Money, Price } from '#shared/domain/decimal.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/reference.ts';
 import type { UnitValue } from '#shared/domain/valuation.ts';
@@ -15,6 +15,8 @@ export interface InstrumentView {
   /** Latest mark up to the desk clock; null: never marked. */
   readonly price: Price | null;
   readonly priceAt: EpochMs | null;
+  /** Base currency per unit of the instrument's; null when no rate is known. */
+  readonly fx: FxRate | null;
   /** null when price or fx is missing; `missing` says which. */
   readonly unit: UnitValue | null;
   readonly missing: 'price' | 'fx' | null;
@@ -58,8 +60,8 @@ export interface BookScenario {
   readonly variance: number;
   /** The set's `tail` largest losses of p, descending. */
   readonly losses: Float64Array;
-  /** A symbol other than the instrument with w != 0 and a missing return; '' when there is none. */
-  firstMissing(exceptId: number): string;
+  /** A symbol with w != 0 and a missing return; '' when there is none. */
+  firstMissing(): string;
   /** Symbols with w != 0 and a missing return. */
   proxied(): readonly string[];
 }
@@ -92,6 +94,8 @@ export interface BookView {
   readonly symbolCount: number;
   /** Symbols in the book without a unit value; any makes the sums undetermined. */
   readonly unmarked: number;
+  /** Those of them with q+WB-WS not zero: any makes the statistics undetermined. */
+  readonly unmarkedNet: number;
   /** Sum of squares of absValue, exact, and as float64. */
   readonly sumSquares: bigint;
   /** cash + sum of value(q); null when a held symbol has no unit value. */

@@ -44,8 +44,8 @@ export class LiveScenario implements BookScenario {
     this.#addTo(instrument, net);
   }
 
-  firstMissing(exceptId: number): string {
-    const found = this.set.incomplete.find((id) => id !== exceptId && this.#net(id) !== 0);
+  firstMissing(): string {
+    const found = this.set.incomplete.find((id) => this.#net(id) !== 0);
     return found === undefined ? '' : this.#symbolOf(found);
   }
 

@@ -23,6 +23,7 @@ export class ScopeBook implements BookView {
   netShort = 0;
   symbolCount = 0;
   unmarked = 0;
+  unmarkedNet = 0;
   sumSquares = 0n;
   /** Account cash of the scope, minor units. */
   cash = 0;
@@ -114,6 +115,7 @@ export class ScopeBook implements BookView {
     if (unit === null) {
       this.unmarked += sign;
       if (q !== 0) this.#heldUnmarked += sign;
+      if (wcLong + wcShort - q !== 0) this.unmarkedNet += sign;
     } else {
       this.gross += sign * this.#at(this.absValue, id);
       this.netLong += sign * this.#at(this.longValue, id);

@@ -9,7 +9,10 @@ export class TradingStates {
   readonly #states = new Map<string, Map<string, StateHit>>();
 
   constructor(states: Iterable<StateHit>) {
-    for (const state of states) this.set(state);
+    for (const state of states) {
+      const known = this.#states.get(state.level)?.get(state.key);
+      if (SEVERITY[state.state] > SEVERITY[known?.state ?? 'ACTIVE']) this.set(state);
+    }
   }
 
   /** Sets one state; ACTIVE removes it. */

@@ -89,6 +89,7 @@ export function buildInstrumentViews(
       issuerId: issuers.idOf(instrument.issuer === '' ? `\0${instrument.symbol}` : instrument.issuer),
       price,
       priceAt: mark?.at ?? null,
+      fx,
       unit,
       missing: price === null ? 'price' : fx === null ? 'fx' : null,
       unitMoney: unit === null ? NaN : unitMoneyOf(price ?? NaN, fx ?? NaN, instrument.multiplier),

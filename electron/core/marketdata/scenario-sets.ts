@@ -37,14 +37,18 @@ export class ScenarioSets {
   }
 
   #build(key: string, index: string, window: number, policy: ScenarioSet['policy']): GrowingSet {
-    const series = this.#instruments.map(({ instrument }) => this.#history.of(instrument.symbol));
     const indexSeries = this.#history.of(index);
-    const raw = computeSessionReturns(indexSeries, series, this.#asOf, window);
+    const series = [
+      ...this.#instruments.map(({ instrument }) => this.#history.of(instrument.symbol)),
+      indexSeries,
+    ];
+    // Every bar of the index is a session of its calendar, even one without a close.
+    const calendar = { dates: indexSeries.dates, closes: indexSeries.closes.map(() => 1) };
+    const raw = computeSessionReturns(calendar, series, this.#asOf, window);
     const { T } = raw;
-    const first = raw.sessions[0] ?? 0;
-    const indexComplete = !indexSeries.dates.some(
-      (date, i) => date >= first && date <= this.#asOf && !((indexSeries.closes[i] ?? NaN) > 0),
-    );
+    const size = this.#instruments.length * T;
+    const returns = raw.returns.subarray(0, size);
+    const indexReturns = raw.returns.subarray(size);
     const deviations = new Map<number, number | null>();
     return {
       key,
@@ -52,16 +56,16 @@ export class ScenarioSets {
       window,
       T,
       policy,
-      indexComplete,
+      indexComplete: indexReturns.every((value) => !Number.isNaN(value)),
       tail: 0,
-      incomplete: [...raw.missing.keys()].filter((id) => (raw.missing[id] ?? 0) > 0),
+      incomplete: this.#instruments.map(({ id }) => id).filter((id) => (raw.missing[id] ?? 0) > 0),
       // A limit that refuses looks at `missing` first; the zeros only keep the other symbols' sum a number.
-      returns: fillMissingReturns(raw.returns, raw.indexReturns, policy === 'proxy' ? 'proxy' : 'zero'),
+      returns: fillMissingReturns(returns, indexReturns, policy === 'proxy' ? 'proxy' : 'zero'),
       missing: raw.missing,
       stdDevOf: (id) => {
         let known = deviations.get(id);
         if (known === undefined) {
-          const own = raw.returns.subarray(id * T, (id + 1) * T).filter((r) => !Number.isNaN(r));
+          const own = returns.subarray(id * T, (id + 1) * T).filter((r) => !Number.isNaN(r));
           known = own.length < LEAST_RETURNS ? null : sampleStdDev(own);
           deviations.set(id, known);
         }

@@ -7,6 +7,7 @@ import {
   compareToThreshold,
   measuredValue,
   setMissing,
+  setNotApplicable,
   type Measure,
   type Threshold,
 } from '#shared/controls/measure.ts';
@@ -24,10 +25,14 @@ export function measureAt(
   n: number,
   out: Measure,
 ): void {
+  if (control.applies?.(check) === false) return setNotApplicable(out);
   if (limit.problem !== '') return setMissing(out, 'limit', limit.problem);
-  if (check.instrument === null) return setMissing(out, 'symbol', check.ticket.symbol);
-  if (check.account === null) return setMissing(out, 'account', check.ticket.account);
-  if (check.n <= 0) return setMissing(out, 'orderQty', 'not a positive quantity');
+  if (check.account === null && !control.ticketOnly) return setMissing(out, 'account', check.ticket.account);
+  if (check.n <= 0 && control.crossing !== 'NONE')
+    return setMissing(out, 'orderQty', 'not a positive quantity');
+  if (check.instrument === null && control.symbolFree !== true) {
+    return setMissing(out, 'symbol', check.ticket.symbol);
+  }
   try {
     control.measure(check, limit, n, out);
   } catch {

@@ -9,6 +9,8 @@ import type { Slot } from './slot.ts';
 /** A boundary further than this many times the ticket is not looked for. */
 const FAR = 1_000;
 const MAX_STEPS = 64;
+/** As judged: a statistic is not worse within this share of its size. */
+const NOT_WORSE_ROOM = 1e-12;
 const scratch = createMeasure();
 
 /**
@@ -34,9 +36,11 @@ export function ownMaxQuantity(check: Check, slot: Slot): number {
     return Math.max(found, exemptUpTo);
   }
   const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo);
+  if (slot.after.kind === 'MISSING') return start;
   const far = farQuantity(check);
   if (start >= far) return Infinity;
   if (control.crossing === 'NONE') return deniesAt(check, slot, start + lot, scratch) ? start : Infinity;
+  if (!limit.blocks && !deniesAt(check, slot, far, scratch)) return Infinity;
   if (control.crossing === 'FREE') return firstDeniedFree(check, slot, control, limit, start, far);
   if (!deniesAt(check, slot, far, scratch)) return Infinity;
   return searchSingle(check, slot, control, limit, start, far);
@@ -61,9 +65,9 @@ function effectiveThreshold(slot: Slot, control: Comparison, limit: CompiledLimi
   const hard = limit.hard.value;
   const { before } = slot;
   if (control.group === 'O' || control.group === 'L') return hard;
-  return before.kind === 'MISSING' || before.kind === 'NOT_APPLICABLE'
-    ? hard
-    : Math.max(hard, measuredValue(before));
+  if (before.kind === 'MISSING' || before.kind === 'NOT_APPLICABLE') return hard;
+  const was = measuredValue(before);
+  return Math.max(hard, was + NOT_WORSE_ROOM * Math.abs(was));
 }
 
 /** Largest lot multiple in [allowed, denied) that is not denied, for a control with one crossing. */

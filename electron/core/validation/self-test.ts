@@ -74,7 +74,8 @@ function blocksItsPlant(control: Control): boolean {
   const planted = {
     ...plan,
     entries: plan.entries.map((entry): PlanEntry => {
-      if (control.kind === 'GATE') return entry.gate?.code === code ? { gate: control, comparison: null } : entry;
+      if (control.kind === 'GATE')
+        return entry.gate?.code === code ? { gate: control, comparison: null } : entry;
       if (entry.gate !== null || entry.comparison.code !== code) return entry;
       const compiled = entry.limits.map((limit) => ({ ...limit, control }));
       return { ...entry, comparison: control, limits: compiled };

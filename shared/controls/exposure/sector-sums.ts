@@ -6,12 +6,12 @@ import type { GroupSums } from '../views.ts';
 /** Sums of the ticket's sector in the limit's book; null, and MISSING, without a sector or a mark. */
 export function sectorSums(check: Check, limit: CompiledLimit, out: Measure): GroupSums | null {
   const { instrument } = check;
-  if (instrument === null || instrument.unit === null) {
-    setMissing(out, instrument?.missing ?? 'price', check.ticket.symbol);
+  if (instrument === null || instrument.sectorId < 0) {
+    setMissing(out, 'sector', check.ticket.symbol);
     return null;
   }
-  if (instrument.sectorId < 0) {
-    setMissing(out, 'sector', check.ticket.symbol);
+  if (instrument.unit === null) {
+    setMissing(out, instrument.missing ?? 'price', check.ticket.symbol);
     return null;
   }
   const sums = check.book(limit.level).sector(instrument.sectorId);

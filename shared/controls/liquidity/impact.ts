@@ -30,7 +30,7 @@ export const impact: Comparison = {
     const fraction = limit.params.y * sigma * Math.sqrt(n / advOf(check));
     if (limit.unit === 'BPS') return setStatistic(out, fraction);
     const unit = ticketUnitValue(check, limit.params.marketBuffer);
-    if (unit === null) setMissing(out, check.instrument.missing ?? 'price', check.ticket.symbol);
+    if (unit === null) setMissing(out, check.instrument.fx === null ? 'fx' : 'price', check.ticket.symbol);
     else setStatistic(out, fraction * valueOf(n, unit));
   },
   guess(check, limit: CompiledLimit, threshold) {

@@ -25,13 +25,13 @@ export const expectedShortfall: Comparison = {
   alwaysOn: false,
   notes: proxiedNotes,
   measure(check, limit, n, out) {
-    const scenario = scenarioOf(check, limit, n, out);
+    const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
     const mean = meanOfWorst(lossesAfter(check, scenario, n), limit.tail.count);
     setRisk(check, limit, mean * Math.sqrt(limit.params.horizonDays), out);
   },
   guess(check, limit, threshold) {
-    const scenario = scenarioOf(check, limit, check.n, unused);
+    const scenario = scenarioOf(check, limit, unused);
     if (scenario === null) return NaN;
     const problem = {
       p: scenario.p,

@@ -22,20 +22,20 @@ export const incrementalVar: Comparison = {
   alwaysOn: false,
   notes: proxiedNotes,
   measure(check, limit, n, out) {
-    const scenario = scenarioOf(check, limit, n, out);
+    const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
     const rank = limit.tail.rankFromWorst - 1;
     const rise = (lossesAfter(check, scenario, n)[rank] as number) - (scenario.losses[rank] as number);
     setRisk(check, limit, rise * Math.sqrt(limit.params.horizonDays), out);
   },
   lastWithin(check, limit, threshold, from) {
-    const scenario = scenarioOf(check, limit, from, unused);
+    const scenario = scenarioOf(check, limit, unused);
     if (scenario === null) return NaN;
     const before = scenario.losses[limit.tail.rankFromWorst - 1] as number;
     return lastWithinVar(check, limit, scenario, before + moneyOfThreshold(check, limit, threshold), from);
   },
   firstBeyond(check, limit, threshold, from) {
-    const scenario = scenarioOf(check, limit, from, unused);
+    const scenario = scenarioOf(check, limit, unused);
     if (scenario === null) return NaN;
     const before = scenario.losses[limit.tail.rankFromWorst - 1] as number;
     return firstBeyondVar(check, limit, scenario, before + moneyOfThreshold(check, limit, threshold), from);

@@ -24,12 +24,12 @@ export const portfolioVol: Comparison = {
   alwaysOn: false,
   notes: proxiedNotes,
   measure(check, limit, n, out) {
-    const scenario = scenarioOf(check, limit, n, out);
+    const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
     setRisk(check, limit, Math.sqrt(SESSIONS_PER_YEAR * scenarioVarianceAfter(check, scenario, n)), out);
   },
   guess(check, limit, threshold) {
-    const scenario = scenarioOf(check, limit, check.n, unused);
+    const scenario = scenarioOf(check, limit, unused);
     const nav = navOf(check, limit.level);
     if (scenario === null || nav === null) return NaN;
     return largestWithinSigma(check, scenario, (threshold * nav) / 100 / Math.sqrt(SESSIONS_PER_YEAR));

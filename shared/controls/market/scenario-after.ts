@@ -3,8 +3,7 @@ import { addScaled, varianceAfter } from '#shared/quant/scenario.ts';
 import type { Check } from '../check.ts';
 import type { CompiledLimit } from '../compiled-limit.ts';
 import { setMissing, type Measure } from '../measure.ts';
-import { bookIsMarked } from '../nav-ratio.ts';
-import type { BookScenario, BookView, InstrumentView } from '../views.ts';
+import type { BookScenario } from '../views.ts';
 
 /** The largest window a limit may ask for bounds every buffer. */
 const MAX_SESSIONS = 5_000;
@@ -15,23 +14,23 @@ const losses = new Float64Array(MAX_SESSIONS);
 const held = { epoch: -1, n: NaN, scenario: null as BookScenario | null };
 
 /**
- * The scenario of the limit's book when it can be computed for the ticket at n; null, and MISSING, when the
+ * The scenario of the limit's book when it can be computed with the ticket's symbol in it; null, and MISSING, when the
  * history is short, a mark is missing, or a return is missing that the limit refuses to fill.
  */
-export function scenarioOf(check: Check, limit: CompiledLimit, n: number, out: Measure): BookScenario | null {
+export function scenarioOf(check: Check, limit: CompiledLimit, out: Measure): BookScenario | null {
   const { scenarios: set } = limit;
   const book = check.book(limit.level);
-  if (check.instrument === null || !bookIsMarked(check, book, out)) return null;
+  if (check.instrument === null || check.instrument.unit === null) {
+    return missing(out, check.instrument?.missing ?? 'price', check.ticket.symbol);
+  }
+  if (book.unmarkedNet > 0) return missing(out, 'mark', book.firstUnmarked());
   if (set === null || set.T < set.window) return missing(out, 'history', limit.params.index);
   if (!set.indexComplete) return missing(out, 'returns', set.index);
   const scenario = book.scenario(set);
   if (set.policy === 'refuse') {
-    const { id } = check.instrument;
-    const symbol = scenario.firstMissing(id);
+    const own = (set.missing[check.instrument.id] as number) > 0;
+    const symbol = own ? check.ticket.symbol : scenario.firstMissing();
     if (symbol !== '') return missing(out, 'returns', symbol);
-    if ((set.missing[id] as number) > 0 && netAfter(check, book, check.instrument, n) !== 0) {
-      return missing(out, 'returns', check.ticket.symbol);
-    }
   }
   return scenario;
 }
@@ -39,12 +38,6 @@ export function scenarioOf(check: Check, limit: CompiledLimit, n: number, out: M
 function missing(out: Measure, input: string, detail: string): null {
   setMissing(out, input, detail);
   return null;
-}
-
-/** q + WB - WS of the ticket's symbol with the ticket filled. */
-function netAfter(check: Check, book: BookView, { id }: InstrumentView, n: number): number {
-  const q = book.quantity[id] as number;
-  return q + (book.workingBuy[id] as number) - (book.workingSell[id] as number) + check.direction * n;
 }
 
 /** Money that n more of the ticket's symbol adds to w, base currency, signed. */

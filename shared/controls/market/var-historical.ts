@@ -22,18 +22,18 @@ export const varHistorical: Comparison = {
   alwaysOn: false,
   notes: proxiedNotes,
   measure(check, limit, n, out) {
-    const scenario = scenarioOf(check, limit, n, out);
+    const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
     const loss = lossesAfter(check, scenario, n)[limit.tail.rankFromWorst - 1] as number;
     setRisk(check, limit, loss * Math.sqrt(limit.params.horizonDays), out);
   },
   lastWithin(check, limit, threshold, from) {
-    const scenario = scenarioOf(check, limit, from, unused);
+    const scenario = scenarioOf(check, limit, unused);
     if (scenario === null) return NaN;
     return lastWithinVar(check, limit, scenario, moneyOfThreshold(check, limit, threshold), from);
   },
   firstBeyond(check, limit, threshold, from) {
-    const scenario = scenarioOf(check, limit, from, unused);
+    const scenario = scenarioOf(check, limit, unused);
     if (scenario === null) return NaN;
     return firstBeyondVar(check, limit, scenario, moneyOfThreshold(check, limit, threshold), from);
   },

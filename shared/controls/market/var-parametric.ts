@@ -22,13 +22,13 @@ export const varParametric: Comparison = {
   alwaysOn: false,
   notes: proxiedNotes,
   measure(check, limit, n, out) {
-    const scenario = scenarioOf(check, limit, n, out);
+    const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
     const sigma = Math.sqrt(scenarioVarianceAfter(check, scenario, n));
     setRisk(check, limit, limit.tail.z * sigma * Math.sqrt(limit.params.horizonDays), out);
   },
   guess(check, limit, threshold) {
-    const scenario = scenarioOf(check, limit, check.n, unused);
+    const scenario = scenarioOf(check, limit, unused);
     if (scenario === null) return NaN;
     return largestWithinSigma(check, scenario, moneyOfThreshold(check, limit, threshold) / limit.tail.z);
   },

@@ -17,8 +17,9 @@ export const maxOrderNotional: Comparison = {
   params: ['marketBuffer'],
   alwaysOn: false,
   measure(check, limit, n, out) {
+    if (check.instrument === null) return;
     const unit = ticketUnitValue(check, limit.params.marketBuffer);
-    if (unit === null) setMissing(out, check.instrument?.missing ?? 'price', check.ticket.symbol);
+    if (unit === null) setMissing(out, check.instrument.fx === null ? 'fx' : 'price', check.ticket.symbol);
     else setExact(out, valueOf(n, unit));
   },
 };

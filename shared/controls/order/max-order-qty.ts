@@ -11,6 +11,7 @@ export const maxOrderQty: Comparison = {
   units: ['QTY'],
   minimum: false,
   ticketOnly: true,
+  symbolFree: true,
   crossing: 'SINGLE',
   params: [],
   alwaysOn: false,

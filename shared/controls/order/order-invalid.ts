@@ -10,12 +10,13 @@ export const orderInvalid: Gate = {
   formula: 'quantity > 0 on the lot grid; price > 0 on the tick grid where the type needs one',
   alwaysOn: true,
   judge(check, found) {
-    const { ticket, n, lot } = check;
+    const { ticket, n, lot, instrument } = check;
     found.notes = ticket.defects.map((d) => `${d.field} '${d.value}': ${d.problem}`);
     if (found.notes.length === 0 && n <= 0) found.notes.push('quantity is not positive');
     priceProblems(check, found.notes);
     found.allowedUpTo = found.notes.length > 0 ? 0 : Infinity;
-    if (n > 0 && n % lot !== 0) found.notes.push('quantity is not a whole number of lots');
+    if (instrument !== null && n > 0 && n % lot !== 0)
+      found.notes.push('quantity is not a whole number of lots');
     found.status = found.notes.length > 0 ? 'BLOCK' : 'PASS';
   },
 };

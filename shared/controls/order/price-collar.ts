@@ -1,7 +1,7 @@
 import { defaultSoft, type CompiledLimit } from '../compiled-limit.ts';
 import type { Check } from '../check.ts';
 import type { Comparison } from '../control.ts';
-import { setExact, setMissing, setNotApplicable } from '../measure.ts';
+import { setExact, setMissing } from '../measure.ts';
 
 /** How far the limit price lies from the reference: tight on the aggressive side, wide on the passive one. */
 export const priceCollar: Comparison = {
@@ -17,10 +17,10 @@ export const priceCollar: Comparison = {
   params: ['passive'],
   alwaysOn: true,
   defaultHard: '500',
+  applies: ({ ticket }) => ticket.ordType === 'LIMIT' || ticket.ordType === 'STOP_LIMIT',
   measure(check, _limit, _n, out) {
     const { ticket, instrument } = check;
-    if (ticket.ordType !== 'LIMIT' && ticket.ordType !== 'STOP_LIMIT') return setNotApplicable(out);
-    if (ticket.price === null || ticket.price <= 0) return setMissing(out, 'limit price', ticket.symbol);
+    if (ticket.price === null || ticket.price <= 0) return setMissing(out, 'price', ticket.symbol);
     const px = instrument?.price ?? null;
     if (px === null) return setMissing(out, 'price', ticket.symbol);
     setExact(out, Math.abs(ticket.price - px), px);

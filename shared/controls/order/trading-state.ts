@@ -1,4 +1,5 @@
 import type { Gate } from '../control.ts';
+import { admits } from './admits.ts';
 
 /** HALTED admits nothing, REDUCING only what reduces the account's position; the strictest state wins. */
 export const tradingState: Gate = {
@@ -13,6 +14,6 @@ export const tradingState: Gate = {
       found.notes.push(`${hit.level} ${hit.key} is ${hit.state}`);
       found.allowedUpTo = Math.min(found.allowedUpTo, hit.state === 'HALTED' ? 0 : check.reducingUpTo);
     }
-    found.status = check.n > found.allowedUpTo || found.allowedUpTo === 0 ? 'BLOCK' : 'PASS';
+    found.status = admits(check, found) ? 'PASS' : 'BLOCK';
   },
 };

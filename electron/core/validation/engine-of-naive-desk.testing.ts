@@ -1,0 +1,42 @@
+import type { Decision } from '#shared/domain/decision.ts';
+import type { DecisionId, SymbolId } from '#shared/domain/ids.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
+import type { NaiveBar, NaiveDesk } from '#shared/testing/naive-desk.ts';
+import { DeskBook } from '../book/desk-book.ts';
+import { compilePlan } from '../limits/plan.ts';
+import { dateOf, toIsoDate } from '../marketdata/calendar-date.ts';
+import { PriceHistory } from '../marketdata/price-history.ts';
+import type { BarColumns } from '../ports/desk-reader.ts';
+import { Validator } from './validator.ts';
+
+/** The engine over the same plain data that the naive evaluator reads; returns its decide function. */
+export function engineOf(desk: NaiveDesk): (ticket: Ticket) => Decision {
+  const today = toIsoDate(dateOf(desk.clock.now));
+  const book = new DeskBook({
+    ...desk,
+    working: desk.working,
+    fx: desk.fx.map((quote) => ({ ...quote, date: today })),
+    history: new PriceHistory(toColumns(desk.bars)),
+    base: desk.baseCurrency,
+    traders: desk.knownTraders === null ? null : new Set(desk.knownTraders),
+    strategies: desk.knownStrategies === null ? null : new Set(desk.knownStrategies),
+  });
+  const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
+  const validator = new Validator(book, { now: () => desk.clock.now, monotonicMicros: () => 0 });
+  return (ticket) => validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId);
+}
+
+function toColumns(bars: readonly NaiveBar[]): BarColumns {
+  const sorted = [...bars].sort((a, b) =>
+    a.symbol < b.symbol ? -1 : a.symbol > b.symbol ? 1 : a.date - b.date,
+  );
+  const symbols: SymbolId[] = [...new Set(sorted.map(({ symbol }) => symbol))];
+  const ids = new Map(symbols.map((symbol, id) => [symbol, id]));
+  return {
+    symbols,
+    symbolIndex: Int32Array.from(sorted, ({ symbol }) => ids.get(symbol) ?? -1),
+    dates: Int32Array.from(sorted, ({ date }) => date),
+    closes: Float64Array.from(sorted, ({ close }) => close ?? NaN),
+    volumes: Float64Array.from(sorted, ({ volume }) => volume ?? NaN),
+  };
+}
