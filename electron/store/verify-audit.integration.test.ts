@@ -1,0 +1,157 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { JournalRecord } from '#electron/core/ports/journal.ts';
+import { auditKeyFile } from './audit-key.ts';
+import { openJournalStore } from './journal-store.ts';
+import { cancelRecord, decisionRecord, executionRecord, limitRecord } from './journal-records.testing.ts';
+import { rawDatabase, seedDesk, temporaryDesk, valueOf, writeRecords } from './temporary-desk.testing.ts';
+import { MAX_PROBLEMS, verifyAudit } from './verify-audit.ts';
+
+let desk: ReturnType<typeof temporaryDesk>;
+const at = decisionRecord(1).at;
+const halt: JournalRecord = {
+  kind: 'STATE',
+  at,
+  actor: 'officer',
+  level: 'FIRM',
+  key: '*',
+  state: 'HALTED',
+  reason: 'drill',
+};
+
+/** 1 limit, 2-3 sent, 4 denied, 5 validated, 6 partial fill of ticket 2, 7 cancel of ticket 3, 8 halt, 9 new limit. */
+beforeEach(() => {
+  desk = temporaryDesk();
+  seedDesk(desk.file);
+  const records = [limitRecord(1, '100'), decisionRecord(2), decisionRecord(3), decisionRecord(4, 'DENIED')];
+  writeRecords(desk.file, [...records, decisionRecord(5, null), executionRecord(2, 'E1', 1_000_000)]);
+  writeRecords(desk.file, [cancelRecord(3), halt, limitRecord(2, '200')]);
+});
+afterEach(() => desk.remove());
+
+function tamper(...statements: string[]): void {
+  const db = rawDatabase(desk.file);
+  db.pragma('foreign_keys = OFF');
+  db.pragma('ignore_check_constraints = ON');
+  for (const sql of statements) db.exec(sql);
+  db.close();
+}
+
+const problems = (): readonly string[] => valueOf(verifyAudit(desk.file)).problems;
+
+describe('verifying the audit log', () => {
+  it('finds nothing in a desk nobody touched', () => {
+    expect(valueOf(verifyAudit(desk.file))).toEqual({ ok: true, records: 9, problems: [] });
+  });
+
+  it.each([
+    ['a body', `UPDATE audit SET body = replace(body, 'alice', 'mallory') || ' ' WHERE seq = 3`, /Record 3/],
+    ['an actor', `UPDATE audit SET actor = 'mallory' WHERE seq = 4`, /Record 4/],
+    ['a time', 'UPDATE audit SET at = at + 1 WHERE seq = 2', /Record 2/],
+    ['a kind', `UPDATE audit SET kind = 'LOGIN' WHERE seq = 1`, /Record 1/],
+    ['a code', 'UPDATE audit SET mac = zeroblob(32) WHERE seq = 5', /Record 5/],
+    ['a code of the newest record', 'UPDATE audit SET mac = zeroblob(32) WHERE seq = 9', /sealed/],
+  ])('finds %s that was changed', (_what, sql, sentence) => {
+    tamper(sql);
+    expect(problems()).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it.each([
+    ['a record removed', ['DELETE FROM audit WHERE seq = 5'], /Records 5 to 5 are missing/],
+    ['the first removed', ['DELETE FROM audit WHERE seq = 1'], /Records 1 to 1 are missing/],
+    [
+      'a record removed and the rest moved up',
+      ['DELETE FROM audit WHERE seq = 5', 'UPDATE audit SET seq = seq - 1 WHERE seq > 5'],
+      /Record 5/,
+    ],
+    [
+      'two records exchanged',
+      [
+        'UPDATE audit SET seq = 100 WHERE seq = 3',
+        'UPDATE audit SET seq = 3 WHERE seq = 2',
+        'UPDATE audit SET seq = 2 WHERE seq = 100',
+      ],
+      /Record 2/,
+    ],
+    [
+      'a record inserted',
+      [`INSERT INTO audit SELECT 10, at, kind, actor, body, mac FROM audit WHERE seq = 8`],
+      /Record 10/,
+    ],
+    [
+      'the tail removed with everything that names it, totals adjusted',
+      [
+        "DELETE FROM limits WHERE version = 2; UPDATE limits SET status = 'ACTIVE'",
+        'DELETE FROM audit WHERE seq = 9',
+        "UPDATE totals SET value = 8 WHERE key = 'audit'",
+      ],
+      /does not end where it was sealed/,
+    ],
+  ])('finds %s', (_what, statements, sentence) => {
+    tamper(...statements);
+    expect(problems()).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it.each([
+    ['a total', "UPDATE totals SET value = value + 1 WHERE key = 'reserved_qty'", /total reserved_qty/],
+    ['a missing total', "DELETE FROM totals WHERE key = 'decisions'", /total decisions/],
+    ['a verdict', "UPDATE decisions SET verdict = 'PASS' WHERE seq = 4", /Decisions that are not/],
+    ['a decision removed', 'DELETE FROM decisions WHERE seq = 5', /not listed/],
+    ['a denied ticket made sent', "UPDATE tickets SET state = 'SENT' WHERE seq = 4", /Tickets/],
+    ['a quantity', 'UPDATE tickets SET order_qty = order_qty * 2 WHERE seq = 2', /Tickets that are not/],
+    ['a ticket removed', 'DELETE FROM tickets WHERE seq = 4', /Sends that have no ticket/],
+    ['a reservation', 'UPDATE reservations SET leaves_qty = leaves_qty - 1', /state and reservation/],
+    ['a reservation removed', 'DELETE FROM reservations', /state and reservation/],
+    [
+      'a cancel undone',
+      "UPDATE tickets SET state = 'FILLED', cum_qty = order_qty WHERE seq = 3",
+      /ancelled tickets/,
+    ],
+    ['a fill', 'UPDATE executions SET last_qty = last_qty + 1', /Executions that are not/],
+    ['a fill removed', 'DELETE FROM executions', /Execution records that are not listed/],
+    ['a halt lifted', "UPDATE states SET state = 'ACTIVE'", /Trading states/],
+    ['a halt removed', 'DELETE FROM states', /Trading states/],
+    [
+      'a limit raised',
+      `UPDATE limits SET body = replace(body, '"hard":"200"', '"hard":"900"')`,
+      /Limit firm-order version 2/,
+    ],
+    [
+      'a retired limit revived',
+      "UPDATE limits SET status = 'RETIRED' WHERE version = 2",
+      /Limit firm-order version 2/,
+    ],
+    ['a limit removed', 'DELETE FROM limits WHERE version = 2', /was recorded and is missing/],
+    ['a limit added', `INSERT INTO limits VALUES ('other', 1, 'LEVERAGE', 'ACTIVE', '{}', 1)`, /Limit other/],
+    ['an import added', `INSERT INTO imports VALUES ('i', 'c', 2)`, /Imports/],
+  ])('finds %s beside the log', (_what, sql, sentence) => {
+    tamper(sql);
+    expect(problems()).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it('finds that the key is missing', () => {
+    rmSync(auditKeyFile(desk.file));
+    expect(problems()).toContainEqual(expect.stringMatching(/key of the audit log is missing/));
+  });
+
+  it('finds that the key is of another desk', () => {
+    writeFileSync(auditKeyFile(desk.file), Buffer.alloc(32, 1));
+    expect(problems()).toContainEqual(expect.stringMatching(/Record 1/));
+  });
+
+  it('names a bounded number of problems', () => {
+    tamper("UPDATE audit SET actor = 'mallory'");
+    const many = Array.from(
+      { length: 2 * MAX_PROBLEMS },
+      (_, i) => `INSERT INTO limits VALUES ('l${i}', 1, '', '', '', 1)`,
+    );
+    tamper(...many);
+    expect(problems()).toHaveLength(MAX_PROBLEMS);
+  });
+
+  it('nothing is written to a log whose end was changed', () => {
+    tamper('DELETE FROM audit WHERE seq = 9');
+    const opened = openJournalStore(desk.file);
+    expect(opened).toMatchObject({ ok: false, error: { code: 'AUDIT_BROKEN' } });
+  });
+});
