@@ -176,13 +176,20 @@ function beside(random: SeededRandom, value: Rational, unit: Unit): Rational {
   return placed.floor(places).max(Rational.ZERO);
 }
 
+/** A limit value holds at most 15 digits: a large one keeps fewer places. */
+function decimalText(value: Rational, places: number): string {
+  const whole = value.floor(0).toDecimal(0).length;
+  const kept = Math.max(0, Math.min(places, 15 - whole));
+  return value.floor(kept).toDecimal(kept);
+}
+
 /** Puts the thresholds of a limit where the ticket's own numbers make them bite, or almost. */
 function place(random: SeededRandom, limit: Limit, outcome: NaiveOutcome | undefined): Limit {
   const isPlaced = limit.control === 'MIN_ADV' || random.chance(0.75);
   if (outcome === undefined || outcome.after === null || !isPlaced) return limit;
   const after = Rational.of(outcome.afterText ?? String(outcome.after));
   const before = outcome.before === null ? after : Rational.of(String(outcome.before));
-  const text = (value: Rational) => value.floor(placesOf(limit.unit)).toDecimal(placesOf(limit.unit));
+  const text = (value: Rational) => decimalText(value, placesOf(limit.unit));
   const threshold = beside(random, random.chance(0.7) ? after : before, limit.unit);
   if (random.chance(0.65)) return { ...limit, hard: text(threshold) };
   const factor = limit.control === 'MIN_ADV' ? '0.5' : '2';
