@@ -2,16 +2,8 @@ import type { Currency } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { tailCount, varRankFromWorst } from '#shared/quant/confidence.ts';
 import { inverseNormalCdf } from '#shared/quant/normal.ts';
-import {
-  DISPLAY,
-  defaultSoft,
-  parseParams,
-  parseThreshold,
-  ratio,
-  type CompiledLimit,
-  type LimitParams,
-} from './compiled-limit.ts';
-import type { Comparison } from './control.ts';
+import type { Comparison, CompiledLimit, LimitParams } from './control.ts';
+import { DISPLAY, defaultSoft, parseParams, parseThreshold, ratio } from './threshold.ts';
 import type { Threshold } from './measure.ts';
 import type { ScenarioSet } from './views.ts';
 

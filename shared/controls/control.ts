@@ -1,9 +1,47 @@
 import type { ControlCode, ControlGroup } from '#shared/domain/control.ts';
 import type { Status } from '#shared/domain/decision.ts';
-import type { Unit } from '#shared/domain/limit.ts';
+import type { Limit, ScopeLevel, Unit } from '#shared/domain/limit.ts';
 import type { Check } from './check.ts';
-import type { CompiledLimit } from './compiled-limit.ts';
-import type { Measure } from './measure.ts';
+import type { Measure, Threshold } from './measure.ts';
+import type { ScenarioSet } from './views.ts';
+
+/** Everything a limit's params may say, parsed; a control reads the ones it names. */
+export interface LimitParams {
+  readonly confidence: string;
+  readonly window: number;
+  readonly index: string;
+  readonly missing: 'proxy' | 'zero' | 'refuse';
+  readonly horizonDays: number;
+  readonly topN: number;
+  /** Exact ratios. */
+  readonly rate: Threshold;
+  readonly marketBuffer: Threshold;
+  readonly passive: Threshold;
+  readonly y: number;
+  readonly minBars: number;
+}
+
+/** A limit ready to be compared: thresholds as exact ratios, params parsed, its scenario set resolved. */
+export interface CompiledLimit {
+  /** null for a default that acts without a limit. */
+  readonly limit: Limit | null;
+  readonly control: Comparison;
+  readonly level: ScopeLevel;
+  readonly unit: Unit;
+  /** In the internal scale of measures: minor units, scaled quantity, plain ratio (BPS too). */
+  readonly hard: Threshold;
+  readonly soft: Threshold;
+  /** Times an internal value gives the number in the limit's unit. */
+  readonly display: number;
+  readonly blocks: boolean;
+  readonly logsOnly: boolean;
+  readonly params: LimitParams;
+  readonly scenarios: ScenarioSet | null;
+  /** Ranks and quantile of the params' confidence over the window; 0 for a control that reads no scenarios. */
+  readonly tail: { readonly rankFromWorst: number; readonly count: number; readonly z: number };
+  /** Why it cannot be evaluated (a stored limit that no longer makes sense); '' when it can. */
+  readonly problem: string;
+}
 
 interface Described {
   readonly code: ControlCode;

@@ -1,5 +1,5 @@
 import { navOf, type Check } from './check.ts';
-import type { CompiledLimit } from './compiled-limit.ts';
+import type { CompiledLimit } from './control.ts';
 import { setExact, setMissing, type Measure } from './measure.ts';
 import type { BookView } from './views.ts';
 

@@ -1,6 +1,6 @@
 import type { FilterClause, Limit, ScopeLevel } from '#shared/domain/limit.ts';
 import type { Check } from '#shared/controls/check.ts';
-import type { CompiledLimit } from '#shared/controls/compiled-limit.ts';
+import type { CompiledLimit } from '#shared/controls/control.ts';
 
 /** Whether a limit applies to the ticket: its scope, its filter and its named group all match. */
 export function matchesTicket(compiled: CompiledLimit, check: Check): boolean {

@@ -2,8 +2,7 @@ import { CONTROL_CODES, type ControlCode } from '#shared/domain/control.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { compileDefault, compileLimit, type ScenarioSource } from '#shared/controls/compile-limit.ts';
-import type { CompiledLimit } from '#shared/controls/compiled-limit.ts';
-import type { Comparison, Gate } from '#shared/controls/control.ts';
+import type { Comparison, CompiledLimit, Gate } from '#shared/controls/control.ts';
 import { CONTROLS } from '#shared/controls/registry.ts';
 
 /** One control in catalogue order with the live limits that use it. */

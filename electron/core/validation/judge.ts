@@ -1,7 +1,6 @@
 import type { Status } from '#shared/domain/decision.ts';
 import type { Check } from '#shared/controls/check.ts';
-import type { CompiledLimit } from '#shared/controls/compiled-limit.ts';
-import type { Comparison } from '#shared/controls/control.ts';
+import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
 import {
   compareMeasures,
   compareToThreshold,

@@ -1,6 +1,5 @@
 import type { Check } from '#shared/controls/check.ts';
-import type { CompiledLimit } from '#shared/controls/compiled-limit.ts';
-import type { Comparison } from '#shared/controls/control.ts';
+import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
 import { createMeasure, measuredValue, type Measure } from '#shared/controls/measure.ts';
 import { isDenied } from '#shared/domain/decision.ts';
 import { deniesAt } from './judge.ts';

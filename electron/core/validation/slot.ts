@@ -1,6 +1,5 @@
 import type { Status } from '#shared/domain/decision.ts';
-import type { CompiledLimit } from '#shared/controls/compiled-limit.ts';
-import type { Comparison, Gate, GateFinding } from '#shared/controls/control.ts';
+import type { Comparison, CompiledLimit, Gate, GateFinding } from '#shared/controls/control.ts';
 import { createMeasure, type Measure } from '#shared/controls/measure.ts';
 
 /** One control's working state during a check; reused from check to check, so that nothing is allocated. */

@@ -3,7 +3,7 @@ import { MONEY_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import type { DecisionId } from '#shared/domain/ids.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
 import type { Check } from '#shared/controls/check.ts';
-import { ratio } from '#shared/controls/compiled-limit.ts';
+import { ratio } from '#shared/controls/threshold.ts';
 import { measuredValue, type Measure } from '#shared/controls/measure.ts';
 import { ticketUnitValue } from '#shared/controls/ticket-value.ts';
 import { scopeKeyOf } from '../limits/matches.ts';

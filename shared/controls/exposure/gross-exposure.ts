@@ -1,7 +1,6 @@
-import type { Comparison } from '../control.ts';
+import type { Comparison, CompiledLimit } from '../control.ts';
 import { bookIsMarked, setMoneyOrNavRatio } from '../nav-ratio.ts';
 import type { Check } from '../check.ts';
-import type { CompiledLimit } from '../compiled-limit.ts';
 import type { Measure } from '../measure.ts';
 import { absValueAfter } from '../worst-case.ts';
 

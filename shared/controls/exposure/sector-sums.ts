@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import type { CompiledLimit } from '../compiled-limit.ts';
+import type { CompiledLimit } from '../control.ts';
 import { setMissing, type Measure } from '../measure.ts';
 import type { GroupSums } from '../views.ts';
 

@@ -1,7 +1,6 @@
 import { valueOf } from '#shared/domain/valuation.ts';
 import type { Check } from '../check.ts';
-import type { CompiledLimit } from '../compiled-limit.ts';
-import type { Comparison } from '../control.ts';
+import type { Comparison, CompiledLimit } from '../control.ts';
 import { setMissing, setStatistic } from '../measure.ts';
 import { ticketUnitValue } from '../ticket-value.ts';
 import { hasAdv } from './adv.ts';

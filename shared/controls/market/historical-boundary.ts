@@ -1,7 +1,7 @@
 import { createBreakpointHeap } from '#shared/quant/breakpoint-heap.ts';
 import { firstExceeding, largestNotExceeding, type ExceedanceProblem } from '#shared/quant/exceedance.ts';
 import type { Check } from '../check.ts';
-import type { CompiledLimit } from '../compiled-limit.ts';
+import type { CompiledLimit } from '../control.ts';
 import type { BookScenario } from '../views.ts';
 import { unitScenario } from './scenario-after.ts';
 

@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import type { CompiledLimit } from '../compiled-limit.ts';
+import type { CompiledLimit } from '../control.ts';
 
 /** Symbols whose missing returns the limit's policy filled, the ticket's own included. */
 export function proxiedNotes(check: Check, limit: CompiledLimit): readonly string[] {

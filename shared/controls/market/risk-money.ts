@@ -1,5 +1,5 @@
 import { navOf, type Check } from '../check.ts';
-import type { CompiledLimit } from '../compiled-limit.ts';
+import type { CompiledLimit } from '../control.ts';
 import { setMissing, setStatistic, type Measure } from '../measure.ts';
 
 const MINOR = 100;

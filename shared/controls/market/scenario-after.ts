@@ -1,7 +1,7 @@
 import { largestLosses } from '#shared/quant/largest-losses.ts';
 import { addScaled, varianceAfter } from '#shared/quant/scenario.ts';
 import type { Check } from '../check.ts';
-import type { CompiledLimit } from '../compiled-limit.ts';
+import type { CompiledLimit } from '../control.ts';
 import { setMissing, type Measure } from '../measure.ts';
 import type { BookScenario } from '../views.ts';
 

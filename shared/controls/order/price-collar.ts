@@ -1,6 +1,6 @@
-import { defaultSoft, type CompiledLimit } from '../compiled-limit.ts';
+import type { Comparison, CompiledLimit } from '../control.ts';
+import { defaultSoft } from '../threshold.ts';
 import type { Check } from '../check.ts';
-import type { Comparison } from '../control.ts';
 import { setExact, setMissing } from '../measure.ts';
 
 /** How far the limit price lies from the reference: tight on the aggressive side, wide on the passive one. */

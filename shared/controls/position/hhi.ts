@@ -1,6 +1,5 @@
 import type { Check } from '../check.ts';
-import type { CompiledLimit } from '../compiled-limit.ts';
-import type { Comparison } from '../control.ts';
+import type { Comparison, CompiledLimit } from '../control.ts';
 import { setExact } from '../measure.ts';
 import { bookIsMarked } from '../nav-ratio.ts';
 import { absValueAfter } from '../worst-case.ts';

@@ -1,6 +1,6 @@
 import { valueOf } from '#shared/domain/valuation.ts';
 import type { Check } from '../check.ts';
-import type { CompiledLimit } from '../compiled-limit.ts';
+import type { CompiledLimit } from '../control.ts';
 import { setMissing, type Measure } from '../measure.ts';
 import { setMoneyOrNavRatio } from '../nav-ratio.ts';
 import { ownSideWorstCase } from '../worst-case.ts';
