@@ -18,7 +18,7 @@ export class TradingStates {
   /** Sets one state; ACTIVE removes it. */
   set(hit: StateHit): void {
     let level = this.#states.get(hit.level);
-    if (level === undefined) this.#states.set(hit.level, (level = new Map()));
+    if (level === undefined) this.#states.set(hit.level, (level = new Map<string, StateHit>()));
     if (hit.state === 'ACTIVE') level.delete(hit.key);
     else level.set(hit.key, hit);
     if (level.size === 0) this.#states.delete(hit.level);

@@ -109,7 +109,7 @@ function isSameLimit(a: Limit, b: Limit | undefined): boolean {
       limit.hard,
       limit.soft,
       limit.action,
-      Object.entries(limit.params).sort(),
+      Object.entries(limit.params).sort(([x], [y]) => (x < y ? -1 : 1)),
       limit.effectiveTo,
     ]);
   return b !== undefined && written(a) === written(b);

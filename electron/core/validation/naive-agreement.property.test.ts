@@ -1,3 +1,4 @@
+import { env } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '#shared/domain/decision.ts';
 import { isDenied } from '#shared/domain/decision.ts';
@@ -10,9 +11,9 @@ import { isDeniedAt, naiveMaxQty } from '#shared/testing/naive-max-qty.ts';
 import { randomCase } from '#shared/testing/random-desk.ts';
 import { engineOf } from './engine-of-naive-desk.testing.ts';
 
-const LONG = process.env['PREFLIGHT_LONG'] === '1';
-const CASES = Number(process.env['PREFLIGHT_CASES'] ?? (LONG ? 200_000 : 20_000));
-const FIRST_SEED = Number(process.env['PREFLIGHT_SEED'] ?? 1);
+const LONG = env['PREFLIGHT_LONG'] === '1';
+const CASES = Number(env['PREFLIGHT_CASES'] ?? (LONG ? 200_000 : 20_000));
+const FIRST_SEED = Number(env['PREFLIGHT_SEED'] ?? 1);
 /** Every so many cases the boundary is also checked lot by lot, which is slow. */
 const SCANNED_EVERY = 10;
 
