@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { pathToFileURL } from 'node:url';
+import { existsSync } from 'node:fs';
 import { TOTAL_KEYS, type AuditHeader, type AuditTotals } from '#electron/core/audit/chain.ts';
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import { appError, AppErrorException, type AppError } from '#shared/errors/app-error.ts';
@@ -169,8 +169,17 @@ function totalsWriter(db: SqliteDatabase): (before: AuditTotals, after: AuditTot
 function attachStaging(db: SqliteDatabase, entries: readonly JournalEntry[]): void {
   for (const { facts } of entries) {
     if (facts.kind !== 'IMPORT') continue;
-    const staging = `${pathToFileURL(facts.stagingFile).href}?mode=ro`;
-    db.prepare(`ATTACH ? AS ${STAGING_SCHEMA}`).run(staging);
+    // ATTACH would quietly create a missing file and merge nothing.
+    if (!existsSync(facts.stagingFile)) {
+      const missing = appError(
+        'NOT_FOUND',
+        'The staged import is gone',
+        facts.stagingFile,
+        'Import the files again.',
+      );
+      throw new AppErrorException(missing);
+    }
+    db.prepare(`ATTACH ? AS ${STAGING_SCHEMA}`).run(facts.stagingFile);
   }
 }
 

@@ -1,0 +1,125 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DecisionId } from '#shared/domain/ids.ts';
+import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
+import { stageBars } from '#electron/store/staged-bars.testing.ts';
+import { rawDatabase, seedDesk, temporaryDesk, valueOf } from '#electron/store/temporary-desk.testing.ts';
+import { verifyAudit } from '#electron/store/verify-audit.ts';
+import type { ChildTask } from './journal-child.testing.ts';
+
+/** PREFLIGHT_LONG=1 kills ten times as often. */
+const CYCLES = process.env['PREFLIGHT_LONG'] === '1' ? 50 : 5;
+const CYCLE_MS = 20_000;
+const KILL_WITHIN_MS = 120;
+
+let desk: ReturnType<typeof temporaryDesk>;
+beforeEach(() => {
+  desk = temporaryDesk();
+  seedDesk(desk.file);
+});
+afterEach(() => desk.remove());
+
+/** Runs the task in a process of its own, kills it within that time after it is ready, and returns what it said. */
+async function killed(task: ChildTask, afterMs: number): Promise<string[]> {
+  const script = new URL('./journal-child.testing.ts', import.meta.url).pathname;
+  const child = spawn(process.execPath, [script, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended]);
+  await sleep(afterMs);
+  child.kill('SIGKILL');
+  await ended;
+  const lines = said.split('\n').slice(0, -1);
+  expect(lines.shift()).toBe('ready');
+  return lines;
+}
+
+/** The acknowledged decisions that are not in the store. */
+function lost(acknowledged: readonly string[]): string[] {
+  const reader = valueOf(openDeskReader(desk.file));
+  const missing = acknowledged.filter((n) => reader.decision(`D-${n}` as DecisionId) === null);
+  reader.close();
+  return missing;
+}
+
+function highestDecision(): number {
+  const db = rawDatabase(desk.file);
+  const ids = db
+    .prepare('SELECT cast(substr(decision_id, 3) AS INTEGER) FROM decisions')
+    .pluck()
+    .all() as number[];
+  db.close();
+  return Math.max(-1, ...ids);
+}
+
+describe('killed while records stream', () => {
+  it(
+    'every acknowledged record is there, the chain holds and the totals agree',
+    async () => {
+      let acknowledged = 0;
+      for (let cycle = 0; cycle < CYCLES; cycle++) {
+        const task = { file: desk.file, first: highestDecision() + 1 };
+        const said = await killed(task, KILL_WITHIN_MS * Math.random());
+        acknowledged += said.length;
+        expect(lost(said)).toEqual([]);
+        expect(valueOf(verifyAudit(desk.file)).problems).toEqual([]);
+      }
+      expect(acknowledged).toBeGreaterThan(0);
+    },
+    CYCLES * CYCLE_MS,
+  );
+
+  it(
+    'a journal that acknowledges before its COMMIT is caught',
+    async () => {
+      let caught = false;
+      for (let cycle = 0; cycle < 20 && !caught; cycle++) {
+        const first = highestDecision() + 1;
+        const faults = { acknowledgeBeforeCommit: true };
+        caught =
+          lost(await killed({ file: desk.file, first, faults }, KILL_WITHIN_MS * Math.random())).length > 0;
+      }
+      expect(caught).toBe(true);
+    },
+    20 * CYCLE_MS,
+  );
+});
+
+describe('killed while an import is merged', () => {
+  it(
+    'all of its rows are there, or none and no record of it',
+    async () => {
+      const bars = 200 * 250;
+      for (let cycle = 0; cycle < CYCLES; cycle++) {
+        const only = stageBars(desk.file, `import-${cycle}`, 200, 250);
+        const before = count();
+        const said = await killed({ file: desk.file, first: 0, only }, 2 * KILL_WITHIN_MS * Math.random());
+        const reader = valueOf(openDeskReader(desk.file));
+        const imported = reader.hasContent(only.contentId);
+        reader.close();
+        if (said.length > 0) expect(imported).toBe(true);
+        expect(count()).toBe(imported ? bars : before);
+        expect(valueOf(verifyAudit(desk.file)).problems).toEqual([]);
+        if (imported) clear();
+      }
+    },
+    CYCLES * CYCLE_MS,
+  );
+});
+
+function count(): number {
+  const reader = valueOf(openDeskReader(desk.file));
+  const bars = reader.barCount();
+  reader.close();
+  return bars;
+}
+
+function clear(): void {
+  const db = rawDatabase(desk.file);
+  db.exec('DELETE FROM bars');
+  db.close();
+}
