@@ -73,9 +73,9 @@ export function createDesk(deps: DeskDependencies): Desk {
       counts: {
         instruments: state.book.instruments.filter(({ known }) => known).length,
         accounts: state.book.accounts.size,
-        positions: reader.positions().length,
+        positions: state.counts.positions,
         limits: state.limits.length,
-        bars: reader.barCount(),
+        bars: state.counts.bars,
       },
       dataAsOf: dataAsOf === 0 ? null : dataAsOf,
       decisionMicros: timing.percentiles(),

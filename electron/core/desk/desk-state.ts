@@ -28,6 +28,8 @@ export class DeskState {
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
+  /** Rows that only an import changes, counted when the desk is read. */
+  counts = { bars: 0, positions: 0 };
   /** Set when memory may differ from the store; the next command loads before it decides. */
   stale = false;
   readonly #deps: DeskDependencies;
@@ -78,6 +80,7 @@ export class DeskState {
   #stamp(): void {
     this.bookSeq = this.#deps.reader.lastSeq();
     this.marketData = this.#deps.reader.lastImport()?.contentId ?? '';
+    this.counts = { bars: this.#deps.reader.barCount(), positions: this.#deps.reader.positions().length };
   }
 
   #compile(): Plan {
