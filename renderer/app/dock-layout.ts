@@ -37,18 +37,20 @@ export function addPane(api: DockviewApi, pane: PaneName): IDockviewPanel {
   });
 }
 
+/** From this width on the price has room of its own. */
+const ROOMY = 1_500;
+
 /** The first arrangement: the ticket at full height, the checks above the book, the price beside it where there is room. */
 export function arrangePanes(api: DockviewApi): void {
   api.clear();
   const width = window.innerWidth;
-  const roomy = width >= 1500;
   addPane(api, 'ticket');
   api.addPanel({
     id: 'blotter',
     component: 'blotter',
     title: PANE_TITLES.blotter,
     position: { referencePanel: 'ticket', direction: 'right' },
-    initialWidth: Math.round(width * (roomy ? 0.53 : 0.5)),
+    initialWidth: Math.round(width / 2),
   });
   api.addPanel({
     id: 'book',
@@ -57,13 +59,13 @@ export function arrangePanes(api: DockviewApi): void {
     position: { referencePanel: 'blotter', direction: 'below' },
   });
   for (const pane of ['limits', 'imports'] as const) addPane(api, pane);
-  if (roomy) {
+  if (width >= ROOMY) {
     api.addPanel({
       id: 'chart',
       component: 'chart',
       title: PANE_TITLES.chart,
-      position: { referencePanel: 'blotter', direction: 'right' },
-      initialWidth: 300,
+      position: { referencePanel: 'book', direction: 'right' },
+      initialWidth: 290,
     });
   } else addPane(api, 'chart');
   api.getPanel('book')?.api.setActive();

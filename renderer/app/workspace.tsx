@@ -1,11 +1,5 @@
-import {
-  DockviewReact,
-  type DockviewApi,
-  type DockviewReadyEvent,
-  type DockviewTheme,
-  type IDockviewPanelProps,
-} from 'dockview-react';
-import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import { DockviewReact, type DockviewApi, type DockviewReadyEvent, type DockviewTheme } from 'dockview-react';
+import { useCallback, useEffect, useState, type FunctionComponent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useCommands } from '#renderer/client/command-store.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
@@ -17,9 +11,10 @@ import { ChartPane } from '#renderer/features/chart/chart-pane.tsx';
 import { ImportPane } from '#renderer/features/imports/import-pane.tsx';
 import { LimitsPane } from '#renderer/features/limits/limits-pane.tsx';
 import { TicketPane } from '#renderer/features/ticket/ticket-pane.tsx';
-import { addPane, arrangePanes, restoreLayout, saveLayout } from './dock-layout.ts';
+import { PaneBoundary } from '#renderer/components/pane-boundary.tsx';
+import { addPane, arrangePanes, PANE_TITLES, restoreLayout, saveLayout } from './dock-layout.ts';
 
-const COMPONENTS = {
+const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   ticket: TicketPane,
   blotter: BlotterPane,
   decision: DecisionPane,
@@ -27,7 +22,20 @@ const COMPONENTS = {
   limits: LimitsPane,
   chart: ChartPane,
   imports: ImportPane,
-} satisfies Record<PaneName, (props: IDockviewPanelProps) => ReactElement>;
+};
+
+const COMPONENTS = Object.fromEntries(
+  Object.entries(PANE_VIEWS).map(([pane, View]) => [
+    pane,
+    () => (
+      <section className="pane-host" data-pane={pane} aria-label={PANE_TITLES[pane as PaneName]}>
+        <PaneBoundary>
+          <View />
+        </PaneBoundary>
+      </section>
+    ),
+  ]),
+);
 
 const THEMES: Readonly<Record<'dark' | 'light', DockviewTheme>> = {
   dark: { name: 'preflight', className: 'dock-theme', colorScheme: 'dark', gap: 4 },
@@ -74,7 +82,6 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
       components={COMPONENTS}
       onReady={onReady}
       disableFloatingGroups
-     
     />
   );
 }

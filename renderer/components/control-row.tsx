@@ -1,11 +1,11 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { CatalogueEntry } from '#shared/contract/contract.ts';
-import { formatInUnit, formatPercent, formatQuantity } from '#renderer/format/numbers.ts';
+import { formatCompact, formatInUnit, formatPercent, formatQuantity } from '#renderer/format/numbers.ts';
 import { formatAge, formatInstant } from '#renderer/format/times.ts';
 import { describeScope, titleOfCode } from '#renderer/format/verdict-words.ts';
 import { HeadroomBar } from './headroom-bar.tsx';
-import type { OutcomeOutput } from './sort-outcomes.ts';
+import { isMinimum, type OutcomeOutput } from './sort-outcomes.ts';
 import { StatusMark } from './status-mark.tsx';
 
 export interface ControlRowProps {
@@ -18,6 +18,10 @@ export interface ControlRowProps {
   readonly onFocus: () => void;
   readonly onToggle: () => void;
 }
+
+/** Past eight digits the column shows the size; the tooltip has the number. */
+const shortQuantity = (quantity: number) =>
+  quantity < 1e8 ? formatQuantity(quantity) : formatCompact(quantity);
 
 const EXEMPTIONS = { REDUCING: 'reducing', NOT_WORSE: 'not worse' } as const;
 
@@ -42,25 +46,28 @@ export function ControlRow(props: ControlRowProps): ReactElement {
           <StatusMark status={outcome.status} />
         </span>
         <span className="name clip" title={`${title} · ${where}`}>
-          {title} <span className="where">{where}</span>
+          {title}
           {binding && <span className="tag">binding</span>}
           {outcome.exempt !== null && <span className="tag">{EXEMPTIONS[outcome.exempt]}</span>}
+          <span className="where">{where}</span>
         </span>
         {numbers ? (
-          <Numbers outcome={outcome} minimum={entry?.minimum ?? false} />
+          <Numbers outcome={outcome} />
         ) : (
           <span className="remark clip" title={remarkOf(outcome)}>
             {remarkOf(outcome)}
           </span>
         )}
-        <span className="num r">{outcome.maxQty === null ? '' : formatQuantity(outcome.maxQty)}</span>
+        <span className="num r" title={formatQuantity(outcome.maxQty)}>
+          {outcome.maxQty === null ? '' : shortQuantity(outcome.maxQty)}
+        </span>
       </button>
       {open && <ControlDetail {...props} />}
     </li>
   );
 }
 
-function Numbers({ outcome, minimum }: { outcome: OutcomeOutput; minimum: boolean }): ReactElement {
+function Numbers({ outcome }: { outcome: OutcomeOutput }): ReactElement {
   const { unit } = outcome;
   return (
     <>
@@ -69,7 +76,7 @@ function Numbers({ outcome, minimum }: { outcome: OutcomeOutput; minimum: boolea
       <span className="num r soft">{formatInUnit(outcome.soft, unit)}</span>
       <span className="num r">{formatInUnit(outcome.hard, unit)}</span>
       <span className="used">
-        <HeadroomBar outcome={outcome} minimum={minimum} />
+        <HeadroomBar outcome={outcome} />
         <span className="visually-hidden">
           {outcome.utilisation === null ? '' : `${formatPercent(outcome.utilisation)} used`}
         </span>
@@ -85,7 +92,7 @@ const remarkOf = (outcome: OutcomeOutput): string =>
 
 function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactElement {
   const { unit, numerator, denominator } = outcome;
-  const bound = entry?.minimum === true ? 'at least' : 'at most';
+  const bound = isMinimum(outcome) ? 'at least' : 'at most';
   return (
     <dl className="control-detail">
       {entry !== undefined && (

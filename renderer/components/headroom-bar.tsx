@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
-import type { DecisionOutput } from '#shared/contract/schemas.ts';
-
-type Outcome = DecisionOutput['outcomes'][number];
+import { isMinimum, type OutcomeOutput } from './sort-outcomes.ts';
 
 /** Where the hard limit stands on the bar; the rest is room for what is beyond it. */
 const HARD_AT = 0.8;
 
 /** How much of a limit is used, before and after, with ticks at soft and hard; a minimum grows to the right of its tick. */
-export function HeadroomBar({ outcome, minimum }: { outcome: Outcome; minimum: boolean }): ReactElement {
+export function HeadroomBar({ outcome }: { outcome: OutcomeOutput }): ReactElement {
+  const minimum = isMinimum(outcome);
   const { after, hard, soft, before } = outcome;
   if (after === null || hard === null || hard === 0) return <span className="headroom none" aria-hidden />;
   const scale = (minimum ? 0.5 : HARD_AT) / Math.abs(hard);

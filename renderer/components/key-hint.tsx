@@ -5,7 +5,8 @@ const NAMES: Readonly<Record<string, string>> = {
   Control: 'Ctrl',
   Escape: 'Esc',
   Delete: 'Del',
-  Slash: '/',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
 };
 
 /** `$mod+k` as a person reads it: `Ctrl K`. */

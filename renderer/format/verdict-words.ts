@@ -9,11 +9,11 @@ export const VERDICT_WORDS: Readonly<Record<Status, string>> = {
   UNDETERMINED: 'UNKNOWN',
 };
 
-const CAPITALS = new Set(['ADV', 'HHI']);
+const WRITTEN: Readonly<Record<string, string>> = { ADV: 'ADV', HHI: 'HHI', VAR: 'VaR', N: 'N' };
 
 /** `MAX_ORDER_NOTIONAL` as `Max order notional`, for a control the catalogue does not title. */
 export function titleOfCode(code: string): string {
-  const words = code.split('_').map((word) => (CAPITALS.has(word) ? word : word.toLowerCase()));
+  const words = code.split('_').map((word) => WRITTEN[word] ?? word.toLowerCase());
   const [first = '', ...rest] = words;
   return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(' ');
 }

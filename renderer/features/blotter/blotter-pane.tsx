@@ -1,6 +1,6 @@
 import type { GetRowIdParams, GridApi } from 'ag-grid-community';
 import { Ban, Download, Search } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import type { BlotterRow } from '#shared/contract/schemas.ts';
 import { blotterFeed, type BlotterPatch } from '#renderer/client/blotter-feed.ts';
 import { useCommands } from '#renderer/client/command-store.ts';
@@ -16,6 +16,9 @@ import { formatInstant } from '#renderer/format/times.ts';
 import { BLOTTER_COLUMNS } from './blotter-columns.ts';
 import { CancelDialog, isWorking } from './cancel-dialog.tsx';
 
+/** The rows come from the feed, as patches. */
+const NO_ROWS: BlotterRow[] = [];
+
 const rowId = ({ data }: GetRowIdParams<BlotterRow>) => data.decisionId;
 
 /** Every decision of the desk, newest first, as it is made. */
@@ -26,7 +29,6 @@ export function BlotterPane(): ReactElement {
   const [selected, setSelected] = useState<BlotterRow | null>(null);
   const [cancelling, setCancelling] = useState<BlotterRow | null>(null);
   const search = useRef<HTMLInputElement>(null);
-  const initial = useMemo(() => blotterFeed.list(), []);
 
   useEffect(() => {
     if (api === null) return;
@@ -39,6 +41,8 @@ export function BlotterPane(): ReactElement {
         ...(older ? {} : { addIndex: 0 }),
       });
     };
+    api.setGridOption('rowData', blotterFeed.list());
+    setCount(blotterFeed.rows.size);
     return blotterFeed.subscribe(apply);
   }, [api]);
 
@@ -95,7 +99,7 @@ export function BlotterPane(): ReactElement {
       <DataGrid<BlotterRow>
         ariaLabel="Pre-trade checks"
         columnDefs={BLOTTER_COLUMNS}
-        rowData={initial}
+        rowData={NO_ROWS}
         getRowId={rowId}
         quickFilterText={filter}
         rowSelection={{

@@ -9,8 +9,6 @@ const zeroIsQuiet = ({ value }: { value: unknown }): string =>
 
 export const BOOK_COLUMNS: ColDef<BookRow>[] = [
   textColumn('symbol', 'Symbol', { width: 84, pinned: 'left', cellClass: 'id strong', tooltipField: 'name' }),
-  textColumn('name', 'Name', { width: 180, tooltipField: 'name' }),
-  textColumn('account', 'Account', { width: 80 }),
   numberColumn('quantity', 'Position', formatQuantity, { width: 92 }),
   numberColumn('price', 'Price', formatPrice, {
     width: 84,
@@ -20,6 +18,8 @@ export const BOOK_COLUMNS: ColDef<BookRow>[] = [
   numberColumn('weight', 'Weight of NAV', formatPercent, { width: 106 }),
   numberColumn('workingBuy', 'Working buy', formatQuantity, { width: 94, cellClass: zeroIsQuiet }),
   numberColumn('workingSell', 'Working sell', formatQuantity, { width: 94, cellClass: zeroIsQuiet }),
+  textColumn('account', 'Account', { width: 80 }),
+  textColumn('name', 'Name', { width: 180, tooltipField: 'name' }),
   numberColumn('avgPrice', 'Avg price', formatPrice, { width: 88 }),
   numberColumn('unrealisedPnl', 'Unrealised P&L', formatMoney, { width: 108 }),
   textColumn('sector', 'Sector', { width: 160 }),

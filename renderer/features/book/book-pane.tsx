@@ -46,10 +46,10 @@ export function BookPane(): ReactElement {
             </option>
           ))}
         </select>
-        {summary !== undefined && <Summary summary={summary} />}
         <span className="grow" />
         <SearchField inputRef={search} label="Find in the book" value={filter} onChange={setFilter} />
       </div>
+      {summary !== undefined && <Summary summary={summary} />}
       {error !== null && <ErrorNote error={error} />}
       <DataGrid<BookRow>
         ariaLabel="Positions"

@@ -35,7 +35,7 @@ export function ChartPane(): ReactElement {
         <b className="num">{symbol === '' ? 'Price' : symbol}</b>
         {last !== undefined && (
           <span className="muted clip">
-            <span className="num">{formatPrice(last.close)}</span> close of {last.date}
+            <span className="num">{formatPrice(last.close)}</span> · {last.date}
           </span>
         )}
         <span className="grow" />

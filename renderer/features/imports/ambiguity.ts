@@ -2,43 +2,61 @@ import type { AppError } from '#shared/errors/app-error.ts';
 
 export interface Ambiguity {
   readonly file: string;
+  /** As the importer calls it. */
   readonly setting: string;
+  readonly question: string;
   readonly options: readonly { readonly value: string; readonly title: string }[];
 }
 
-const OPTIONS: Readonly<Record<string, readonly (readonly [value: string, title: string])[]>> = {
-  dateOrder: [
-    ['DMY', 'Day first: 31/12/2026'],
-    ['MDY', 'Month first: 12/31/2026'],
-    ['YMD', 'Year first: 2026/12/31'],
-  ],
-  decimal: [
-    ['.', 'Point: 1,234.56'],
-    [',', 'Comma: 1.234,56'],
-  ],
-  delimiter: [
-    [',', 'Comma'],
-    [';', 'Semicolon'],
-    ['\t', 'Tab'],
-    ['|', 'Bar'],
-  ],
-  encoding: [
-    ['utf-8', 'UTF-8'],
-    ['windows-1252', 'Windows-1252'],
-    ['utf-16le', 'UTF-16'],
-  ],
-};
-
-/** What the importer could not decide alone: the file and the setting are in `where`, as `file: setting`. */
-export function readAmbiguity(error: AppError): Ambiguity | null {
-  if (error.code !== 'IMPORT_AMBIGUOUS') return null;
-  const text = `${error.where} ${error.what} ${error.todo}`;
-  const setting = Object.keys(OPTIONS).find((name) =>
-    new RegExp(`\\b${name}\\b|${kebab(name)}`, 'i').test(text),
-  );
-  if (setting === undefined) return null;
-  const file = /([^\s:,()"']+\.(?:csv|csv\.gz|jsonl|json|xlsx))\b/i.exec(error.where)?.[1] ?? '*';
-  return { file, setting, options: (OPTIONS[setting] ?? []).map(([value, title]) => ({ value, title })) };
+interface Setting {
+  readonly name: string;
+  readonly question: string;
+  readonly titles: Readonly<Record<string, string>>;
 }
 
-const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** By the option that the importer's advice names. */
+const SETTINGS: Readonly<Record<string, Setting>> = {
+  'date-order': {
+    name: 'dateOrder',
+    question: 'In which order are the dates written?',
+    titles: {
+      DMY: 'Day first, 31/12/2026',
+      MDY: 'Month first, 12/31/2026',
+      YMD: 'Year first, 2026/12/31',
+      SERIAL: 'Serial numbers, 46387',
+    },
+  },
+  decimal: {
+    name: 'decimal',
+    question: 'What marks the decimals?',
+    titles: { '.': 'A point, 1,234.56', ',': 'A comma, 1.234,56' },
+  },
+  delimiter: {
+    name: 'delimiter',
+    question: 'What separates the columns?',
+    titles: { comma: 'Comma', semicolon: 'Semicolon', tab: 'Tab', pipe: 'Bar' },
+  },
+  encoding: {
+    name: 'encoding',
+    question: 'How is the text encoded?',
+    titles: { 'windows-1252': 'Windows-1252', 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16' },
+  },
+  kind: { name: 'kind', question: 'What does the file hold?', titles: {} },
+};
+
+/** What the importer could not decide alone, as a question with its answers; null for any other error. */
+export function readAmbiguity(error: AppError): Ambiguity | null {
+  if (error.code !== 'IMPORT_AMBIGUOUS') return null;
+  const named = [...error.todo.matchAll(/--([a-z-]+) (\S+)/g)];
+  const setting = SETTINGS[named[0]?.[1] ?? ''];
+  if (setting === undefined) return null;
+  const values = named.map(([, , value = '']) => (value.length > 1 ? value.replace(/[.,]$/, '') : value));
+  const known = Object.keys(setting.titles);
+  const offered = values.length > 1 || known.length === 0 ? values : known;
+  return {
+    file: error.where.split(', column ')[0] ?? '*',
+    setting: setting.name,
+    question: setting.question,
+    options: offered.map((value) => ({ value, title: setting.titles[value] ?? value })),
+  };
+}

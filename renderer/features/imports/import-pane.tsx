@@ -181,13 +181,14 @@ function Failure({ error, machine }: { error: AppError; machine: ImportMachine }
   const ambiguity = readAmbiguity(error);
   return (
     <div className="import-body">
-      <ErrorNote error={error} />
-      {ambiguity !== null && (
+      {ambiguity === null ? (
+        <ErrorNote error={error} />
+      ) : (
         <fieldset className="choice">
-          <legend>
-            How is {ambiguity.file === '*' ? 'it' : ambiguity.file} written? The file allows more than one
-            reading ({ambiguity.setting}).
-          </legend>
+          <legend>{ambiguity.question}</legend>
+          <p>
+            <b>{error.where}</b>: {error.what}.
+          </p>
           {ambiguity.options.map((option) => (
             <button
               key={option.value}
@@ -226,9 +227,9 @@ function Review({ report, machine }: { report: ImportReport; machine: ImportMach
         {report.leftAlone.length > 0 && <p className="muted">Left alone: {report.leftAlone.join(', ')}</p>}
       </div>
       <div className="import-foot">
-        <span className="clip">
+        <span>
           {formatCount(staged)} rows ready
-          {rejected > 0 ? `, ${formatCount(rejected)} rejected and left out` : ''}. Nothing has changed yet.
+          {rejected > 0 ? `, ${formatCount(rejected)} rejected` : ''}. Nothing has changed yet.
         </span>
         <span className="grow" />
         <button type="button" className="button" onClick={machine.drop}>

@@ -58,13 +58,24 @@ describe('describeChange', () => {
   });
 
   it('takes the soft that applies when the limit names none', () => {
-    const row = limit({ soft: null, hard: '0.0000005', effectiveHard: 5e-7, effectiveSoft: 4e-7 });
-    expect(describeChange(row, '0.00005', '0.00004', false).changed).toBe(false);
+    const row = limit({ soft: null, hard: '5e-7', effectiveHard: 5e-7, effectiveSoft: 4e-7 });
+    expect(describeChange(row, '0.00005', '0.00004', false)).toMatchObject({ changed: false, problem: null });
+    expect(describeChange(row, '0.00005', '', false)).toMatchObject({
+      changed: false,
+      soft: '',
+      problem: null,
+    });
+    expect(describeChange(row, '0.00006', '', false)).toMatchObject({
+      changed: true,
+      loosens: true,
+      soft: '',
+    });
+    expect(describeChange(row, '0.00005', '0.00007', true)).toMatchObject({ changed: true, loosens: false });
   });
 
   it.each(['', 'abc', '-1', '1e5', '1,5', '1.2.3', '∞'])('refuses %s', (text) => {
     expect(describeChange(limit({}), text, '8', false).problem).toContain('Hard');
-    expect(describeChange(limit({}), '10', text, false).problem).toContain('Soft');
+    if (text !== '') expect(describeChange(limit({}), '10', text, false).problem).toContain('Soft');
   });
 
   it('refuses soft past hard', () => {

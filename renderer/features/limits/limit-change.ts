@@ -7,6 +7,7 @@ const PLACES = 12;
 export interface LimitChange {
   /** Decimal texts in the limit's own unit, ready to save; null: that text cannot be read. */
   readonly hard: string | null;
+  /** `''`: none of its own, the default share of hard applies. */
   readonly soft: string | null;
   /** (new - old) / old, for reading. */
   readonly hardChange: number | null;
@@ -37,17 +38,18 @@ export function describeChange(
   minimum: boolean,
 ): LimitChange {
   const hard = fromTyped(hardText, row.unit);
-  const soft = fromTyped(softText, row.unit);
-  const oldSoft = row.soft ?? String(row.effectiveSoft);
-  const order = hard === null || soft === null ? 0 : compare(soft, hard);
+  const soft = softText.trim() === '' ? '' : fromTyped(softText, row.unit);
+  const oldSoft = row.soft ?? defaultSoft(row.hard, minimum);
+  const newSoft = soft === '' && hard !== null ? defaultSoft(hard, minimum) : soft;
+  const order = hard === null || newSoft === null ? 0 : compare(newSoft, hard);
   const hardStep = hard === null ? 0 : compare(hard, row.hard);
-  const softStep = soft === null ? 0 : compare(soft, oldSoft);
+  const softStep = newSoft === null || newSoft === '' ? 0 : compare(newSoft, oldSoft);
   const outside = minimum ? order < 0 : order > 0;
   return {
     hard,
     soft,
     hardChange: relative(hard, row.hard),
-    softChange: relative(soft, oldSoft),
+    softChange: relative(newSoft, oldSoft),
     changed: hardStep !== 0 || softStep !== 0,
     loosens: minimum ? hardStep < 0 || softStep < 0 : hardStep > 0 || softStep > 0,
     problem:
@@ -60,6 +62,12 @@ export function describeChange(
             : null,
   };
 }
+
+/** 0.8 of hard, or 1.25 of it for a minimum. */
+const defaultSoft = (hard: string, minimum: boolean): string => {
+  const scaled = units(hard) * (minimum ? 125n : 80n);
+  return shift(scaled.toString(), -PLACES - 2);
+};
 
 function relative(after: string | null, before: string): number | null {
   const base = Number(before);

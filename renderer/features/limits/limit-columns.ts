@@ -27,7 +27,6 @@ export const LIMIT_COLUMNS: ColDef<LimitRow>[] = [
     valueFormatter: ({ value }) => titleOfCode(value as string),
     tooltipField: 'limitId',
   }),
-  textColumn('limitId', 'Limit', { width: 190, cellClass: 'id', tooltipField: 'limitId' }),
   textColumn('scope', 'Scope', {
     width: 120,
     valueGetter: ({ data }) => (data === undefined ? '' : describeScope(data.scope)),
@@ -37,18 +36,19 @@ export const LIMIT_COLUMNS: ColDef<LimitRow>[] = [
     tooltipField: 'group',
     valueFormatter: ({ value }) => (value as string | null) ?? '',
   }),
-  textColumn('unit', 'Unit', {
-    width: 76,
-    cellClass: 'quiet',
-    valueGetter: ({ data }) => (data === undefined ? '' : (data.currency ?? UNIT_WORDS[data.unit])),
-  }),
   numberColumn('effectiveSoft', 'Soft', String, { width: 100, valueFormatter: inUnit }),
   numberColumn('effectiveHard', 'Hard', String, {
     width: 100,
     valueFormatter: inUnit,
     cellClass: 'num right strong',
   }),
+  textColumn('unit', 'Unit', {
+    width: 76,
+    cellClass: 'quiet',
+    valueGetter: ({ data }) => (data === undefined ? '' : (data.currency ?? UNIT_WORDS[data.unit])),
+  }),
   textColumn('action', 'Action', { width: 76, valueFormatter: ({ value }) => titleOfCode(value as string) }),
+  textColumn('limitId', 'Limit', { width: 190, cellClass: 'id', tooltipField: 'limitId' }),
   textColumn('filter', 'Only for', {
     width: 150,
     valueGetter: ({ data }) => describeFilter(data),

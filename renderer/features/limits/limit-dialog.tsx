@@ -22,7 +22,7 @@ export interface LimitDialogProps {
 export function LimitDialog({ row, onClose, onSaved }: LimitDialogProps): ReactElement {
   const entry = useStore(deskStore, (slice) => slice.catalogue.get(row.control));
   const [hard, setHard] = useState(toTyped(row.hard, row.unit));
-  const [soft, setSoft] = useState(toTyped(row.soft ?? String(row.effectiveSoft), row.unit));
+  const [soft, setSoft] = useState(row.soft === null ? '' : toTyped(row.soft, row.unit));
   const [reason, setReason] = useState('');
   const [confirmed, setConfirmed] = useState('');
   const [error, setError] = useState<AppError | null>(null);
@@ -63,7 +63,7 @@ export function LimitDialog({ row, onClose, onSaved }: LimitDialogProps): ReactE
             className={`button ${change.loosens ? 'danger' : 'primary'}`}
             disabled={blocked}
           >
-            {change.loosens ? 'Loosen the limit' : 'Save version'} {row.version + 1}
+            {change.loosens ? 'Loosen: save version' : 'Save version'} {row.version + 1}
           </button>
         </>
       }
@@ -104,6 +104,7 @@ export function LimitDialog({ row, onClose, onSaved }: LimitDialogProps): ReactE
               value={soft}
               onChange={setSoft}
               change={change.softChange}
+              placeholder={entry?.minimum === true ? '1.25 × hard' : '0.8 × hard'}
             />
           </tbody>
         </table>
@@ -140,6 +141,7 @@ interface ValueRowProps {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly change: number | null;
+  readonly placeholder?: string;
 }
 
 const signedPercent = new Intl.NumberFormat('en-US', {
@@ -148,7 +150,7 @@ const signedPercent = new Intl.NumberFormat('en-US', {
   signDisplay: 'exceptZero',
 });
 
-function ValueRow({ name, now, value, onChange, change }: ValueRowProps): ReactElement {
+function ValueRow({ name, now, value, onChange, change, placeholder }: ValueRowProps): ReactElement {
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -158,6 +160,7 @@ function ValueRow({ name, now, value, onChange, change }: ValueRowProps): ReactE
           className="input num"
           aria-label={`New ${name.toLowerCase()} value`}
           autoComplete="off"
+          placeholder={placeholder}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />
@@ -208,7 +211,7 @@ const toLimitInput = (row: LimitRow, hard: string, soft: string): LimitInput => 
   scope: row.scope,
   unit: row.unit,
   hard,
-  soft,
+  ...(soft === '' ? {} : { soft }),
   action: row.action,
   params: row.params,
   ...(row.group === null ? {} : { group: row.group }),

@@ -100,7 +100,7 @@ function ReasonField({ onReason, onBack }: ActionBarProps): ReactElement {
   );
 }
 
-function Message({ stage, hint, onRetry }: ActionBarProps): ReactElement {
+function Message({ stage, hint, ready, denied, onRetry }: ActionBarProps): ReactElement {
   switch (stage.name) {
     case 'SENT':
       return (
@@ -143,11 +143,13 @@ function Message({ stage, hint, onRetry }: ActionBarProps): ReactElement {
     case 'EDITING':
       return (
         <p className="message" aria-live="polite">
-          <span className="clip">{hint ?? '\u00a0'}</span>
+          <span className="clip">{hint ?? (ready && !denied ? DEFAULT_HINT : '\u00a0')}</span>
         </p>
       );
   }
 }
+
+const DEFAULT_HINT = 'Enter records the decision without sending. A sent ticket reserves its limits.';
 
 const SIDE_WORDS: Readonly<Record<string, string>> = { BUY: 'buy', SELL: 'sell', SELL_SHORT: 'sell short' };
 

@@ -76,6 +76,15 @@ export function TicketForm({
         onCommit={onCommitQuantity}
       />
       <Choice
+        label="Account"
+        value={fields.account}
+        onChange={(account) => editTicket({ account })}
+        options={(accounts.includes(fields.account) || fields.account === ''
+          ? accounts
+          : [fields.account, ...accounts]
+        ).map((one) => [one, one])}
+      />
+      <Choice
         label="Type"
         value={fields.ordType}
         onChange={(value) => editTicket({ ordType: value as OrdType })}
@@ -102,15 +111,6 @@ export function TicketForm({
         value={fields.timeInForce}
         onChange={(value) => editTicket({ timeInForce: value as TimeInForce })}
         options={TIMES_IN_FORCE.map((tif) => [tif, tif])}
-      />
-      <Choice
-        label="Account"
-        value={fields.account}
-        onChange={(account) => editTicket({ account })}
-        options={(accounts.includes(fields.account) || fields.account === ''
-          ? accounts
-          : [fields.account, ...accounts]
-        ).map((one) => [one, one])}
       />
       <TextField label="Trader" value={fields.trader} onChange={(trader) => editTicket({ trader })} />
       <TextField label="Strategy" value={fields.strategy} onChange={(strategy) => editTicket({ strategy })} />

@@ -8,7 +8,7 @@ import { showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { ControlList } from '#renderer/components/control-list.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
-import { formatExact, formatPrice } from '#renderer/format/numbers.ts';
+import { formatExact, formatPrice, formatQuantity } from '#renderer/format/numbers.ts';
 import { parseQuantity } from '#renderer/format/parse-quantity.ts';
 import { formatDay } from '#renderer/format/times.ts';
 import { ActionBar } from './action-bar.tsx';
@@ -136,9 +136,10 @@ export function TicketPane(): ReactElement {
   ]);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const plain = !event.altKey && !event.metaKey && !event.shiftKey;
+    // The reason is a form of its own: Enter belongs to it.
+    if (event.key === 'Enter' && stage.name === 'REASON') return;
     if (event.key === 'Enter' && event.ctrlKey && plain) {
       event.preventDefault();
-      if (stage.name === 'REASON') return;
       if (armed) doSend();
       else setNotice('The send key is off: Alt+A arms it, or press the Send button.');
     } else if (event.key === 'Enter' && plain && isField(event.target)) {
@@ -148,6 +149,11 @@ export function TicketPane(): ReactElement {
     } else if (event.key === 'Escape' && plain) stepBack();
   };
 
+  const most = denied ? decision.maxQty : null;
+  const deniedHint =
+    most === null || most <= 0
+      ? null
+      : `Alt+M takes ${formatQuantity(most)}, the most that passes every limit.`;
   const quantityHint = parsed.kind === 'error' ? parsed.sentence : null;
   return (
     <div className="pane ticket-pane" onKeyDown={onKeyDown}>
@@ -179,7 +185,7 @@ export function TicketPane(): ReactElement {
         ready={ticket !== null}
         denied={denied}
         armed={armed}
-        hint={notice ?? wordNotice ?? lineHint}
+        hint={notice ?? wordNotice ?? lineHint ?? deniedHint}
         onValidate={doValidate}
         onSend={doSend}
         onReason={(reason) => ticket !== null && send(ticket, null, reason)}

@@ -5,7 +5,7 @@ import { isDenied } from '#shared/domain/decision.ts';
 import type { CatalogueEntry } from '#shared/contract/contract.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
-import { sortOutcomes, type OutcomeOutput } from '#renderer/components/sort-outcomes.ts';
+import { isMinimum, sortOutcomes, type OutcomeOutput } from '#renderer/components/sort-outcomes.ts';
 import { STATUS_ICONS } from '#renderer/components/status-mark.tsx';
 import { formatInUnit, formatMicros, formatMoney, formatQuantity } from '#renderer/format/numbers.ts';
 import { describeScope, titleOfCode, VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
@@ -90,7 +90,7 @@ function explain(decision: DecisionOutput, catalogue: ReadonlyMap<ControlCode, C
     BLOCK: 'Blocked by',
     UNDETERMINED: 'Not decided by',
   }[decision.verdict];
-  return `${lead} ${title(subject.code)}, ${ownerOf(subject)}${numbersOf(subject, catalogue.get(subject.code)?.minimum ?? false)}`;
+  return `${lead} ${title(subject.code)}, ${ownerOf(subject)}${numbersOf(subject)}`;
 }
 
 const ownerOf = (outcome: OutcomeOutput): string =>
@@ -98,7 +98,7 @@ const ownerOf = (outcome: OutcomeOutput): string =>
     ? 'a rule of the desk'
     : `limit ${outcome.limitId} of ${describeScope(outcome.scope)}${outcome.group === null ? '' : ` (${outcome.group})`}`;
 
-function numbersOf(outcome: OutcomeOutput, minimum: boolean): string {
+function numbersOf(outcome: OutcomeOutput): string {
   if (outcome.missing !== null) return `: ${outcome.missing.input} is missing ${outcome.missing.detail}`;
   if (outcome.after === null || outcome.hard === null) {
     return outcome.notes.length > 0 ? `: ${outcome.notes.join('; ')}` : '';
@@ -107,7 +107,7 @@ function numbersOf(outcome: OutcomeOutput, minimum: boolean): string {
   const isSoft = outcome.status === 'WARN' && outcome.soft !== null;
   const bound = isSoft
     ? `soft ${formatInUnit(outcome.soft, outcome.unit)}, hard `
-    : minimum
+    : isMinimum(outcome)
       ? 'at least '
       : 'at most ';
   return `: ${after}, ${bound}${formatInUnit(outcome.hard, outcome.unit)}`;
