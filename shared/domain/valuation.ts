@@ -45,7 +45,7 @@ export function scaleUnitValue(unit: UnitValue, numerator: number, denominator: 
 /**
  * quantity*price*fx*multiplier in minor units, rounded half-even once. Odd: valueOf(-q) === -valueOf(q).
  * The float product decides unless it lies within its error bound of a half, where BigInt does.
- * The result is a safe integer or NaN when the money would not fit in 2^53 minor units.
+ * The result is a safe integer, never -0, or NaN when the money would not fit in 2^53 minor units.
  */
 export function valueOf(quantity: number, unit: UnitValue): Money {
   const product = quantity * unit.approximate;
@@ -53,11 +53,11 @@ export function valueOf(quantity: number, unit: UnitValue): Money {
   const floor = Math.floor(magnitude);
   const rest = magnitude - floor;
   const bound = magnitude * ERROR;
-  if (rest < 0.5 - bound && rest > bound) return (product < 0 ? -floor : floor) as Money;
+  if (rest < 0.5 - bound && rest > bound) return (product < 0 ? 0 - floor : floor) as Money;
   if (rest > 0.5 + bound && rest < 1 - bound) return (product < 0 ? -floor - 1 : floor + 1) as Money;
   if (bound < 0.25 && (rest <= bound || rest >= 1 - bound)) {
     const nearest = Math.round(magnitude);
-    return (product < 0 ? -nearest : nearest === 0 ? 0 : nearest) as Money;
+    return (product < 0 ? 0 - nearest : nearest) as Money;
   }
   const exact = divideHalfEven(BigInt(quantity) * unit.exact, unit.divisor);
   const value = Number(exact);
