@@ -9,7 +9,7 @@ import './styles/grid.css';
 import './styles/shell.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { blotterFeed } from '#renderer/client/blotter-feed.ts';
+import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { followDesk } from '#renderer/client/desk-store.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
 import { App } from './app.tsx';
@@ -20,7 +20,7 @@ const applyTheme = (): void => {
 applyTheme();
 settingsStore.subscribe(applyTheme);
 followDesk();
-blotterFeed.start();
+deskBlotter.start();
 
 const root = document.getElementById('root');
 if (root !== null) {

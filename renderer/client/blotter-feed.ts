@@ -1,6 +1,5 @@
 import type { BlotterRow } from '#shared/contract/schemas.ts';
-import { connectionStore } from './connection-store.ts';
-import { deskClient } from './desk-client.ts';
+import type { Connection } from './connection.ts';
 
 export interface BlotterPatch {
   /** Newest first. */
@@ -9,6 +8,13 @@ export interface BlotterPatch {
   readonly remove: readonly BlotterRow[];
   /** `add` goes below what is there: older rows. */
   readonly older: boolean;
+}
+
+export interface FeedSource extends Pick<Connection, 'call' | 'on'> {
+  /** Calls back whenever the line is opened, and at once when it is open. */
+  readonly onOpen: (listener: () => void) => void;
+  /** `requestAnimationFrame`. */
+  readonly nextFrame: (callback: () => void) => number;
 }
 
 type Listener = (patch: BlotterPatch) => void;
@@ -22,19 +28,23 @@ const MAX_ROWS = 100_000;
  */
 export class BlotterFeed {
   readonly rows = new Map<string, BlotterRow>();
+  /** All older rows are here. */
+  complete = false;
+  readonly #source: FeedSource;
   #listeners = new Set<Listener>();
   #pending = new Map<string, BlotterRow>();
   #frame = 0;
   #oldest: number | null = null;
   #loading = false;
-  complete = false;
 
+  constructor(source: FeedSource) {
+    this.#source = source;
+  }
+
+  /** Begins to listen and reads the newest page, now and whenever the line is opened again. */
   start(): void {
-    deskClient.on('blotter.rows', ({ rows }) => this.#receive(rows));
-    connectionStore.subscribe((now, before) => {
-      if (now.generation !== before.generation) void this.#readNewest();
-    });
-    if (connectionStore.getState().generation > 0) void this.#readNewest();
+    this.#source.on('blotter.rows', ({ rows }) => this.#receive(rows));
+    this.#source.onOpen(() => void this.#readNewest());
   }
 
   subscribe(listener: Listener): () => void {
@@ -52,7 +62,7 @@ export class BlotterFeed {
     if (this.#loading || this.complete || this.#oldest === null || this.rows.size + PAGE > MAX_ROWS) return;
     this.#loading = true;
     try {
-      const page = await deskClient.call('blotter.list', { limit: PAGE, before: this.#oldest });
+      const page = await this.#source.call('blotter.list', { limit: PAGE, before: this.#oldest });
       this.complete = page.length < PAGE;
       this.#oldest = page.at(-1)?.seq ?? this.#oldest;
       const add = page.filter((row) => !this.rows.has(row.decisionId));
@@ -69,7 +79,7 @@ export class BlotterFeed {
   async #readNewest(): Promise<void> {
     const newest = this.list()[0]?.seq ?? null;
     try {
-      let page = await deskClient.call('blotter.list', { limit: PAGE });
+      let page = await this.#source.call('blotter.list', { limit: PAGE });
       if (newest === null) {
         this.complete = page.length < PAGE;
         this.#oldest = page.at(-1)?.seq ?? 0;
@@ -80,7 +90,7 @@ export class BlotterFeed {
         newest !== null && last !== undefined && last > newest;
         last = page.at(-1)?.seq
       ) {
-        page = await deskClient.call('blotter.list', { limit: PAGE, before: last });
+        page = await this.#source.call('blotter.list', { limit: PAGE, before: last });
         this.#receive(page);
       }
     } catch {
@@ -90,7 +100,7 @@ export class BlotterFeed {
 
   #receive(rows: readonly BlotterRow[]): void {
     for (const row of rows) this.#pending.set(row.decisionId, row);
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#flush());
+    if (this.#frame === 0) this.#frame = this.#source.nextFrame(() => this.#flush());
   }
 
   #flush(): void {
@@ -116,6 +126,3 @@ export class BlotterFeed {
     for (const listener of this.#listeners) listener(patch);
   }
 }
-
-/** The page's one feed; the pane may come and go. */
-export const blotterFeed = new BlotterFeed();

@@ -2,7 +2,8 @@ import type { GetRowIdParams, GridApi } from 'ag-grid-community';
 import { Ban, Download, Search } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import type { BlotterRow } from '#shared/contract/schemas.ts';
-import { blotterFeed, type BlotterPatch } from '#renderer/client/blotter-feed.ts';
+import type { BlotterPatch } from '#renderer/client/blotter-feed.ts';
+import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { useCommands } from '#renderer/client/command-store.ts';
 import { openDecision, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
@@ -25,7 +26,7 @@ const rowId = ({ data }: GetRowIdParams<BlotterRow>) => data.decisionId;
 export function BlotterPane(): ReactElement {
   const [api, setApi] = useState<GridApi<BlotterRow> | null>(null);
   const [filter, setFilter] = useState('');
-  const [count, setCount] = useState(blotterFeed.rows.size);
+  const [count, setCount] = useState(deskBlotter.rows.size);
   const [selected, setSelected] = useState<BlotterRow | null>(null);
   const [cancelling, setCancelling] = useState<BlotterRow | null>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -33,7 +34,7 @@ export function BlotterPane(): ReactElement {
   useEffect(() => {
     if (api === null) return;
     const apply = ({ add, update, remove, older }: BlotterPatch): void => {
-      setCount(blotterFeed.rows.size);
+      setCount(deskBlotter.rows.size);
       api.applyTransactionAsync({
         add: [...add],
         update: [...update],
@@ -41,9 +42,9 @@ export function BlotterPane(): ReactElement {
         ...(older ? {} : { addIndex: 0 }),
       });
     };
-    api.setGridOption('rowData', blotterFeed.list());
-    setCount(blotterFeed.rows.size);
-    return blotterFeed.subscribe(apply);
+    api.setGridOption('rowData', deskBlotter.list());
+    setCount(deskBlotter.rows.size);
+    return deskBlotter.subscribe(apply);
   }, [api]);
 
   const open = useCallback(
@@ -59,7 +60,7 @@ export function BlotterPane(): ReactElement {
     saveText('pre-trade-checks.csv', toCsv([note, ...gridTable(api)]));
   };
   const readMore = useCallback((grid: GridApi<BlotterRow>) => {
-    if (grid.getLastDisplayedRowIndex() >= grid.getDisplayedRowCount() - 5) void blotterFeed.readOlder();
+    if (grid.getLastDisplayedRowIndex() >= grid.getDisplayedRowCount() - 5) void deskBlotter.readOlder();
   }, []);
   useCommands([
     {

@@ -5,7 +5,7 @@ import { workspaceStore } from '#renderer/client/workspace-store.ts';
 import { ControlList } from '#renderer/components/control-list.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
-import { blotterFeed } from '#renderer/client/blotter-feed.ts';
+import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { formatMicros, formatMoney, formatPrice, formatQuantity } from '#renderer/format/numbers.ts';
 import { formatInstant } from '#renderer/format/times.ts';
 import { titleOfCode, VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
@@ -30,7 +30,7 @@ export function DecisionPane(): ReactElement {
       </div>
     );
   }
-  const row = blotterFeed.rows.get(data.decisionId);
+  const row = deskBlotter.rows.get(data.decisionId);
   const facts: (readonly [string, string])[] = [
     ['Decision', data.decisionId],
     ['Decided', formatInstant(row?.at ?? data.deskClock)],
