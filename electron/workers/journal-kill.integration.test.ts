@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
+import { copyFileSync, statSync, truncateSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DecisionId } from '#shared/domain/ids.ts';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { stageBars } from '#electron/store/staged-bars.testing.ts';
 import { rawDatabase, seedDesk, temporaryDesk, valueOf } from '#electron/store/temporary-desk.testing.ts';
 import { verifyAudit } from '#electron/store/verify-audit.ts';
+import { decisionRecord } from '#electron/store/journal-records.testing.ts';
+import { openJournalStore } from '#electron/store/journal-store.ts';
 import type { ChildTask } from './journal-child.testing.ts';
+import { openJournal } from './journal.ts';
 
 /** PREFLIGHT_LONG=1 kills ten times as often. */
 const CYCLES = process.env['PREFLIGHT_LONG'] === '1' ? 50 : 5;
@@ -22,7 +27,7 @@ afterEach(() => desk.remove());
 
 /** Runs the task in a process of its own, kills it within that time after it is ready, and returns what it said. */
 async function killed(task: ChildTask, afterMs: number): Promise<string[]> {
-  const script = new URL('./journal-child.testing.ts', import.meta.url).pathname;
+  const script = fileURLToPath(new URL('./journal-child.testing.ts', import.meta.url));
   const child = spawn(process.execPath, [script, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -87,6 +92,24 @@ describe('killed while records stream', () => {
     },
     20 * CYCLE_MS,
   );
+});
+
+describe('a log that was cut off in the middle of a write', () => {
+  it.each([1, 1_000, 50_000])('ends with the last whole batch when %i bytes are missing', async (missing) => {
+    const journal = valueOf(await openJournal({ file: desk.file }));
+    for (let n = 0; n < 20; n++) valueOf(await journal.append(decisionRecord(n)));
+    const torn = temporaryDesk();
+    for (const part of ['', '-wal', '.key']) copyFileSync(desk.file + part, torn.file + part);
+    await journal.close();
+    truncateSync(`${torn.file}-wal`, statSync(`${torn.file}-wal`).size - missing);
+    const store = valueOf(openJournalStore(torn.file));
+    store.close();
+    const report = valueOf(verifyAudit(torn.file));
+    torn.remove();
+    expect(report.problems).toEqual([]);
+    expect(report.records).toBeLessThan(20);
+    expect(report.records).toBeGreaterThan(0);
+  });
 });
 
 describe('killed while an import is merged', () => {

@@ -13,7 +13,7 @@ export function verifyJournal(file: string): Promise<Result<AuditReport>> {
     const fail = (why: string): void =>
       resolve(err(appError('STORE_UNAVAILABLE', `The audit log could not be read: ${why}`, file)));
     worker.once('message', resolve);
-    worker.once('error', (error) => fail(error.message));
+    worker.once('error', (error: Error) => fail(error.message));
     worker.once('exit', (code) => fail(`the thread ended with ${code}`));
   });
 }

@@ -134,7 +134,7 @@ class WorkerJournal implements Journal {
           resolve(null);
         }
       });
-      worker.on('error', (error) => (refusal ??= unavailable(`The journal failed: ${error.message}`)));
+      worker.on('error', (error: Error) => (refusal ??= unavailable(`The journal failed: ${error.message}`)));
       worker.on('exit', () => {
         this.#ended();
         resolve(refusal ?? unavailable('The journal ended while it was opened'));
