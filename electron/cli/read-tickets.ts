@@ -1,13 +1,32 @@
 import path from 'node:path';
 import type { Ticket } from '#shared/domain/ticket.ts';
-import { readInputFile } from './read-input-file.ts';
+import type { Io } from './io.ts';
 import { valueOf } from './with-desk.ts';
 
+/**
+ * Every row of a file as a ticket, in the file's order; symbols are spelled as the desk of `storeFile` spells them.
+ * What the parser warns of is noted. Errors are those of the file as a whole.
+ */
 export async function readTickets(
+  bytes: Uint8Array,
   file: string,
-): Promise<{ tickets: readonly Ticket[]; warnings: readonly string[] }> {
+  choices: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  storeFile: string,
+  io: Io,
+): Promise<readonly Ticket[]> {
   const { parseTicketFile } = await import('#electron/core/imports/kinds/tickets.ts');
-  const bytes = await readInputFile(file);
-  const parsed = valueOf(await parseTicketFile(bytes, path.basename(file)));
-  return { tickets: parsed.tickets, warnings: [] };
+  const knownSymbols = await symbolsOf(storeFile);
+  const parsed = valueOf(await parseTicketFile(bytes, path.basename(file), { choices, knownSymbols }));
+  for (const warning of parsed.report.warnings) io.note(`${file}: ${warning}`);
+  return parsed.tickets;
+}
+
+async function symbolsOf(storeFile: string): Promise<ReadonlySet<string>> {
+  const { openDeskReader } = await import('#electron/store/sqlite-desk-reader.ts');
+  const reader = valueOf(openDeskReader(storeFile));
+  try {
+    return new Set(reader.instruments().map(({ symbol }) => symbol));
+  } finally {
+    reader.close();
+  }
 }

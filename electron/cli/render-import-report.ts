@@ -33,9 +33,8 @@ export function renderImportReport(report: ImportReport): string {
   return table + files.map(remarks).join('') + left + ending(report);
 }
 
-function remarks({ file, warnings, ignoredColumns, rejects, rowsRejected }: FileReport): string {
+function remarks({ file, warnings, rejects, rowsRejected }: FileReport): string {
   const lines = warnings.map((warning) => `${file}: ${warning}`);
-  if (ignoredColumns.length > 0) lines.push(`${file}: columns ignored: ${ignoredColumns.join(', ')}`);
   for (const { row, column, value, code, sentence } of rejects.slice(0, MOST_REJECTS)) {
     lines.push(`${file}:${row}: ${code}: ${sentence} (${column} "${value}")`);
   }

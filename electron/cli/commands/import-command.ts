@@ -3,20 +3,13 @@ import path from 'node:path';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { BAD_INPUT, DONE } from '../exit-code.ts';
+import { FILE_OPTIONS, fileChoices } from '../file-choices.ts';
 import type { Io } from '../io.ts';
-import { badOption, choiceOption } from '../option-values.ts';
+import { badOption } from '../option-values.ts';
 import { startProgress } from '../progress.ts';
 import { renderImportReport } from '../render-import-report.ts';
 import { withDesk } from '../with-desk.ts';
 import type { Arguments, Command } from './command.ts';
-
-const DELIMITERS: Readonly<Record<string, string>> = {
-  comma: ',',
-  semicolon: ';',
-  tab: '\t',
-  pipe: '|',
-  space: ' ',
-};
 
 export const importCommand: Command = {
   usage: 'FOLDER-or-FILES [--accept] [OPTIONS]',
@@ -24,14 +17,11 @@ export const importCommand: Command = {
   options: {
     accept: { help: 'take the rows into the desk; without it they are only looked at' },
     'base-currency': { value: 'USD', help: 'the base currency of accounts that name none' },
-    'date-order': { value: 'ORDER', help: 'DMY, MDY or YMD, where a file leaves it open' },
-    decimal: { value: 'SIGN', help: '"." or ",", where a file leaves it open' },
-    delimiter: { value: 'SIGN', help: 'one character, or comma, semicolon, tab, pipe' },
-    encoding: { value: 'NAME', help: 'utf-8, utf-16le, utf-16be or windows-1252' },
+    ...FILE_OPTIONS,
   },
   async run(args, io) {
     const paths = pathsOf(args);
-    const choices = { '*': choicesOf(args) };
+    const choices = await fileChoices(args);
     const baseCurrency = currencyOf(args);
     return withDesk(args, io, { mode: 'create', baseCurrency }, async (desk, actor) => {
       const endProgress = showProgress(desk, io);
@@ -59,27 +49,6 @@ function pathsOf({ positionals }: Arguments): string[] {
       appError('INVALID_INPUT', 'there is no such file or folder', given, 'Check the name.'),
     );
   });
-}
-
-function choicesOf(args: Arguments): Record<string, string> {
-  const delimiter = args.text('delimiter');
-  const sign = delimiter === undefined ? undefined : (DELIMITERS[delimiter.toLowerCase()] ?? delimiter);
-  if (sign !== undefined && sign.length !== 1) {
-    throw badOption(
-      'delimiter',
-      delimiter ?? '',
-      `Give one character or one of ${Object.keys(DELIMITERS).join(', ')}.`,
-    );
-  }
-  const choices = {
-    dateOrder: choiceOption(args, 'date-order', ['DMY', 'MDY', 'YMD'], undefined),
-    decimal: choiceOption(args, 'decimal', ['.', ','], undefined),
-    delimiter: sign,
-    encoding: choiceOption(args, 'encoding', ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'], undefined),
-  };
-  return Object.fromEntries(
-    Object.entries(choices).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }
 
 function currencyOf(args: Arguments): string | undefined {

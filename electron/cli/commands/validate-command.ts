@@ -12,11 +12,13 @@ import type { Result } from '#shared/errors/result.ts';
 import { decisionLine } from '../decision-line.ts';
 import { describeBinding } from '../describe-binding.ts';
 import { DONE, FINDING } from '../exit-code.ts';
+import { FILE_OPTIONS, fileChoices } from '../file-choices.ts';
 import type { Io } from '../io.ts';
 import { moneyText, quantityText } from '../number-text.ts';
 import { choiceOption, dateOption, refuseMore } from '../option-values.ts';
 import { paintVerdict } from '../paint.ts';
 import { startProgress } from '../progress.ts';
+import { readInputFile } from '../read-input-file.ts';
 import { readTickets } from '../read-tickets.ts';
 import { renderTable, type Column } from '../render-table.ts';
 import { valueOf, withDesk, type DeskUse } from '../with-desk.ts';
@@ -50,17 +52,20 @@ export const validateCommand: Command = {
     'fail-on-deny': { help: 'exit 1 when a ticket is denied' },
     'as-of': { value: 'DATE', help: 'decide as at the end of that day, YYYY-MM-DD' },
     out: { value: 'FILE', help: 'write the decisions to FILE, too, one JSON line each' },
+    ...FILE_OPTIONS,
   },
   async run(args, io) {
     const mode = choiceOption(args, 'mode', ['sequential', 'independent'] as const, 'sequential');
     const asOf = dateOption(args, 'as-of');
     const source = sourceOf(args);
-    const { tickets, warnings } = await readTickets(source ?? path.join(SAMPLE_FOLDER, 'tickets.csv'));
-    for (const warning of warnings) io.note(warning);
+    const choices = await fileChoices(args);
+    const file = source ?? path.join(SAMPLE_FOLDER, 'tickets.csv');
+    const bytes = await readInputFile(file);
     const temporary = source === undefined && args.text('store') === undefined;
     const use: DeskUse = { mode: temporary ? 'temporary' : 'existing', asOf };
-    const counts = await withDesk(args, io, use, async (desk, actor) => {
+    const counts = await withDesk(args, io, use, async (desk, actor, storeFile) => {
       if (temporary) await desk.handlers['desk.loadSample']({}, actor);
+      const tickets = await readTickets(bytes, file, choices, storeFile, io);
       const options = { send: mode === 'sequential', acknowledgement: acknowledgementOf(args) };
       const titles = args.has('json') ? undefined : await controlTitles(desk, actor);
       const decide = (ticket: Ticket): Promise<Result<Decision>> => decideOne(desk, ticket, options, actor);
