@@ -19,6 +19,7 @@ export function stageBars(file: string, importId: string, symbols: number, sessi
   const at = 1_700_000_000_000 as EpochMs;
   return {
     kind: 'IMPORT',
+    limits: [],
     at,
     actor: 'alice',
     importId,

@@ -69,8 +69,13 @@ export class ImportDesk {
     const waiting = this.#waiting.get(importId);
     if (waiting === undefined) return err(gone(importId));
     const { staged } = waiting;
+    const limits = this.#limits.versionsOf(staged.limits, actor);
+    if (!limits.ok) return limits;
     this.#waiting.delete(importId);
-    if (!this.#deps.reader.hasContent(staged.contentId)) {
+    if (this.#deps.reader.hasContent(staged.contentId)) {
+      const written = await this.#limits.importSet(staged.limits, actor);
+      if (!written.ok) return written;
+    } else {
       const receipt = await this.#deps.journal.append({
         kind: 'IMPORT',
         at: this.#deps.clock.now(),
@@ -79,6 +84,7 @@ export class ImportDesk {
         stagingFile: staged.stagingFile,
         contentId: staged.contentId,
         rows: staged.rows,
+        limits: limits.value,
         baseCurrency: this.#state.book.base,
       });
       if (!receipt.ok) {
@@ -87,10 +93,6 @@ export class ImportDesk {
         return receipt;
       }
       this.#state.load();
-    }
-    if (staged.limits.length > 0) {
-      const written = await this.#limits.importSet(staged.limits, actor);
-      if (!written.ok) return written;
     }
     await this.#discard(waiting);
     return ok({ ...staged.report, state: 'ACCEPTED' });

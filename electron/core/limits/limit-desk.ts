@@ -52,29 +52,35 @@ export class LimitDesk {
   }
 
   /**
-   * Takes a file of limits. On a desk without any limit it becomes the initial set, active at once; otherwise each
-   * limit that differs becomes a PROPOSED version. Returns how many were written.
+   * The versions that a file of limits would write: the initial set, active at once, on a desk without any limit;
+   * otherwise a PROPOSED version of each limit that differs. LIMIT_INVALID when any of them makes no sense.
    */
-  async importSet(limits: readonly Limit[], actor: Actor): Promise<Result<number>> {
+  versionsOf(limits: readonly Limit[], actor: Actor): Result<readonly Limit[]> {
     for (const limit of limits) {
       const problem = findLimitProblem(limit, comparisonOf(limit.control), this.#state.book.base);
-      if (problem !== '')
-        return err(
-          appError('LIMIT_INVALID', problem, limit.limitId, 'Correct the file; nothing was changed.'),
-        );
+      if (problem === '') continue;
+      return err(appError('LIMIT_INVALID', problem, limit.limitId, 'Correct the file; nothing was changed.'));
     }
     const initial = this.#state.limits.length === 0;
     const newest = new Map(this.#deps.reader.limits({ all: true }).map((limit) => [limit.limitId, limit]));
     const changed = limits.filter((limit) => !isSameLimit(limit, newest.get(limit.limitId)));
-    if (changed.length === 0) return ok(0);
-    const versions = changed.map((limit): Limit => ({
-      ...limit,
-      version: (newest.get(limit.limitId)?.version ?? 0) + 1,
-      status: initial ? 'ACTIVE' : 'PROPOSED',
-      createdBy: actor.user,
-    }));
-    const written = await this.#append(versions, initial ? 'initial set' : 'imported proposal', actor);
-    return written.ok ? ok(versions.length) : written;
+    return ok(
+      changed.map((limit) => ({
+        ...limit,
+        version: (newest.get(limit.limitId)?.version ?? 0) + 1,
+        status: initial ? 'ACTIVE' : 'PROPOSED',
+        createdBy: actor.user,
+      })),
+    );
+  }
+
+  /** Writes a file of limits as `versionsOf` reads it. Returns how many were written. */
+  async importSet(limits: readonly Limit[], actor: Actor): Promise<Result<number>> {
+    const versions = this.versionsOf(limits, actor);
+    if (!versions.ok) return versions;
+    if (versions.value.length === 0) return ok(0);
+    const written = await this.#append(versions.value, 'limits file', actor);
+    return written.ok ? ok(versions.value.length) : written;
   }
 
   async #append(limits: readonly Limit[], reason: string, actor: Actor): Promise<Result<void>> {

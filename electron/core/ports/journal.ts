@@ -70,6 +70,8 @@ export interface ImportRecord extends RecordBase {
   /** Content id: SHA-256 of the staged content; the same content twice changes nothing. */
   readonly contentId: string;
   readonly rows: Readonly<Record<string, number>>;
+  /** Limits that came with the files: written in the same transaction, or the import is not. */
+  readonly limits: readonly Limit[];
   /** Currency of instruments that only a bar names; absent: that of most accounts, USD without any. */
   readonly baseCurrency?: string;
 }

@@ -1,6 +1,7 @@
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import { mergeStaging } from '../merge-staging.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
+import { limitsProjection } from './limits-projection.ts';
 import { refuse, type Projection } from './projection.ts';
 
 type ImportFacts = Extract<RecordFacts, { kind: 'IMPORT' }>;
@@ -9,8 +10,8 @@ type ImportFacts = Extract<RecordFacts, { kind: 'IMPORT' }>;
 export const STAGING_SCHEMA = 'staging';
 
 /**
- * Merges the attached staging file and remembers its content id. Refusal: CONFLICT when the import was accepted
- * before. Instruments first named by a bar take the base currency.
+ * Merges the attached staging file, writes the limits that came with it and remembers its content id. Refusal:
+ * CONFLICT when the import was accepted before. Instruments first named by a bar take the base currency.
  */
 export function importProjection(db: SqliteDatabase): Projection<ImportFacts> {
   const seen = db.prepare('SELECT 1 FROM imports WHERE import_id = ?').pluck();
@@ -19,12 +20,14 @@ export function importProjection(db: SqliteDatabase): Projection<ImportFacts> {
     .prepare('SELECT base_currency FROM accounts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1')
     .pluck();
 
-  return ({ importId, contentId, baseCurrency }, { seq }) => {
+  const writeLimits = limitsProjection(db);
+
+  return ({ importId, contentId, baseCurrency, limits }, place) => {
     if (seen.get(importId) !== undefined)
       return refuse('CONFLICT', 'The import was accepted before', importId);
     const base = baseCurrency ?? (baseOfAccounts.get() as string | undefined) ?? 'USD';
     mergeStaging(db, STAGING_SCHEMA, base);
-    insert.run(importId, contentId, seq);
-    return {};
+    insert.run(importId, contentId, place.seq);
+    return writeLimits({ kind: 'LIMITS', limits, reason: 'import' }, place);
   };
 }
