@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import type { Journal, JournalRecord } from '#electron/core/ports/journal.ts';
@@ -149,6 +150,14 @@ describe('importing', () => {
     expect(question((r) => r.barCount())).toBe(1000);
   });
 
+  it('an import that fails takes nothing of what gathered around it along', async () => {
+    const target = await open({ faults: { stall: { batch: 1, ms: 200 } } });
+    const gone = { ...stageBars(desk.file, 'one', 1, 1), stagingFile: `${desk.file}.gone` };
+    expect(
+      await append(target, [decisionRecord(0), decisionRecord(1), gone, gone, decisionRecord(2)]),
+    ).toEqual([1, 2, 'NOT_FOUND', 'NOT_FOUND', 3]);
+  });
+
   it('a staging file that is gone or cannot be merged changes nothing, and the journal goes on', async () => {
     const target = await open();
     const staged = stageBars(desk.file, 'one', 20, 50);
@@ -223,6 +232,16 @@ describe('faults', () => {
     reader.close();
     const later = await target.append(decisionRecord(0));
     expect(codeOf(later)).toBe(1);
+  });
+
+  it('answers that waited while this thread was held up are not late', async () => {
+    const target = await open({ deadlineMs: 50 });
+    // From a timer, so that the journal's own timer is the next to run, before any message.
+    await sleep(10);
+    const pending = append(target, decisions(0, 10));
+    const until = performance.now() + 300;
+    while (performance.now() < until);
+    expect(await pending).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   });
 
   it('a journal that was closed while its worker was down stays closed', async () => {

@@ -66,6 +66,7 @@ class WorkerJournal implements Journal {
   #nextNumber = 0;
   #oldestNumber = 0;
   #latestDeadline = 0;
+  #lateNumber: number | null = null;
   #ring: RingBuffer | undefined;
   #worker: Worker | undefined;
   #faults: JournalFaults | undefined;
@@ -175,10 +176,16 @@ class WorkerJournal implements Journal {
     }
   }
 
-  /** A writer that does not answer in time is ended, so that what it had in hand becomes final. */
+  /**
+   * A writer that does not answer in time is ended, so that what it had in hand becomes final. It is late only when it
+   * is so at two looks in a row: answers may have been waiting while this thread was held up.
+   */
   #checkDeadline(): void {
     const oldest = this.#pending.get(this.#oldestNumber);
-    if (oldest === undefined || performance.now() < oldest.deadline) return;
+    const late = oldest !== undefined && performance.now() >= oldest.deadline ? this.#oldestNumber : null;
+    const lateBefore = this.#lateNumber;
+    this.#lateNumber = late;
+    if (late === null || late !== lateBefore) return;
     this.#abandon();
     void this.#worker?.terminate();
   }
