@@ -1,0 +1,70 @@
+import { appError } from '#shared/errors/app-error.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
+import { DATE_ORDERS, type DateOrder } from './date-style.ts';
+import { ENCODINGS, type Encoding } from './decode-text.ts';
+import type { DecimalMark } from './number-style.ts';
+import type { Dialect } from './tokenize-delimited.ts';
+
+/** Answers to what a file leaves open; each of them overrides what would be detected. */
+export interface FileChoices {
+  readonly encoding?: Encoding;
+  readonly delimiter?: Dialect['delimiter'];
+  readonly decimal?: DecimalMark;
+  readonly dateOrder?: DateOrder;
+  readonly kind?: string;
+}
+
+const DELIMITERS: Readonly<Record<string, Dialect['delimiter']>> = {
+  ',': ',',
+  ';': ';',
+  '\t': '\t',
+  '|': '|',
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  '\\t': '\t',
+  pipe: '|',
+};
+const DECIMALS: Readonly<Record<string, DecimalMark>> = { '.': '.', ',': ',', point: '.', comma: ',' };
+const NAMED_ENCODINGS: Readonly<Record<string, Encoding>> = {
+  ...Object.fromEntries(ENCODINGS.map((encoding) => [encoding, encoding])),
+  utf8: 'utf-8',
+  cp1252: 'windows-1252',
+  'utf-16': 'utf-16le',
+};
+const ORDERS: Readonly<Record<string, DateOrder>> = Object.fromEntries(
+  DATE_ORDERS.map((order) => [order.toLowerCase(), order]),
+);
+
+/**
+ * The choices for one file: those under its name, then those under `*`. INVALID_INPUT names an option or a value
+ * that is not one of those listed.
+ */
+export function parseFileChoices(
+  choices: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  file: string,
+): Result<FileChoices> {
+  const own = Object.hasOwn(choices, file) ? choices[file] : {};
+  const parsed: Record<string, string> = {};
+  for (const [option, text] of Object.entries({ ...choices['*'], ...own })) {
+    const allowed = allowedOf(option);
+    if (allowed === undefined)
+      return invalid(file, option, text, 'dateOrder, decimal, delimiter, encoding, kind');
+    const value = allowed === null ? text : allowed[text.toLowerCase()];
+    if (value === undefined) return invalid(file, option, text, Object.keys(allowed ?? {}).join(' '));
+    parsed[option] = value;
+  }
+  return ok(parsed);
+}
+
+/** undefined: no such option; null: any text. */
+function allowedOf(option: string): Readonly<Record<string, string>> | null | undefined {
+  if (option === 'kind') return null;
+  const table = { encoding: NAMED_ENCODINGS, delimiter: DELIMITERS, decimal: DECIMALS, dateOrder: ORDERS };
+  return Object.hasOwn(table, option) ? table[option as keyof typeof table] : undefined;
+}
+
+function invalid(file: string, option: string, value: string, allowed: string): Result<never> {
+  const what = `The import option ${option} cannot be ${JSON.stringify(value)}`;
+  return err(appError('INVALID_INPUT', what, file, `Use one of: ${allowed}.`));
+}

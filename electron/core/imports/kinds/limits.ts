@@ -1,0 +1,179 @@
+import type { Limit } from '#shared/domain/limit.ts';
+import { appError, AppErrorException, type AppError } from '#shared/errors/app-error.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { encodingOfHead, MalformedText, type Encoding } from '../decode-text.ts';
+import { newFileRun, type FileRun } from '../file-run.ts';
+import { parseLimitText } from '../limit-fields.ts';
+import { readText } from '../read-table.ts';
+import { splitJsonArray, type JsonArrayProblem, type JsonElement } from '../split-json-array.ts';
+
+const SCHEMA_VERSION = 1;
+const MAX_LIMITS = 100_000;
+
+export interface LimitsOptions {
+  /** Limits of money must be in it; default: each in its own currency. */
+  readonly baseCurrency?: string;
+  /** File name for the errors. */
+  readonly file?: string;
+}
+
+const PROBLEMS: Readonly<Record<JsonArrayProblem, string>> = {
+  NOT_JSON: 'The file is not JSON, or it ends too early',
+  NO_ARRAY: 'The file has no array "limits"',
+  ELEMENT_TOO_LONG: 'One limit is longer than a megabyte',
+};
+
+/**
+ * The limits of a limits file, whole or in pieces, in file order; see `parseLimitText` for what one becomes.
+ * LIMIT_INVALID names the row (the first is 1), its line, the field and the value: the first that is wrong refuses
+ * the whole file, a limit id that stands twice too. IMPORT_UNREADABLE: no such JSON, or another schemaVersion.
+ */
+export function parseLimits(text: string | Iterable<string>, options: LimitsOptions = {}): Result<Limit[]> {
+  const reader = limitsReader(options);
+  try {
+    for (const piece of typeof text === 'string' ? [text] : text) reader.push(piece);
+    return reader.end();
+  } catch (thrown) {
+    if (thrown instanceof AppErrorException) return err(thrown.error);
+    throw thrown;
+  }
+}
+
+/** A limits file of an import, streamed, with the run of its report. Errors as of `parseLimits`. */
+export async function readLimitsFile(
+  source: ByteSource,
+  baseCurrency: string,
+): Promise<Result<{ limits: Limit[]; run: FileRun }>> {
+  const reader = limitsReader({ baseCurrency, file: source.name });
+  try {
+    await readText(source, await encodingOf(source), (text) => reader.push(text), 'READ');
+    const limits = reader.end();
+    if (!limits.ok) return limits;
+    const run = newFileRun(source.name, 'limits', {
+      detected: { kind: 'limits', format: 'JSON' },
+      sample: limits.value.slice(0, 5).map(sampleOf),
+    });
+    run.rowsRead = limits.value.length;
+    return ok({ limits: limits.value, run });
+  } catch (thrown) {
+    if (thrown instanceof AppErrorException) return err(thrown.error);
+    if (thrown instanceof MalformedText) return err(unreadable(PROBLEMS.NOT_JSON, source.name));
+    throw thrown;
+  }
+}
+
+/** JSON is UTF-8 unless a byte order mark says otherwise. */
+async function encodingOf(source: ByteSource): Promise<Encoding> {
+  for await (const piece of source.open('JUDGE')) return encodingOfHead(piece.subarray(0, 4)) ?? 'utf-8';
+  return 'utf-8';
+}
+
+const sampleOf = ({ limitId, control, scope, unit, hard, soft }: Limit): Record<string, string> => ({
+  limitId,
+  control,
+  scope: `${scope.level} ${scope.key}`,
+  unit,
+  hard,
+  soft: soft ?? '',
+});
+
+interface LimitsReader {
+  /** Throws LIMIT_INVALID as an AppErrorException. */
+  push(text: string): void;
+  end(): Result<Limit[]>;
+}
+
+function limitsReader({ baseCurrency = '', file = 'limits' }: LimitsOptions): LimitsReader {
+  const limits: Limit[] = [];
+  const lineOf = new Map<string, number>();
+  const take = ({ text, line }: JsonElement): void => {
+    const where = `${file}, row ${limits.length + 1}, line ${line}`;
+    const parsed = parseLimitText(text, baseCurrency);
+    if (!('limit' in parsed))
+      throw new AppErrorException(invalid(where, parsed.field, parsed.value, parsed.why));
+    const { limitId } = parsed.limit;
+    const first = lineOf.get(limitId);
+    if (first !== undefined) {
+      throw new AppErrorException(invalid(where, 'limitId', limitId, `it stands on line ${first} too`));
+    }
+    if (limits.length >= MAX_LIMITS) {
+      throw new AppErrorException(
+        appError('IMPORT_TOO_LARGE', `More than ${MAX_LIMITS} limits`, file, 'Split the file.'),
+      );
+    }
+    lineOf.set(limitId, line);
+    limits.push(parsed.limit);
+  };
+  const splitter = splitJsonArray('limits', take);
+  return {
+    push: (text) => splitter.push(text),
+    end() {
+      const envelope = splitter.end();
+      if (!envelope.ok) return err(unreadable(PROBLEMS[envelope.error], file));
+      const wrong = envelopeProblem(envelope.value);
+      return wrong === '' ? ok(limits) : err(unreadable(wrong, file));
+    },
+  };
+}
+
+/** What is wrong around the array, '' for nothing. */
+function envelopeProblem(envelope: string): string {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(envelope);
+  } catch {
+    return PROBLEMS.NOT_JSON;
+  }
+  if (typeof parsed !== 'object' || parsed === null) return PROBLEMS.NOT_JSON;
+  const { schemaVersion, limits, ...others } = parsed as Record<string, unknown>;
+  if (schemaVersion !== SCHEMA_VERSION)
+    return `schemaVersion is ${JSON.stringify(schemaVersion)}, not ${SCHEMA_VERSION}`;
+  if (!Array.isArray(limits) || limits.length > 0) return 'The key "limits" stands twice';
+  const [other] = Object.keys(others);
+  return other === undefined ? '' : `The file has the unknown key ${JSON.stringify(other)}`;
+}
+
+const unreadable = (what: string, file: string): AppError =>
+  appError('IMPORT_UNREADABLE', what, file, 'A limits file is {"schemaVersion": 1, "limits": [...]}.');
+
+const invalid = (where: string, field: string, value: string, why: string): AppError =>
+  appError(
+    'LIMIT_INVALID',
+    `${field === '' ? 'the limit' : field} ${value === '' ? '' : `(${value}) `}cannot be: ${why}`,
+    where,
+    'Correct the row; nothing was changed.',
+  );
+
+/**
+ * A limits file of what a person writes into one: `parseLimits` of it gives the same limits, and the same text again.
+ * Versions, status and who made or approved them are the desk's own and stay out. One limit a line, in id order.
+ */
+export function formatLimits(limits: readonly Limit[]): string {
+  const rows = limits
+    .toSorted((a, b) => (a.limitId < b.limitId ? -1 : 1))
+    .map((limit) => `    ${JSON.stringify(writtenFields(limit))}`);
+  const body = rows.length === 0 ? '[]' : `[\n${rows.join(',\n')}\n  ]`;
+  return `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "limits": ${body}\n}\n`;
+}
+
+function writtenFields(limit: Limit): Record<string, unknown> {
+  const { limitId, control, scope, group, filter, unit, currency, hard, soft, action, params } = limit;
+  const { effectiveFrom, effectiveTo, reason } = limit;
+  return {
+    limitId,
+    control,
+    scope,
+    ...(group === null ? {} : { group }),
+    ...(filter.length === 0 ? {} : { filter }),
+    unit,
+    ...(currency === null ? {} : { currency }),
+    hard,
+    ...(soft === null ? {} : { soft }),
+    ...(action === 'BLOCK' ? {} : { action }),
+    ...(Object.keys(params).length === 0 ? {} : { params }),
+    ...(effectiveFrom === 0 ? {} : { effectiveFrom: new Date(effectiveFrom).toISOString() }),
+    ...(effectiveTo === null ? {} : { effectiveTo: new Date(effectiveTo).toISOString() }),
+    ...(reason === '' ? {} : { reason }),
+  };
+}
