@@ -1,0 +1,133 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Importer, Staged } from '#electron/core/ports/importer.ts';
+import { appError, type AppError } from '#shared/errors/app-error.ts';
+import { err, type Result } from '#shared/errors/result.ts';
+import { asCallback, wrapWorker } from './comlink-node.ts';
+import type { ImportWorkerApi } from './import-protocol.ts';
+
+const DEADLINE_MS = 280_000;
+/** The worker's own heap; bars lie outside it, in typed arrays. */
+const HEAP_MB = 768;
+const IMPORT_ID = /^[\w-]{1,64}$/;
+const STAGING = /\.staging-[\w-]{1,64}\.db$/;
+
+export interface ImporterOptions {
+  /** Staging files are written beside the desk's; default: a temporary folder. */
+  readonly storeFile?: string;
+  /** Symbols of the desk at the time of an import. */
+  readonly knownSymbols?: () => Iterable<string>;
+  readonly deadlineMs?: number;
+  /** Another worker's entry, for the tests of what a worker can do wrong. */
+  readonly workerUrl?: URL;
+}
+
+/** An importer whose running import can be stopped. */
+export interface WorkerImporter extends Importer {
+  /** Ends the running import as CANCELLED. */
+  cancel(): void;
+  /** Cancels, and removes whatever was staged into the temporary folder. */
+  close(): Promise<void>;
+}
+
+/**
+ * Stages imports in a worker of their own, which ends with the import and gives its memory back. One at a time, a
+ * second is CONFLICT. Whatever goes wrong leaves no staging file: an expected failure is the import's own error,
+ * DEADLINE_EXCEEDED, CANCELLED, IMPORT_TOO_LARGE when the worker runs out of memory, INTERNAL when it dies of a bug.
+ * Staging files that an earlier process left beside the desk are removed.
+ */
+export function createImporter(options: ImporterOptions = {}): WorkerImporter {
+  const temporary = options.storeFile === undefined ? mkdtempSync(path.join(tmpdir(), 'preflight-')) : null;
+  const storeFile = path.resolve(options.storeFile ?? path.join(temporary ?? '', 'import'));
+  removeLeftovers(storeFile);
+  let stop: ((error: AppError) => void) | null = null;
+
+  const importer: WorkerImporter = {
+    async stage(request, onProgress) {
+      if (stop !== null) return err(appError('CONFLICT', 'Another import is running', '', 'Wait for it.'));
+      if (!IMPORT_ID.test(request.importId)) {
+        return err(appError('INVALID_INPUT', 'The import id is not a plain word', 'importId'));
+      }
+      const stagingFile = `${storeFile}.staging-${request.importId}.db`;
+      const knownSymbols = [...(options.knownSymbols?.() ?? [])];
+      const worker = new Worker(options.workerUrl ?? new URL('./import-worker.ts', import.meta.url), {
+        resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+        execArgv: [],
+      });
+      const stopped = new Promise<Result<never>>((resolve) => {
+        stop = (error) => resolve(err(error));
+        worker.on('error', (thrown) => resolve(err(deathOf(thrown))));
+        worker.on('exit', (code) => resolve(err(deathOf(new Error(`exit code ${code}`)))));
+      });
+      const { deadlineMs = DEADLINE_MS } = options;
+      const timer = setTimeout(() => stop?.(tooSlow(deadlineMs)), deadlineMs);
+      try {
+        const { stage } = wrapWorker<ImportWorkerApi>(worker);
+        const staged = stage({ ...request, stagingFile, knownSymbols }, asCallback(onProgress));
+        const result = (await Promise.race([staged.catch(bugOf), stopped])) as Result<Staged>;
+        if (!result.ok) await discard(worker, stagingFile);
+        return result;
+      } finally {
+        clearTimeout(timer);
+        await worker.terminate();
+        stop = null;
+      }
+    },
+    async drop(stagingFile) {
+      const isOurs = STAGING.test(stagingFile) && stagingFile.startsWith(`${storeFile}.staging-`);
+      if (isOurs) await rm(stagingFile, { force: true });
+    },
+    cancel() {
+      stop?.(appError('CANCELLED', 'The import was cancelled', '', 'Nothing was staged.'));
+    },
+    close() {
+      importer.cancel();
+      return temporary === null ? Promise.resolve() : rm(temporary, { recursive: true, force: true });
+    },
+  };
+  return importer;
+}
+
+/** The worker first: while it lives it may still be writing. */
+async function discard(worker: Worker, stagingFile: string): Promise<void> {
+  await worker.terminate();
+  await rm(stagingFile, { force: true });
+}
+
+function removeLeftovers(storeFile: string): void {
+  const folder = path.dirname(storeFile);
+  const prefix = `${path.basename(storeFile)}.staging-`;
+  try {
+    for (const name of readdirSync(folder)) {
+      if (name.startsWith(prefix) && STAGING.test(name)) rmSync(path.join(folder, name), { force: true });
+    }
+  } catch {
+    // A folder that is not there yet has no leftovers; one that cannot be read fails at the first staging.
+  }
+}
+
+const bugOf = (thrown: unknown): Result<never> => err(deathOf(thrown));
+
+function deathOf(thrown: unknown): AppError {
+  const { code, message } = thrown as NodeJS.ErrnoException;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return appError(
+      'IMPORT_TOO_LARGE',
+      'The import needs more memory than it may take',
+      '',
+      'Import it in parts.',
+    );
+  }
+  return appError('INTERNAL', `The import worker ended: ${message}`, '', 'Nothing was staged; try again.');
+}
+
+const tooSlow = (deadlineMs: number): AppError =>
+  appError(
+    'DEADLINE_EXCEEDED',
+    `The import took longer than ${deadlineMs / 1_000} s`,
+    '',
+    'Nothing was staged.',
+  );
