@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import type { Journal, JournalRecord } from '#electron/core/ports/journal.ts';
@@ -236,8 +236,8 @@ describe('faults', () => {
 
   it('answers that waited while this thread was held up are not late', async () => {
     const target = await open({ deadlineMs: 50 });
-    // From a timer, so that the journal's own timer is the next to run, before any message.
-    await sleep(10);
+    // In the phase of the event loop after which timers run before messages are looked at.
+    await setImmediate();
     const pending = append(target, decisions(0, 10));
     const until = performance.now() + 300;
     while (performance.now() < until);
