@@ -64,7 +64,10 @@ export class ImportDesk {
     }
   }
 
-  /** Merges a staged import into the desk in one transaction; the same content a second time changes nothing. */
+  /**
+   * Merges a staged import into the desk in one transaction. The content of the last import once more changes
+   * nothing; content from before it is taken again, because what came after may have replaced it.
+   */
   async accept(importId: string, actor: Actor): Promise<Result<ImportReport>> {
     const waiting = this.#waiting.get(importId);
     if (waiting === undefined) return err(gone(importId));
@@ -72,7 +75,7 @@ export class ImportDesk {
     const limits = this.#limits.versionsOf(staged.limits, actor);
     if (!limits.ok) return limits;
     this.#waiting.delete(importId);
-    if (this.#deps.reader.hasContent(staged.contentId)) {
+    if (this.#deps.reader.lastImport()?.contentId === staged.contentId) {
       const written = await this.#limits.importSet(staged.limits, actor);
       if (!written.ok) return written;
     } else {
