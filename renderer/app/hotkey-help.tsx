@@ -72,7 +72,7 @@ export function HotkeyHelp({ onClose }: { onClose: () => void }): ReactElement {
                       <button
                         type="button"
                         className="button quiet small"
-                        aria-label={`Change the key of ${command.title}`}
+                        aria-label={`${describeKeys(keysOf(command)) || 'none'}: change the key of ${command.title}`}
                         onClick={() => setRecording(command.id)}
                         onKeyDown={record(command)}
                         onBlur={() => setRecording(null)}

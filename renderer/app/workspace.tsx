@@ -1,4 +1,10 @@
-import { DockviewReact, type DockviewApi, type DockviewReadyEvent, type DockviewTheme } from 'dockview-react';
+import {
+  DockviewReact,
+  type DockviewApi,
+  type DockviewReadyEvent,
+  type DockviewTheme,
+  type IDockviewPanelHeaderProps,
+} from 'dockview-react';
 import { useCallback, useEffect, useState, type FunctionComponent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useCommands } from '#renderer/client/command-store.ts';
@@ -12,7 +18,7 @@ import { ImportPane } from '#renderer/features/imports/import-pane.tsx';
 import { LimitsPane } from '#renderer/features/limits/limits-pane.tsx';
 import { TicketPane } from '#renderer/features/ticket/ticket-pane.tsx';
 import { PaneBoundary } from '#renderer/components/pane-boundary.tsx';
-import { addPane, arrangePanes, PANE_TITLES, restoreLayout, saveLayout } from './dock-layout.ts';
+import { addPane, arrangePanes, restoreLayout, saveLayout } from './dock-layout.ts';
 
 const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   ticket: TicketPane,
@@ -28,11 +34,11 @@ const COMPONENTS = Object.fromEntries(
   Object.entries(PANE_VIEWS).map(([pane, View]) => [
     pane,
     () => (
-      <section className="pane-host" data-pane={pane} aria-label={PANE_TITLES[pane as PaneName]}>
+      <div className="pane-host" data-pane={pane}>
         <PaneBoundary>
           <View />
         </PaneBoundary>
-      </section>
+      </div>
     ),
   ]),
 );
@@ -49,6 +55,8 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
   const onReady = useCallback(
     ({ api: ready }: DockviewReadyEvent) => {
       if (!restoreLayout(ready)) arrangePanes(ready);
+      const decision = ready.getPanel('decision');
+      if (decision !== undefined) ready.removePanel(decision);
       if (startWithImport) addPane(ready, 'imports').api.setActive();
       setApi(ready);
     },
@@ -60,7 +68,9 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
   }, [api]);
   useEffect(() => {
     if (api === null) return;
-    return workspaceStore.subscribe(({ paneRequest }, before) => {
+    return workspaceStore.subscribe(({ paneRequest, decisionId }, before) => {
+      const decision = api.getPanel('decision');
+      if (decisionId === null && decision !== undefined) api.removePanel(decision);
       if (paneRequest === null || paneRequest === before.paneRequest) return;
       addPane(api, paneRequest.pane).api.setActive();
       if (paneRequest.focus) requestAnimationFrame(() => focusPane(paneRequest.pane));
@@ -80,10 +90,16 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
       className="dock"
       theme={THEMES[theme]}
       components={COMPONENTS}
+      defaultTabComponent={PaneTab}
       onReady={onReady}
       disableFloatingGroups
     />
   );
+}
+
+/** A pane's tab is its name: the panes of the desk stay, so there is nothing to close by accident. */
+function PaneTab({ api }: IDockviewPanelHeaderProps): ReactElement {
+  return <span className="pane-tab">{api.title}</span>;
 }
 
 /** The grid's current cell, or the first thing in the pane that takes the keyboard. */

@@ -89,12 +89,17 @@ export function DataGrid<Row>({ ariaLabel, onRowKey, onType, ...options }: DataG
     [onRowKey, onType],
   );
   return (
-    <div className="grid-host" ref={wrapper} role="region" aria-label={ariaLabel}>
+    <div className="grid-host" ref={wrapper}>
       <AgGridReact<Row>
         theme={gridTheme}
         defaultColDef={DEFAULT_COLUMN as ColDef<Row>}
         {...(SETTINGS as GridOptions<Row>)}
         {...options}
+        onFirstDataRendered={() =>
+          wrapper.current
+            ?.querySelector('[role="grid"], [role="treegrid"]')
+            ?.setAttribute('aria-label', ariaLabel)
+        }
         onCellKeyDown={(event) => 'colDef' in event && onCellKeyDown(event as CellKeyDownEvent<Row>)}
       />
     </div>

@@ -81,5 +81,5 @@ export function PriceChart({ bars, theme, label }: PriceChartProps): ReactElemen
     drawn.current?.chart.timeScale().fitContent();
   }, [bars]);
 
-  return <div ref={host} className="price-chart" role="img" aria-label={label} />;
+  return <div ref={host} className="price-chart" role="figure" aria-label={label} />;
 }

@@ -29,7 +29,7 @@ export function formatExact(value: number, places: number): string {
 
 export const formatQuantity = (value: Maybe): string => (unknown(value) ? UNKNOWN : quantities.format(value));
 export const formatPrice = (value: Maybe): string => (unknown(value) ? UNKNOWN : prices.format(value));
-/** Money to the unit: on a desk's screen cents are noise; the tooltip and the exports carry them. */
+/** Money to the unit: on a desk's screen cents are noise; the tooltip carries them. */
 export const formatMoney = (value: Maybe): string =>
   unknown(value) ? UNKNOWN : whole.format(value).replace(/^-0$/, '0');
 export const formatMoneyExact = (value: Maybe): string =>

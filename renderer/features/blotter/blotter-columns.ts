@@ -2,7 +2,13 @@ import type { ColDef } from 'ag-grid-community';
 import type { BlotterRow } from '#shared/contract/schemas.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
 import { StatusMark } from '#renderer/components/status-mark.tsx';
-import { formatMicros, formatMoney, formatPrice, formatQuantity } from '#renderer/format/numbers.ts';
+import {
+  formatMicros,
+  formatMoney,
+  formatMoneyExact,
+  formatPrice,
+  formatQuantity,
+} from '#renderer/format/numbers.ts';
 import { formatClock, formatInstant } from '#renderer/format/times.ts';
 import { titleOfCode, VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
 
@@ -27,7 +33,10 @@ export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
   textColumn('ordType', 'Type', { width: 84, valueFormatter: ({ value }) => titleOfCode(value as string) }),
   numberColumn('price', 'Price', formatPrice, { width: 80 }),
   textColumn('account', 'Account', { width: 80, tooltipField: 'account' }),
-  numberColumn('notional', 'Notional', formatMoney, { width: 98 }),
+  numberColumn('notional', 'Notional', formatMoney, {
+    width: 98,
+    tooltipValueGetter: ({ value }) => formatMoneyExact(value as number | null),
+  }),
   textColumn('state', 'State', {
     width: 106,
     enableCellChangeFlash: true,

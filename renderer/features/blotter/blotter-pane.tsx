@@ -126,6 +126,7 @@ export function BlotterPane(): ReactElement {
         }}
         onRowKey={(event, row) => {
           if (event.key === 'Enter') open(row);
+          else if (event.key === 'Escape') workspaceStore.setState({ decisionId: null });
           else if (event.key === 'Delete' && isWorking(row)) setCancelling(row);
           else return false;
           return true;

@@ -1,4 +1,5 @@
-import { useEffect, type ReactElement } from 'react';
+import { X } from 'lucide-react';
+import type { KeyboardEvent, ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { workspaceStore } from '#renderer/client/workspace-store.ts';
@@ -15,7 +16,6 @@ import './decision.css';
 export function DecisionPane(): ReactElement {
   const decisionId = useStore(workspaceStore, (slice) => slice.decisionId);
   const { data, error } = useQuery('decisions.get', decisionId === null ? null : { decisionId });
-  useEffect(() => () => workspaceStore.setState({ decisionId: null }), []);
   if (error !== null) {
     return (
       <div className="pane decision-pane">
@@ -42,7 +42,7 @@ export function DecisionPane(): ReactElement {
     ['Engine', data.engineVersion],
   ];
   return (
-    <div className="pane decision-pane">
+    <div className="pane decision-pane" onKeyDown={closeOnEscape}>
       <header>
         <span className={`chip ${data.verdict}`}>{VERDICT_WORDS[data.verdict]}</span>
         <h2 className="clip">
@@ -55,6 +55,14 @@ export function DecisionPane(): ReactElement {
             </>
           )}
         </h2>
+        <button
+          type="button"
+          className="button quiet icon-only"
+          aria-label="Close the decision"
+          onClick={close}
+        >
+          <X size={16} aria-hidden />
+        </button>
       </header>
       <dl>
         {facts.map(([name, value]) => (
@@ -69,4 +77,10 @@ export function DecisionPane(): ReactElement {
       <ControlList decision={data} dimmed={data.decisionId !== decisionId} />
     </div>
   );
+}
+
+const close = (): void => workspaceStore.setState({ decisionId: null });
+
+function closeOnEscape(event: KeyboardEvent): void {
+  if (event.key === 'Escape') close();
 }

@@ -1,7 +1,13 @@
 import type { ColDef } from 'ag-grid-community';
 import type { BookRow } from '#shared/contract/schemas.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
-import { formatMoney, formatPercent, formatPrice, formatQuantity } from '#renderer/format/numbers.ts';
+import {
+  formatMoney,
+  formatMoneyExact,
+  formatPercent,
+  formatPrice,
+  formatQuantity,
+} from '#renderer/format/numbers.ts';
 import { formatDay } from '#renderer/format/times.ts';
 
 const zeroIsQuiet = ({ value }: { value: unknown }): string =>
@@ -14,7 +20,10 @@ export const BOOK_COLUMNS: ColDef<BookRow>[] = [
     width: 84,
     tooltipValueGetter: ({ data }) => `of ${formatDay(data?.priceAsOf ?? null)}`,
   }),
-  numberColumn('value', 'Value', formatMoney, { width: 104 }),
+  numberColumn('value', 'Value', formatMoney, {
+    width: 104,
+    tooltipValueGetter: ({ value }) => formatMoneyExact(value as number | null),
+  }),
   numberColumn('weight', 'Weight of NAV', formatPercent, { width: 106 }),
   numberColumn('workingBuy', 'Working buy', formatQuantity, { width: 94, cellClass: zeroIsQuiet }),
   numberColumn('workingSell', 'Working sell', formatQuantity, { width: 94, cellClass: zeroIsQuiet }),
