@@ -20,8 +20,8 @@ export interface InstrumentView {
   /** null when price or fx is missing; `missing` says which. */
   readonly unit: UnitValue | null;
   readonly missing: 'price' | 'fx' | null;
-  /** Base currency (major units) per scaled quantity, float64; NaN without a unit value. */
-  readonly unitMoney: number;
+  /** Base currency (major units) per share, float64; NaN without a unit value. */
+  readonly shareMoney: number;
   /** Sum of the volumes of the last bars (at most 20) in units of `volumeUnit`; NaN when one of them is missing. */
   readonly volumeSum: number;
   /** Scaled quantity of one unit of volumeSum: a whole share, or 1 where a volume is not whole. */

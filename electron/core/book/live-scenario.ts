@@ -1,3 +1,4 @@
+import { QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import { largestLosses } from '#shared/quant/largest-losses.ts';
 import { addScaled, varianceAfter } from '#shared/quant/scenario.ts';
 import type { BookScenario, BookView, InstrumentView, ScenarioSet } from '#shared/controls/views.ts';
@@ -72,10 +73,10 @@ export class LiveScenario implements BookScenario {
     }
   }
 
-  #addTo({ id, unitMoney }: InstrumentView, net: number): void {
+  #addTo({ id, shareMoney }: InstrumentView, net: number): void {
     const { T, returns } = this.set;
-    if (Number.isNaN(unitMoney)) return;
-    addScaled(this.p, this.p, net * unitMoney, returns, id * T, T);
+    if (Number.isNaN(shareMoney)) return;
+    addScaled(this.p, this.p, (net / QUANTITY_ONE) * shareMoney, returns, id * T, T);
   }
 
   #refresh(): void {

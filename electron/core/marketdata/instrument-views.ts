@@ -92,15 +92,15 @@ export function buildInstrumentViews(
       fx,
       unit,
       missing: price === null ? 'price' : fx === null ? 'fx' : null,
-      unitMoney: unit === null ? NaN : unitMoneyOf(price ?? NaN, fx ?? NaN, instrument.multiplier),
+      shareMoney: unit === null ? NaN : shareMoneyOf(price ?? NaN, fx ?? NaN, instrument.multiplier),
       ...volumeOf(history, source.asOf),
     };
   });
 }
 
-/** Base currency per scaled quantity unit. */
-const unitMoneyOf = (price: number, fx: number, multiplier: Multiplier): number =>
-  ((price / PRICE_ONE) * (fx / FX_ONE) * (multiplier / MULTIPLIER_ONE)) / QUANTITY_ONE;
+/** Base currency per share: exact where price, rate and multiplier are, so that a round position is a round sum. */
+const shareMoneyOf = (price: number, fx: number, multiplier: Multiplier): number =>
+  (price / PRICE_ONE) * (fx / FX_ONE) * (multiplier / MULTIPLIER_ONE);
 
 /** Base currency per unit on the latest day up to as-of; the base currency itself is 1. */
 export function latestRates({

@@ -34,7 +34,7 @@ export function riskReportOf(desk: DeskBook, reader: DeskReader, options: RiskOp
     sectors: held.map(({ view }) => view.instrument.sector || null),
     quantities: held.map(({ quantity }) => quantity / QUANTITY_ONE),
     prices: held.map(({ view }) => (view.price ?? NaN) / PRICE_ONE),
-    unitValues: held.map(({ view }) => view.unitMoney * QUANTITY_ONE),
+    unitValues: held.map(({ view }) => view.shareMoney),
     cash: desk.firm.cash / MONEY_ONE,
     nav: options.nav ?? undefined,
     returns: aligned.returns,

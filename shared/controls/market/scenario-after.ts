@@ -1,3 +1,4 @@
+import { QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import { largestLosses } from '#shared/quant/largest-losses.ts';
 import { addScaled, varianceAfter } from '#shared/quant/scenario.ts';
 import type { Check } from '../check.ts';
@@ -42,7 +43,7 @@ function missing(out: Measure, input: string, detail: string): null {
 
 /** Money that n more of the ticket's symbol adds to w, base currency, signed. */
 const deltaOf = (check: Check, n: number): number =>
-  check.direction * n * (check.instrument?.unitMoney ?? NaN);
+  check.direction * (n / QUANTITY_ONE) * (check.instrument?.shareMoney ?? NaN);
 
 /** The largest losses of the book after the ticket at n, largest first; a shared buffer, valid until the next call. */
 export function lossesAfter(check: Check, scenario: BookScenario, n: number): Float64Array {
