@@ -53,17 +53,25 @@ export function createDesk(deps: DeskDependencies): Desk {
     return toBlotterRow(stored);
   };
 
-  const tickets = new TicketDesk(deps, state, (decision, ticket) => {
+  const tickets = new TicketDesk(deps, state, (decision, ticket, actor) => {
     timing.add(decision.evalMicros);
     if (listeners.size === 0) return;
     emit('blotter.rows', { rows: [blotterRow(ticket.clOrdId)] });
     emit('book.changed', { account: ticket.account });
+    announceStatus(actor);
   });
+
+  let statusAt = 0;
+  /** The status bar's numbers, at most four times a second. */
+  function announceStatus(actor: Actor): void {
+    const now = deps.clock.monotonicMicros();
+    if (now - statusAt < 250_000) return;
+    statusAt = now;
+    emit('desk.status', status(actor));
+  }
 
   const status = (actor: Actor): DeskStatus => {
     const worst = state.book.states.worst();
-    const marked = state.book.instruments.map(({ priceAt }) => priceAt ?? 0);
-    const dataAsOf = marked.reduce<number>((newest, at) => Math.max(newest, at), 0);
     return {
       version: deps.version,
       actor: actor.user,
@@ -71,13 +79,13 @@ export function createDesk(deps: DeskDependencies): Desk {
       store: { name: deps.storeName, state: 'OPEN' },
       clock: { mode: state.book.clock.mode, now: state.now() },
       counts: {
-        instruments: state.book.instruments.filter(({ known }) => known).length,
+        instruments: state.counts.instruments,
         accounts: state.book.accounts.size,
         positions: state.counts.positions,
         limits: state.limits.length,
         bars: state.counts.bars,
       },
-      dataAsOf: dataAsOf === 0 ? null : dataAsOf,
+      dataAsOf: state.counts.dataAsOf,
       decisionMicros: timing.percentiles(),
       queueDepth: journal.depth,
       trading: { state: worst.state, scope: `${worst.level} ${worst.key}` },

@@ -29,7 +29,7 @@ export class DeskState {
   bookSeq = 0;
   marketData = '';
   /** Rows that only an import changes, counted when the desk is read. */
-  counts = { bars: 0, positions: 0 };
+  counts = { bars: 0, positions: 0, instruments: 0, dataAsOf: null as EpochMs | null };
   /** Set when memory may differ from the store; the next command loads before it decides. */
   stale = false;
   readonly #deps: DeskDependencies;
@@ -80,7 +80,16 @@ export class DeskState {
   #stamp(): void {
     this.bookSeq = this.#deps.reader.lastSeq();
     this.marketData = this.#deps.reader.lastImport()?.contentId ?? '';
-    this.counts = { bars: this.#deps.reader.barCount(), positions: this.#deps.reader.positions().length };
+    const marks = this.book.instruments.map(({ priceAt }) => priceAt).filter((at) => at !== null);
+    this.counts = {
+      bars: this.#deps.reader.barCount(),
+      positions: this.#deps.reader.positions().length,
+      instruments: this.book.instruments.filter(({ known }) => known).length,
+      dataAsOf: marks.reduce<EpochMs | null>(
+        (newest, at) => (newest === null || at > newest ? at : newest),
+        null,
+      ),
+    };
   }
 
   #compile(): Plan {

@@ -7,7 +7,7 @@ import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import { workingOf } from '../book/desk-book.ts';
-import type { DecisionRecord, JournalReceipt } from '../ports/journal.ts';
+import type { DecisionRecord } from '../ports/journal.ts';
 
 export interface SendRequest {
   readonly ticket: Ticket;
@@ -33,16 +33,16 @@ export class TicketDesk {
   readonly #state: DeskState;
   readonly #inFlight = new Map<string, { bodyHash: string; answer: Promise<Result<SendAnswer>> }>();
   readonly #ids = new Set<string>();
-  readonly onDecided: (decision: Decision, ticket: Ticket, receipt: JournalReceipt) => void;
+  readonly #onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void;
 
   constructor(
     deps: DeskDependencies,
     state: DeskState,
-    onDecided: (decision: Decision, ticket: Ticket, receipt: JournalReceipt) => void,
+    onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void,
   ) {
     this.#deps = deps;
     this.#state = state;
-    this.onDecided = onDecided;
+    this.#onDecided = onDecided;
   }
 
   /** The verdict now, nothing reserved, nothing recorded. */
@@ -55,7 +55,7 @@ export class TicketDesk {
     const decision = this.#evaluate(ticket);
     const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, null));
     if (!receipt.ok) return receipt;
-    this.onDecided(decision, ticket, receipt.value);
+    this.#onDecided(decision, ticket, actor);
     return ok(decision);
   }
 
@@ -116,7 +116,7 @@ export class TicketDesk {
     }
     // A book that was read again meanwhile may have been read before this record was in it.
     if (sent && book !== state.book) state.stale = true;
-    this.onDecided(decision, ticket, receipt.value);
+    this.#onDecided(decision, ticket, actor);
     return ok({ decision, sent, replayed: false });
   }
 
