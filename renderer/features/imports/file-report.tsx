@@ -21,7 +21,6 @@ export function FileReportCard({ file, open }: { file: FileReport; open: boolean
         <span className="counts num">
           {formatCount(file.rowsStaged)} of {formatCount(file.rowsRead)} rows
           {file.rowsRejected > 0 && <em> · {formatCount(file.rowsRejected)} rejected</em>}
-          {file.duplicates > 0 && <> · {formatCount(file.duplicates)} duplicates</>}
         </span>
       </summary>
       <div className="file-body">
@@ -40,6 +39,7 @@ export function FileReportCard({ file, open }: { file: FileReport; open: boolean
             <TriangleAlert className="icon" size={14} aria-hidden /> {warning}
           </p>
         ))}
+        {file.duplicates > 0 && <p className="muted">Duplicate rows: {formatCount(file.duplicates)}</p>}
         {file.ignoredColumns.length > 0 && (
           <p className="muted">Columns not known and left out: {file.ignoredColumns.join(', ')}</p>
         )}

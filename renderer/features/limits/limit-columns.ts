@@ -21,29 +21,25 @@ const UNIT_WORDS: Readonly<Record<LimitRow['unit'], string>> = {
 
 export const LIMIT_COLUMNS: ColDef<LimitRow>[] = [
   textColumn('control', 'Control', {
-    width: 178,
+    width: 150,
     pinned: 'left',
     cellClass: 'strong',
     valueFormatter: ({ value }) => titleOfCode(value as string),
     tooltipField: 'limitId',
   }),
   textColumn('scope', 'Scope', {
-    width: 120,
-    valueGetter: ({ data }) => (data === undefined ? '' : describeScope(data.scope)),
+    width: 116,
+    valueGetter: ({ data }) => describeReach(data),
+    tooltipValueGetter: ({ data }) => describeReach(data),
   }),
-  textColumn('group', 'Group', {
-    width: 150,
-    tooltipField: 'group',
-    valueFormatter: ({ value }) => (value as string | null) ?? '',
-  }),
-  numberColumn('effectiveSoft', 'Soft', String, { width: 100, valueFormatter: inUnit }),
+  numberColumn('effectiveSoft', 'Soft', String, { width: 98, valueFormatter: inUnit }),
   numberColumn('effectiveHard', 'Hard', String, {
-    width: 100,
+    width: 98,
     valueFormatter: inUnit,
     cellClass: 'num right strong',
   }),
   textColumn('unit', 'Unit', {
-    width: 76,
+    width: 60,
     cellClass: 'quiet',
     valueGetter: ({ data }) => (data === undefined ? '' : (data.currency ?? UNIT_WORDS[data.unit])),
   }),
@@ -66,6 +62,9 @@ export const LIMIT_COLUMNS: ColDef<LimitRow>[] = [
   }),
   textColumn('reason', 'Reason', { width: 220, tooltipField: 'reason' }),
 ];
+
+const describeReach = (row: LimitRow | undefined): string =>
+  row === undefined ? '' : describeScope(row.scope) + (row.group === null ? '' : ` · ${row.group}`);
 
 const describeFilter = (row: LimitRow | undefined): string =>
   (row?.filter ?? [])

@@ -1,15 +1,18 @@
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { parseTicketLine } from '#renderer/format/parse-ticket-line.ts';
 import { editTicket, type TicketFields } from './ticket-draft.ts';
 
 export interface TicketLineProps {
   readonly accounts: readonly string[];
+  /** Counts the tickets sent from here: each one empties the line. */
+  readonly sentCount: number;
   readonly onHint: (sentence: string | null) => void;
 }
 
 /** The whole ticket in one line; it fills the form below while it is typed. */
-export function TicketLine({ accounts, onHint }: TicketLineProps): ReactElement {
+export function TicketLine({ accounts, sentCount, onHint }: TicketLineProps): ReactElement {
   const [text, setText] = useState('');
+  useEffect(() => setText(''), [sentCount]);
   const change = (next: string): void => {
     setText(next);
     if (next.trim() === '') return onHint(null);

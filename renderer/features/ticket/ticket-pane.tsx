@@ -29,6 +29,7 @@ export function TicketPane(): ReactElement {
   const { fields, baseQuantity } = useStore(ticketDraft);
   const { accounts, catalogue } = useStore(deskStore);
   const [armed, setArmed] = useState(false);
+  const [sentCount, setSentCount] = useState(0);
   const [lineHint, setLineHint] = useState<string | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
 
@@ -43,6 +44,8 @@ export function TicketPane(): ReactElement {
   const wordNotice = useResolvedWords(fields, parsed, lot);
 
   const onSent = useCallback(() => {
+    setSentCount((count) => count + 1);
+    setLineHint(null);
     editTicket({ quantity: '' });
     ticketDraft.setState({ baseQuantity: null });
     if (document.activeElement === document.body || document.activeElement?.closest('.reason')) focusSymbol();
@@ -158,7 +161,11 @@ export function TicketPane(): ReactElement {
   return (
     <div className="pane ticket-pane" onKeyDown={onKeyDown}>
       <div className="ticket-entry">
-        <TicketLine accounts={accounts.map((one) => one.account)} onHint={setLineHint} />
+        <TicketLine
+          accounts={accounts.map((one) => one.account)}
+          sentCount={sentCount}
+          onHint={setLineHint}
+        />
         <TicketForm
           fields={fields}
           search={search}

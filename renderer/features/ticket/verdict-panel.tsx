@@ -69,7 +69,9 @@ export function VerdictPanel(props: VerdictPanelProps): ReactElement {
       >
         Use max <KeyHint keys="Alt+m" />
       </button>
-      <p className="why clip">{explain(decision, catalogue)}</p>
+      <p className="why clip" title={explain(decision, catalogue)}>
+        {explain(decision, catalogue)}
+      </p>
     </section>
   );
 }
@@ -90,13 +92,15 @@ function explain(decision: DecisionOutput, catalogue: ReadonlyMap<ControlCode, C
     BLOCK: 'Blocked by',
     UNDETERMINED: 'Not decided by',
   }[decision.verdict];
-  return `${lead} ${title(subject.code)}, ${ownerOf(subject)}${numbersOf(subject)}`;
+  return `${lead} ${title(subject.code)}${ownerOf(subject)}${numbersOf(subject)}${limitOf(subject)}`;
 }
 
-const ownerOf = (outcome: OutcomeOutput): string =>
-  outcome.limitId === null
-    ? 'a rule of the desk'
-    : `limit ${outcome.limitId} of ${describeScope(outcome.scope)}${outcome.group === null ? '' : ` (${outcome.group})`}`;
+const ownerOf = ({ limitId, scope, group }: OutcomeOutput): string =>
+  limitId === null
+    ? ', a rule of the desk'
+    : ` of ${describeScope(scope)}${group === null ? '' : `, ${group}`}`;
+
+const limitOf = ({ limitId }: OutcomeOutput): string => (limitId === null ? '' : ` (limit ${limitId})`);
 
 function numbersOf(outcome: OutcomeOutput): string {
   if (outcome.missing !== null) return `: ${outcome.missing.input} is missing ${outcome.missing.detail}`;
