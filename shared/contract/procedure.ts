@@ -16,7 +16,7 @@ export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType 
   readonly deadlineMs: number;
 }
 
-export const DEFAULT_DEADLINE_MS = 5_000;
+const DEFAULT_DEADLINE_MS = 5_000;
 
 /** Declares a query: reads only. */
 export function query<I extends z.ZodType, O extends z.ZodType>(

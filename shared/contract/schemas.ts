@@ -6,7 +6,7 @@ import { TICKET_STATES } from '#shared/domain/ticket.ts';
 
 const name = z.string().min(1).max(128);
 /** A decimal as text, so that no digit is lost on the way; parsed exactly by the engine. */
-export const decimalText = z.string().min(1).max(40);
+const decimalText = z.string().min(1).max(40);
 
 /**
  * A ticket as it travels (FIX names). Strings are taken as typed: a value that cannot be read becomes an
@@ -31,7 +31,7 @@ export type TicketInput = z.input<typeof ticketInput>;
 const scope = z.strictObject({ level: z.enum(SCOPE_LEVELS), key: name });
 const finite = z.number().nullable();
 
-export const outcome = z.strictObject({
+const outcome = z.strictObject({
   code: z.enum(CONTROL_CODES),
   status: z.enum(STATUSES),
   scope: scope.nullable(),
@@ -131,7 +131,7 @@ export const bookSummary = z.strictObject({
 });
 export type BookSummary = z.output<typeof bookSummary>;
 
-export const filterClause = z.strictObject({
+const filterClause = z.strictObject({
   field: z.enum(FILTER_FIELDS),
   op: z.enum(['in', 'notIn']),
   values: z.array(name).min(1).max(10_000),
@@ -199,7 +199,7 @@ export const instrumentRow = z.strictObject({
 });
 export type InstrumentRow = z.output<typeof instrumentRow>;
 
-export const importFileReport = z.strictObject({
+const importFileReport = z.strictObject({
   file: z.string(),
   kind: z.string(),
   /** What was detected, name to value: encoding, delimiter, dateOrder, decimal, header mapping ... */

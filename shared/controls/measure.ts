@@ -61,16 +61,6 @@ export function setNotApplicable(out: Measure): void {
   out.kind = 'NOT_APPLICABLE';
 }
 
-export function copyMeasure(from: Measure, to: Measure): void {
-  to.kind = from.kind;
-  to.a = from.a;
-  to.b = from.b;
-  to.c = from.c;
-  to.d = from.d;
-  to.input = from.input;
-  to.detail = from.detail;
-}
-
 /** Float64 of the measured value in the control's internal scale. */
 export const measuredValue = (m: Measure): number => (m.a * m.b) / (m.c * m.d);
 

@@ -72,11 +72,6 @@ export function formatDecimal(value: number, places: number): string {
 export const toQuantity = (text: string) => parseDecimal(text, QUANTITY_PLACES) as Quantity | DecimalProblem;
 export const toPrice = (text: string) => parseDecimal(text, PRICE_PLACES) as Price | DecimalProblem;
 export const toMoney = (text: string) => parseDecimal(text, MONEY_PLACES) as Money | DecimalProblem;
-export const toFxRate = (text: string) => parseDecimal(text, FX_PLACES) as FxRate | DecimalProblem;
-export const toMultiplier = (text: string) =>
-  parseDecimal(text, MULTIPLIER_PLACES) as Multiplier | DecimalProblem;
 
 /** Float64 of a scaled integer, for statistics and for the screen only. */
 export const quantityToNumber = (value: Quantity): number => value / QUANTITY_ONE;
-export const priceToNumber = (value: Price): number => value / PRICE_ONE;
-export const moneyToNumber = (value: Money): number => value / MONEY_ONE;

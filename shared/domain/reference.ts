@@ -37,18 +37,6 @@ export interface Position {
   readonly avgPrice: Price | null;
 }
 
-/** One daily bar. A missing close (null) makes no return and no mark. */
-export interface Bar {
-  readonly symbol: SymbolId;
-  readonly date: IsoDate;
-  readonly open: Price | null;
-  readonly high: Price | null;
-  readonly low: Price | null;
-  readonly close: Price | null;
-  /** Shares, in the quantity scale; null when the file has no volume. */
-  readonly volume: Quantity | null;
-}
-
 export interface FxQuote {
   readonly currency: Currency;
   readonly date: IsoDate;

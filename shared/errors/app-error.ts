@@ -1,4 +1,4 @@
-import { ERROR_CODES, type ErrorCode } from './error-code.ts';
+import type { ErrorCode } from './error-code.ts';
 
 /** An expected failure as data: what happened is the code, the rest says where and what to do about it. */
 export interface AppError {
@@ -22,8 +22,6 @@ export function describeError(error: AppError): string {
   const todo = error.todo === '' ? '' : ` ${error.todo}`;
   return `${error.code}: ${error.what}${where}.${todo}`.replace(/\s*\n\s*/g, ' ');
 }
-
-export const isRetryable = (error: AppError): boolean => ERROR_CODES[error.code].retryable;
 
 /** Carries an AppError through code that throws, such as a transaction; caught at the edge of the layer. */
 export class AppErrorException extends Error {

@@ -3,7 +3,7 @@ import { computeShrinkage } from './shrinkage.ts';
 
 export type CovarianceMethod = 'sample' | 'ewma' | 'ledoit-wolf';
 
-export const EWMA_LAMBDA = 0.94;
+const EWMA_LAMBDA = 0.94;
 
 /**
  * A covariance S = X X' + ridge*I that is never formed: X is symbol-major (symbols*T), the returns centred and

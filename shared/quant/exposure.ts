@@ -1,4 +1,4 @@
-export const NO_SECTOR = '(none)';
+const NO_SECTOR = '(none)';
 
 export interface SectorExposure {
   readonly gross: number;

@@ -1,6 +1,6 @@
 import { linearQuantile } from './quantile.ts';
 
-export const ADV_BARS = 20;
+const ADV_BARS = 20;
 
 export interface VolumeStatistics {
   /** Mean volume of the last bars, shares a day. */

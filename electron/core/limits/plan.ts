@@ -28,7 +28,7 @@ export interface Plan {
 
 const REQUIRED: readonly ControlCode[] = ['MAX_ORDER_NOTIONAL', 'MAX_POSITION_NOTIONAL', 'GROSS_EXPOSURE'];
 
-export const isLive = (limit: Limit, now: EpochMs): boolean =>
+const isLive = (limit: Limit, now: EpochMs): boolean =>
   limit.status === 'ACTIVE' &&
   limit.effectiveFrom <= now &&
   (limit.effectiveTo === null || now < limit.effectiveTo);

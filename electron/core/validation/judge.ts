@@ -17,7 +17,7 @@ import type { Slot } from './slot.ts';
 const STATISTIC_TOLERANCE = 1e-12;
 
 /** Measures at n; a limit that makes no sense, or a control that throws, is a missing input and never a pass. */
-export function measureAt(
+function measureAt(
   check: Check,
   control: Comparison,
   limit: CompiledLimit,

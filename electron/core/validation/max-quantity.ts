@@ -49,7 +49,7 @@ export function ownMaxQuantity(check: Check, slot: Slot): number {
 export const below = ({ n, lot }: Check): number => Math.max(0, Math.ceil(n / lot) - 1) * lot;
 
 /** The largest lot multiple up to 1,000 times the ticket that is still exact. */
-export function farQuantity({ n, lot }: Check): number {
+function farQuantity({ n, lot }: Check): number {
   return Math.floor(Math.min(FAR * n, Number.MAX_SAFE_INTEGER / 2) / lot) * lot;
 }
 
