@@ -5,7 +5,7 @@ import { createMeasure } from '#shared/controls/measure.ts';
 import { matchesTicket } from '../limits/matches.ts';
 import type { Plan } from '../limits/plan.ts';
 import { deniesAt, judgeComparison } from './judge.ts';
-import { below, ownMaxQuantity } from './max-quantity.ts';
+import { below, largestBelow, ownMaxQuantity } from './max-quantity.ts';
 import { createSlot, type Slot } from './slot.ts';
 
 const scratch = createMeasure();
@@ -52,7 +52,7 @@ export class Evaluation {
   findMaxQuantity(check: Check): void {
     for (let i = 0; i < this.count; i++) this.#at(i).ownMax = ownMaxQuantity(check, this.#at(i));
     const denied = isDenied(this.verdict);
-    let max = denied ? (check.n > 0 ? below(check) : 0) : Infinity;
+    let max = denied ? (check.n > 0 ? below(check, check.n) : 0) : Infinity;
     for (let i = 0; i < this.count; i++) {
       const slot = this.#at(i);
       if (!denied || isDenied(slot.status)) max = Math.min(max, slot.ownMax);
@@ -128,16 +128,4 @@ export class Evaluation {
     if (slot === undefined) throw new RangeError(`no slot ${index}`);
     return slot;
   }
-}
-
-/** The largest lot multiple below n that one control does not deny, found by asking it as if the ticket were n. */
-function largestBelow(check: Check, slot: Slot, n: number): number {
-  const probe: Check = { ...check, n, epoch: check.epoch };
-  const { status, after } = slot;
-  const kind = after.kind;
-  slot.status = 'BLOCK';
-  const max = ownMaxQuantity(probe, slot);
-  slot.status = status;
-  after.kind = kind;
-  return max;
 }

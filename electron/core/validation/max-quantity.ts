@@ -19,22 +19,16 @@ const scratch = createMeasure();
  */
 export function ownMaxQuantity(check: Check, slot: Slot): number {
   const { n, lot } = check;
-  if (n <= 0) return isDenied(slot.status) ? 0 : Infinity;
   const denied = isDenied(slot.status);
-  if (slot.gate !== null) return gateMax(check, slot, denied);
+  if (n <= 0) return denied ? 0 : Infinity;
+  if (denied) return largestBelow(check, slot, n);
+  if (slot.gate !== null) {
+    const grid = Math.floor(slot.found.allowedUpTo / lot) * lot;
+    return grid < farQuantity(check) ? grid : Infinity;
+  }
   const { comparison: control, limit } = slot;
   if (control === null || limit === null) return 0;
-  const exemptUpTo = control.group === 'O' ? 0 : Math.floor(check.reducingUpTo / lot) * lot;
-  if (denied) {
-    if (slot.after.kind === 'MISSING' || control.crossing === 'NONE')
-      return Math.min(exemptUpTo, below(check));
-    const found =
-      control.crossing === 'FREE'
-        ? lastAllowedFree(check, slot, control, limit)
-        : searchSingle(check, slot, control, limit, exemptUpTo, Math.ceil(n / lot) * lot);
-    return Math.max(found, exemptUpTo);
-  }
-  const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo);
+  const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo(check, control));
   if (slot.after.kind === 'MISSING') return start;
   const far = farQuantity(check);
   if (start >= far) return Infinity;
@@ -45,18 +39,32 @@ export function ownMaxQuantity(check: Check, slot: Slot): number {
   return searchSingle(check, slot, control, limit, start, far);
 }
 
-/** The largest lot multiple smaller than the ticket. */
-export const below = ({ n, lot }: Check): number => Math.max(0, Math.ceil(n / lot) - 1) * lot;
+/** The largest lot multiple smaller than n that the slot's control does not deny, 0 if none; it denies n itself. */
+export function largestBelow(check: Check, slot: Slot, n: number): number {
+  const { lot } = check;
+  const most = below(check, n);
+  if (slot.gate !== null) return Math.min(Math.floor(slot.found.allowedUpTo / lot) * lot, most);
+  const { comparison: control, limit } = slot;
+  if (control === null || limit === null) return 0;
+  const exempt = exemptUpTo(check, control);
+  if (slot.after.kind === 'MISSING' || control.crossing === 'NONE') return Math.min(exempt, most);
+  const found =
+    control.crossing === 'FREE'
+      ? lastAllowedFree(check, slot, control, limit, most)
+      : searchSingle(check, slot, control, limit, exempt, most + lot);
+  return Math.max(found, exempt);
+}
+
+/** Up to here the ticket only reduces, which no control but those of group O denies. */
+const exemptUpTo = ({ reducingUpTo, lot }: Check, control: Comparison): number =>
+  control.group === 'O' ? 0 : Math.floor(reducingUpTo / lot) * lot;
+
+/** The largest lot multiple smaller than n. */
+export const below = ({ lot }: Check, n: number): number => Math.max(0, Math.ceil(n / lot) - 1) * lot;
 
 /** The largest lot multiple up to 1,000 times the ticket that is still exact. */
 function farQuantity({ n, lot }: Check): number {
   return Math.floor(Math.min(FAR * n, Number.MAX_SAFE_INTEGER / 2) / lot) * lot;
-}
-
-function gateMax(check: Check, slot: Slot, denied: boolean): number {
-  const grid = Math.floor(slot.found.allowedUpTo / check.lot) * check.lot;
-  if (denied) return Math.min(grid, below(check));
-  return grid < farQuantity(check) ? grid : Infinity;
 }
 
 /** The value beyond which the control denies: the limit, or the book's own value where that is already beyond. */
@@ -131,11 +139,17 @@ function interpolate(
   return step < 6 && line >= lo && line <= hi ? line : lo + (hi - lo) / 2;
 }
 
-/** FREE controls, ticket denied: walk down from the hint until a quantity is allowed, then up to the last one. */
-function lastAllowedFree(check: Check, slot: Slot, control: Comparison, limit: CompiledLimit): number {
+/** FREE controls that deny the next lot: walk down from the hint until a quantity is allowed, then up to the last one. */
+function lastAllowedFree(
+  check: Check,
+  slot: Slot,
+  control: Comparison,
+  limit: CompiledLimit,
+  most: number,
+): number {
   const { lot } = check;
   const threshold = effectiveThreshold(slot, control, limit);
-  let from = below(check);
+  let from = most;
   for (let step = 0; step < MAX_STEPS && from > 0; step++) {
     const hint = control.lastWithin?.(check, limit, threshold, from) ?? NaN;
     if (Number.isNaN(hint)) return scanDown(check, slot, from);
