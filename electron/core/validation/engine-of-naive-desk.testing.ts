@@ -2,7 +2,7 @@ import type { Decision } from '#shared/domain/decision.ts';
 import type { DecisionId, SymbolId } from '#shared/domain/ids.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { NaiveBar, NaiveDesk } from '#shared/testing/naive-desk.ts';
-import { DeskBook } from '../book/desk-book.ts';
+import { DeskBook, type BookSource } from '../book/desk-book.ts';
 import { compilePlan } from '../limits/plan.ts';
 import { dateOf, toIsoDate } from '../marketdata/calendar-date.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
@@ -11,19 +11,23 @@ import { Validator } from './validator.ts';
 
 /** The engine over the same plain data that the naive evaluator reads; returns its decide function. */
 export function engineOf(desk: NaiveDesk): (ticket: Ticket) => Decision {
+  const book = new DeskBook(sourceOf(desk));
+  const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
+  const validator = new Validator(book, { now: () => desk.clock.now, monotonicMicros: () => 0 });
+  return (ticket) => validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId);
+}
+
+/** What a DeskBook is made of, from the naive evaluator's plain data. */
+export function sourceOf(desk: NaiveDesk): BookSource {
   const today = toIsoDate(dateOf(desk.clock.now));
-  const book = new DeskBook({
+  return {
     ...desk,
-    working: desk.working,
     fx: desk.fx.map((quote) => ({ ...quote, date: today })),
     history: new PriceHistory(toColumns(desk.bars)),
     base: desk.baseCurrency,
     traders: desk.knownTraders === null ? null : new Set(desk.knownTraders),
     strategies: desk.knownStrategies === null ? null : new Set(desk.knownStrategies),
-  });
-  const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
-  const validator = new Validator(book, { now: () => desk.clock.now, monotonicMicros: () => 0 });
-  return (ticket) => validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId);
+  };
 }
 
 function toColumns(bars: readonly NaiveBar[]): BarColumns {

@@ -1,0 +1,218 @@
+import { env } from 'node:process';
+import { describe, expect, it } from 'vitest';
+import { FX_ONE, type FxRate, type Money, type Price, type Quantity } from '#shared/domain/decimal.ts';
+import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
+import { unitValueOf, valueOf } from '#shared/domain/valuation.ts';
+import type { ScenarioRequest } from '#shared/controls/compile-limit.ts';
+import { randomCase } from '#shared/testing/random-desk.ts';
+import type { NaiveDesk } from '#shared/testing/naive-desk.ts';
+import { SeededRandom } from '#shared/testing/seeded-random.ts';
+import { sourceOf } from '../validation/engine-of-naive-desk.testing.ts';
+import { DeskBook, workingOf } from './desk-book.ts';
+import type { ScopeBook } from './scope-book.ts';
+
+const SEQUENCES = Number(env['PREFLIGHT_CASES'] ?? 1_000);
+const FIRST_SEED = Number(env['PREFLIGHT_SEED'] ?? 1);
+const SET: ScenarioRequest = { index: 'SPY', window: 10, policy: 'proxy', tail: 4 };
+
+/** The desk as plain rows, moved by the same commands as the book and read by nobody but the rebuilt one. */
+class PlainDesk {
+  desk: NaiveDesk;
+
+  constructor(desk: NaiveDesk) {
+    this.desk = desk;
+  }
+
+  reserve(ticket: Ticket): void {
+    this.desk = { ...this.desk, working: [...this.desk.working, { ticket, leavesQty: ticket.orderQty }] };
+  }
+
+  /** Takes quantity from a working ticket; gone when nothing is left. */
+  take(at: number, quantity: number): void {
+    const working = this.desk.working
+      .map((row, index) =>
+        index === at ? { ...row, leavesQty: (row.leavesQty - quantity) as Quantity } : row,
+      )
+      .filter(({ leavesQty }) => leavesQty > 0);
+    this.desk = { ...this.desk, working };
+  }
+
+  fill({ account, symbol, side, trader, strategy }: Ticket, lastQty: number, cash: number): void {
+    const quantity = directionOf(side) * lastQty;
+    const { desk } = this;
+    const own = desk.positions.find((row) => row.account === account && row.symbol === symbol);
+    const position = {
+      account,
+      symbol,
+      avgPrice: null,
+      quantity: ((own?.quantity ?? 0) + quantity) as Quantity,
+    };
+    const built = [
+      ...desk.built,
+      ...(trader === ''
+        ? []
+        : [{ level: 'TRADER' as const, key: trader, account, symbol, quantity: quantity as Quantity }]),
+      ...(strategy === ''
+        ? []
+        : [{ level: 'STRATEGY' as const, key: strategy, account, symbol, quantity: quantity as Quantity }]),
+    ];
+    const accounts = desk.accounts.map((row) =>
+      row.account === account ? { ...row, cash: (row.cash + cash) as Money } : row,
+    );
+    this.desk = {
+      ...desk,
+      positions: [...desk.positions.filter((row) => row !== own), position],
+      built,
+      accounts,
+    };
+  }
+}
+
+/** Every sum of one book that must be equal to the bit. */
+function exactSums(book: ScopeBook, desk: DeskBook) {
+  const ids = desk.instruments.map(({ id }) => id);
+  return {
+    quantity: [...book.quantity],
+    workingBuy: [...book.workingBuy],
+    workingSell: [...book.workingSell],
+    longValue: [...book.longValue],
+    shortValue: [...book.shortValue],
+    absValue: [...book.absValue],
+    gross: book.gross,
+    netLong: book.netLong,
+    netShort: book.netShort,
+    symbolCount: book.symbolCount,
+    unmarked: book.unmarked,
+    unmarkedNet: book.unmarkedNet,
+    sumSquares: book.sumSquares,
+    cash: book.cash,
+    nav: book.nav,
+    firstUnmarked: book.firstUnmarked(),
+    sectors: desk.instruments.map(({ sectorId }) => ({ ...book.sector(sectorId) })),
+    issuers: desk.instruments.map(({ issuerId }) => ({ ...book.issuer(issuerId) })),
+    top: ids.map((id) => [1, 2, 3].map((count) => book.topSum(count, id, 12_345))),
+  };
+}
+
+function booksOf(desk: DeskBook, plain: NaiveDesk): [name: string, book: ScopeBook][] {
+  const level = (kind: 'DESK' | 'ACCOUNT' | 'TRADER' | 'STRATEGY', keys: readonly string[]) =>
+    keys.map((key): [string, ScopeBook] => [`${kind} ${key}`, desk.book(kind, key)]);
+  return [
+    ['FIRM', desk.firm],
+    ...level('DESK', [...new Set(plain.accounts.map((row) => row.desk))]),
+    ...level(
+      'ACCOUNT',
+      plain.accounts.map((row) => row.account),
+    ),
+    ...level('TRADER', ['ann', 'bob']),
+    ...level('STRATEGY', ['mean', 'trend']),
+  ];
+}
+
+/** The largest distance between the first `count` of both; NaN when either is not a number. */
+function furthest(a: Float64Array, b: Float64Array, count: number): number {
+  return a
+    .subarray(0, count)
+    .reduce((most, value, at) => Math.max(most, Math.abs(value - (b[at] ?? NaN))), 0);
+}
+
+/** Both books are equal: money to the bit, the scenario P&L within 1e-9 of what is at stake. */
+function expectSame(live: DeskBook, plain: NaiveDesk): void {
+  const rebuilt = new DeskBook(sourceOf(plain));
+  const others = new Map(booksOf(rebuilt, plain));
+  const [liveSet, otherSet] = [live.scenarios(SET), rebuilt.scenarios(SET)];
+  for (const [name, book] of booksOf(live, plain)) {
+    const other = others.get(name);
+    if (other === undefined) throw new Error(`no ${name}`);
+    expect(exactSums(book, live), name).toEqual(exactSums(other, rebuilt));
+    // No control reads a scenario of too short a history or without the index's own returns.
+    if (liveSet === null || otherSet === null) continue;
+    if (!liveSet.indexComplete || liveSet.T < liveSet.window) continue;
+    const [p, q] = [book.scenario(liveSet), other.scenario(otherSet)];
+    const room = 1e-9 * Math.max(1, book.gross / 100);
+    expect(furthest(p.p, q.p, liveSet.T), name).toBeLessThan(room);
+    expect(furthest(p.losses, q.losses, Math.min(liveSet.tail, otherSet.tail)), name).toBeLessThan(room);
+    expect(Math.abs(Math.sqrt(p.variance) - Math.sqrt(q.variance)), name).toBeLessThan(room);
+    expect(p.firstMissing()).toBe(q.firstMissing());
+  }
+}
+
+/** One random command to both: a reservation, a release or a fill of part or all of a working ticket. */
+function step(random: SeededRandom, live: DeskBook, plain: PlainDesk, orders: readonly Ticket[]): void {
+  const { working } = plain.desk;
+  const at = working.length === 0 ? -1 : random.between(0, working.length - 1);
+  const row = working[at];
+  if (row === undefined || random.chance(0.4)) {
+    const ticket = random.pick(orders);
+    live.change(ticket, workingOf(ticket, ticket.orderQty));
+    plain.reserve(ticket);
+    return;
+  }
+  const { ticket, leavesQty } = row;
+  const quantity = random.chance(0.5) ? leavesQty : Math.max(1, Math.floor(leavesQty * random.fraction()));
+  plain.take(at, quantity);
+  if (random.chance(0.4)) return live.change(ticket, workingOf(ticket, -quantity));
+  const price = random.between(1, 2_000_000_000) as Price;
+  const multiplier = live.instrument(ticket.symbol)?.instrument.multiplier;
+  if (multiplier === undefined) throw new Error('an order for no instrument');
+  const cash =
+    0 - directionOf(ticket.side) * valueOf(quantity, unitValueOf(price, FX_ONE as FxRate, multiplier));
+  live.change(ticket, { ...workingOf(ticket, -quantity), filled: directionOf(ticket.side) * quantity });
+  live.addCash(ticket.account, cash);
+  plain.fill(ticket, quantity, cash);
+}
+
+/** A dozen orders for the desk's own accounts and instruments. */
+function ordersFor(desk: NaiveDesk, random: SeededRandom): Ticket[] {
+  return random.times(12, (position) => {
+    const instrument = random.pick(desk.instruments);
+    return {
+      ...randomCase(1).ticket,
+      clOrdId: `R${position}` as Ticket['clOrdId'],
+      account: random.pick(desk.accounts).account,
+      symbol: instrument.symbol,
+      side: random.pick(['BUY', 'SELL', 'SELL_SHORT'] as const),
+      orderQty: (instrument.lotSize * random.between(1, 15)) as Quantity,
+      trader: random.pick(['', 'ann', 'bob']) as Ticket['trader'],
+      strategy: random.pick(['', 'mean', 'trend']) as Ticket['strategy'],
+    };
+  });
+}
+
+describe(`the incremental book, ${SEQUENCES} sequences from seed ${FIRST_SEED}`, () => {
+  it(
+    'equals a book rebuilt from scratch after any reservations, releases and fills',
+    { timeout: 120_000 },
+    () => {
+      for (let seed = FIRST_SEED; seed < FIRST_SEED + SEQUENCES; seed++) {
+        const random = new SeededRandom(seed);
+        const { desk } = randomCase(seed);
+        const live = new DeskBook(sourceOf(desk));
+        const plain = new PlainDesk(desk);
+        const orders = ordersFor(desk, random);
+        // Scenarios are made at first use: from here on they are kept, not summed.
+        const set = live.scenarios(SET);
+        if (set !== null) for (const [, book] of booksOf(live, desk)) book.scenario(set);
+        for (let command = random.between(1, 40); command > 0; command--) step(random, live, plain, orders);
+        try {
+          expectSame(live, plain.desk);
+        } catch (error) {
+          throw new Error(`seed ${seed}`, { cause: error });
+        }
+      }
+    },
+  );
+
+  it('does not drift: ten thousand changes later it is still the same', () => {
+    const random = new SeededRandom(FIRST_SEED);
+    const { desk } = randomCase(3);
+    const live = new DeskBook(sourceOf(desk));
+    const plain = new PlainDesk(desk);
+    const orders = ordersFor(desk, random);
+    const set = live.scenarios(SET);
+    expect(set).toMatchObject({ T: 10, indexComplete: true });
+    if (set !== null) for (const [, book] of booksOf(live, desk)) book.scenario(set);
+    for (let round = 0; round < 10_000; round++) step(random, live, plain, orders);
+    expectSame(live, plain.desk);
+  });
+});
