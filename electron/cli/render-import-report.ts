@@ -24,13 +24,19 @@ export function renderImportReport(report: ImportReport): string {
       file.file,
       file.kind,
       ...[file.rowsRead, file.rowsStaged, file.rowsRejected, file.duplicates].map(count),
-      Object.entries(file.detected)
-        .map(([name, value]) => `${name} ${value}`)
-        .join(', '),
+      readAs(file),
     ]),
   );
   const left = leftAlone.length === 0 ? '' : `Left alone: ${leftAlone.map(printable).join(', ')}\n`;
   return table + files.map(remarks).join('') + left + ending(report);
+}
+
+/** What was detected, leaving out the columns that are called as we call them. */
+function readAs({ detected }: FileReport): string {
+  return Object.entries(detected)
+    .filter(([name, value]) => name !== 'kind' && name !== `column ${value}`)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }
 
 function remarks({ file, warnings, rejects, rowsRejected }: FileReport): string {
@@ -43,16 +49,17 @@ function remarks({ file, warnings, rejects, rowsRejected }: FileReport): string 
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
-function ending({ state, rows, error }: ImportReport): string {
+function ending({ state, files, error }: ImportReport): string {
+  const rows = count(files.reduce((sum, file) => sum + file.rowsStaged, 0));
   switch (state) {
     case 'ACCEPTED':
-      return `Accepted: ${count(rows)} rows.\n`;
+      return `Accepted: ${rows} rows.\n`;
     case 'DROPPED':
-      return `Looked at ${count(rows)} rows and dropped them: add --accept to take them into the desk.\n`;
+      return `Not taken: add --accept to take these ${rows} rows into the desk.\n`;
     case 'FAILED':
       return `Failed: ${printable(error ?? 'no reason was given')}\n`;
     case 'RUNNING':
     case 'STAGED':
-      return `Staged: ${count(rows)} rows.\n`;
+      return `Staged: ${rows} rows.\n`;
   }
 }

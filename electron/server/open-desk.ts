@@ -51,7 +51,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     closers.push(() => reader.value.close());
     const uploads = fileUploads();
     closers.push(() => uploads.close());
-    const importer = createImporter();
+    const knownSymbols = (): string[] => reader.value.instruments().map(({ symbol }) => symbol);
+    const importer = createImporter({ storeFile, knownSymbols });
     closers.push(() => importer.close());
     const desk = createDesk({
       clock,
@@ -71,6 +72,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     return ok({
       ...desk,
       async close() {
+        importer.cancel();
         await desk.close();
         await importer.close();
         await uploads.close();

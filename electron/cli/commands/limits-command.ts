@@ -81,11 +81,11 @@ async function importLimits(args: Arguments, io: Io): Promise<number> {
   const limits = await readLimits(file);
   return withDesk(args, io, { mode: 'create' }, async (desk, actor) => {
     const imported = valueOf(await desk.importLimits(limits, actor));
-    await io.write(
-      args.has('json')
-        ? `${JSON.stringify({ file, imported })}\n`
-        : `Imported ${imported} limits, all active.\n`,
-    );
+    const said =
+      imported === 0
+        ? 'These limits are in force already: nothing was changed.'
+        : `Imported ${imported} limits, all of them in force.`;
+    await io.write(args.has('json') ? `${JSON.stringify({ file, imported })}\n` : `${said}\n`);
     return DONE;
   });
 }

@@ -34,7 +34,7 @@ interface Tally {
 }
 
 /** Decisions whose record is on its way to the disk; the engine takes tickets in the order they are handed over. */
-const MOST_AT_ONCE = 64;
+const MOST_AT_ONCE = 512;
 const TAKEN: readonly ErrorCode[] = ['CONFLICT', 'IDEMPOTENCY_MISMATCH'];
 
 export const validateCommand: Command = {
