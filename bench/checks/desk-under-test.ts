@@ -1,0 +1,114 @@
+import type { EpochMs } from '#shared/domain/ids.ts';
+import { isDenied, type Status } from '#shared/domain/decision.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
+import { measuredValue } from '#shared/controls/measure.ts';
+import { SeededRandom } from '#shared/testing/seeded-random.ts';
+import { DeskBook } from '#electron/core/book/desk-book.ts';
+import { compilePlan, type Plan } from '#electron/core/limits/plan.ts';
+import { Evaluation } from '#electron/core/validation/evaluation.ts';
+import type { Slot } from '#electron/core/validation/slot.ts';
+import { TicketCheck } from '#electron/core/validation/ticket-check.ts';
+import { hierarchyLimits } from '../hierarchy-limits.ts';
+import { syntheticDesk, syntheticTickets } from '../synthetic-desk.ts';
+import { syntheticMarket } from '../synthetic-market.ts';
+import type { PeerFacts, PeerRule } from './peer.ts';
+
+const SEED = 20_260_116;
+/** As judged: a statistic is not worse within this share of its size. */
+const NOT_WORSE_ROOM = 1e-12;
+
+/** How large the book is and how long is measured. */
+export interface ChecksSize {
+  readonly symbols: number;
+  readonly sessions: number;
+  readonly positionsPerAccount: number;
+  readonly tickets: number;
+  readonly rounds: number;
+  readonly heapChecks: number;
+}
+
+/** The engine over a made-up desk, as the bench drives it: one check at a time, no Decision object built. */
+export interface DeskUnderTest {
+  readonly tickets: readonly Ticket[];
+  readonly plan: Plan;
+  readonly check: TicketCheck;
+  readonly evaluation: Evaluation;
+  readonly now: EpochMs;
+}
+
+export function createDeskUnderTest(size: ChecksSize): DeskUnderTest {
+  const random = new SeededRandom(SEED);
+  const market = syntheticMarket(random, size.symbols, size.sessions);
+  const source = syntheticDesk(random, market, size.positionsPerAccount);
+  const tickets = syntheticTickets(random, market, size.tickets);
+  const book = new DeskBook(source);
+  const { now } = source.clock;
+  const plan = compilePlan(hierarchyLimits, source.base, book.scenarios, now);
+  const [first] = tickets;
+  if (first === undefined) throw new RangeError('the bench needs a ticket');
+  return { tickets, plan, check: new TicketCheck(book, first), evaluation: new Evaluation(), now };
+}
+
+/** Every outcome and the verdict of one ticket; they stay in the evaluation's slots. */
+export function verdictOf({ check, plan, evaluation, now }: DeskUnderTest, ticket: Ticket): Status {
+  check.prepare(ticket, plan, now);
+  return evaluation.evaluate(check, plan);
+}
+
+/** What the engine said about one ticket, limit by limit, and what it measured to say so. */
+export interface Answer {
+  readonly verdict: Status;
+  readonly statuses: readonly Status[];
+  readonly facts: PeerFacts;
+}
+
+/** Evaluates one ticket. Throws when a control without a limit has anything to say or a value is missing: peers have neither. */
+export function answerOf(desk: DeskUnderTest, ticket: Ticket): Answer {
+  const verdict = verdictOf(desk, ticket);
+  const slots = desk.evaluation.slots.slice(0, desk.evaluation.count);
+  const gate = slots.find((slot) => slot.limit === null && slot.status !== 'PASS');
+  if (gate !== undefined) throw new Error(`${gate.gate?.code ?? ''} is ${gate.status} for ${ticket.clOrdId}`);
+  const limits = slots.filter((slot) => slot.limit !== null);
+  return {
+    verdict,
+    statuses: limits.map(({ status }) => status),
+    facts: {
+      reducing: desk.check.n <= desk.check.reducingUpTo,
+      after: limits.map((slot) => valueOf(slot, slot.after)),
+      before: limits.map(notWorseBelow),
+    },
+  };
+}
+
+/** The limits of the plan as peers' rules, in the order of the engine's outcomes. */
+export function rulesOf(desk: DeskUnderTest): PeerRule[] {
+  return desk.plan.entries.flatMap((entry) =>
+    entry.gate !== null
+      ? []
+      : entry.limits.map((limit) => ({
+          limitId: limit.limit?.limitId ?? '',
+          hard: limit.hard.value,
+          soft: limit.soft.value,
+          minimum: entry.comparison.minimum,
+          exemptsReducing: entry.comparison.group !== 'O',
+          exemptsNotWorse: !entry.comparison.ticketOnly && 'PEM'.includes(entry.comparison.group),
+        })),
+  );
+}
+
+/** Not applicable counts as 0, which every limit here lets pass. */
+function valueOf(slot: Slot, measure: Slot['after']): number {
+  if (measure.kind === 'NOT_APPLICABLE') return 0;
+  if (measure.kind === 'MISSING') throw new Error(`${slot.comparison?.code ?? ''} lacks ${measure.input}`);
+  return measuredValue(measure);
+}
+
+function notWorseBelow(slot: Slot): number {
+  if (slot.comparison?.ticketOnly !== false) return 0;
+  const before = valueOf(slot, slot.before);
+  return slot.before.kind === 'STATISTIC' ? before + NOT_WORSE_ROOM * Math.abs(before) : before;
+}
+
+/** Share of the tickets that the engine denied. */
+export const deniedShare = (answers: readonly Answer[]): number =>
+  answers.filter(({ verdict }) => isDenied(verdict)).length / answers.length;

@@ -1,0 +1,82 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createMeasure } from '#shared/controls/measure.ts';
+import { median, quantile } from '../statistics.ts';
+import { verdictOf, type DeskUnderTest } from './desk-under-test.ts';
+
+const WARM_UP_ROUNDS = 4;
+/** Every so many heap checks the quantity boundary is searched too. */
+const BOUNDARY_EVERY = 20;
+
+/** Calls a second of `one` over all tickets: the median round after a warm-up. */
+export function ratePerSecond(desk: DeskUnderTest, rounds: number, one: (place: number) => void): number {
+  const rates: number[] = [];
+  for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
+    const started = process.hrtime.bigint();
+    for (let i = 0; i < desk.tickets.length; i++) one(i);
+    if (round >= 0) rates.push((desk.tickets.length * 1e9) / Number(process.hrtime.bigint() - started));
+  }
+  return median(rates);
+}
+
+/** Microseconds of single verdicts, each between two readings of the clock, and of two readings with nothing between. */
+export function latencies(desk: DeskUnderTest, rounds: number): { p50: number; p99: number; timer: number } {
+  const { tickets } = desk;
+  const micros = new Float64Array(tickets.length * rounds);
+  const empty = new Float64Array(micros.length);
+  for (let i = 0; i < micros.length; i++) {
+    const ticket = tickets[i % tickets.length];
+    if (ticket === undefined) continue;
+    const started = process.hrtime.bigint();
+    const read = process.hrtime.bigint();
+    verdictOf(desk, ticket);
+    const ended = process.hrtime.bigint();
+    micros[i] = Number(ended - read) / 1e3;
+    empty[i] = Number(read - started) / 1e3;
+  }
+  return { p50: quantile(micros, 0.5), p99: quantile(micros, 0.99), timer: quantile(empty, 0.5) };
+}
+
+/** Microseconds of one ticket's VaR and shortfall after the trade, its check's preparation included. */
+export function incrementalRiskMicros(desk: DeskUnderTest, rounds: number): number {
+  const { plan, check, now, tickets } = desk;
+  const out = createMeasure();
+  const limits = plan.entries
+    .flatMap((entry) => (entry.gate === null ? entry.limits : []))
+    .filter(({ control }) => control.code === 'VAR_HISTORICAL' || control.code === 'EXPECTED_SHORTFALL');
+  if (limits.length !== 2) throw new Error('the plan has not one VaR and one shortfall limit');
+  const rate = ratePerSecond(desk, rounds, (i) => {
+    const ticket = tickets[i];
+    if (ticket === undefined) return;
+    check.prepare(ticket, plan, now);
+    for (const limit of limits) {
+      limit.control.measure(check, limit, check.n, out);
+      if (out.kind !== 'STATISTIC') throw new Error(`${limit.control.code} is ${out.kind}`);
+    }
+  });
+  return 1e6 / rate;
+}
+
+/** Share by which the collected heap grows over so many checks, some with their boundary; 0 is none. */
+export function heapGrowth(desk: DeskUnderTest, checks: number): number {
+  const run = (count: number): void => {
+    for (let i = 0; i < count; i++) {
+      const ticket = desk.tickets[i % desk.tickets.length];
+      if (ticket === undefined) continue;
+      verdictOf(desk, ticket);
+      if (i % BOUNDARY_EVERY === 0) desk.evaluation.findMaxQuantity(desk.check);
+    }
+  };
+  run(desk.tickets.length);
+  const before = collectedHeap();
+  run(checks);
+  return collectedHeap() / before - 1;
+}
+
+function collectedHeap(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+}

@@ -1,0 +1,21 @@
+import { runChecks } from './checks/run-checks.ts';
+import { renderReport, type BenchReport } from './report.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<BenchReport>>> = { checks: runChecks };
+const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json]\n`;
+
+/** Runs one bench: a table for people, or with --json one object and nothing else. Exits 2 on bad usage. */
+async function main(args: readonly string[]): Promise<number> {
+  const names = args.filter((arg) => arg !== '--json');
+  const bench = BENCHES[names[0] ?? ''];
+  if (bench === undefined || names.length !== 1) {
+    process.stderr.write(USAGE);
+    return 2;
+  }
+  const report = await bench();
+  const json = args.includes('--json');
+  process.stdout.write(json ? `${JSON.stringify(report)}\n` : renderReport(report));
+  return 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));
