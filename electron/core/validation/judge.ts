@@ -17,13 +17,7 @@ import type { Slot } from './slot.ts';
 const STATISTIC_TOLERANCE = 1e-12;
 
 /** Measures at n; a limit that makes no sense, or a control that throws, is a missing input and never a pass. */
-function measureAt(
-  check: Check,
-  control: Comparison,
-  limit: CompiledLimit,
-  n: number,
-  out: Measure,
-): void {
+function measureAt(check: Check, control: Comparison, limit: CompiledLimit, n: number, out: Measure): void {
   if (control.applies?.(check) === false) return setNotApplicable(out);
   if (limit.problem !== '') return setMissing(out, 'limit', limit.problem);
   if (check.account === null && !control.ticketOnly) return setMissing(out, 'account', check.ticket.account);
