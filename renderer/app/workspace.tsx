@@ -105,8 +105,8 @@ function PaneTab({ api }: IDockviewPanelHeaderProps): ReactElement {
 /** The grid's current cell, or the first thing in the pane that takes the keyboard. */
 function focusPane(pane: PaneName): void {
   const host = document.querySelector(`[data-pane="${pane}"]`);
-  const target = host?.querySelector<HTMLElement>(
-    '.ag-row [tabindex="-1"].ag-cell, .ag-header-cell, input, button, select',
-  );
+  const target =
+    host?.querySelector<HTMLElement>('.ag-row[row-index="0"] .ag-cell') ??
+    host?.querySelector<HTMLElement>('input:not([hidden]), select, button');
   target?.focus();
 }

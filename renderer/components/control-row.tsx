@@ -1,10 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { CatalogueEntry } from '#shared/contract/contract.ts';
+import { describeMissing } from '#renderer/format/describe-missing.ts';
 import { formatCompact, formatInUnit, formatPercent, formatQuantity } from '#renderer/format/numbers.ts';
 import { formatAge, formatInstant } from '#renderer/format/times.ts';
 import { describeScope, titleOfCode } from '#renderer/format/verdict-words.ts';
 import { HeadroomBar } from './headroom-bar.tsx';
+import { ratioNumbers } from './ratio-numbers.ts';
 import { isMinimum, type OutcomeOutput } from './sort-outcomes.ts';
 import { StatusMark } from './status-mark.tsx';
 
@@ -47,9 +49,9 @@ export function ControlRow(props: ControlRowProps): ReactElement {
         </span>
         <span className="name clip" title={`${title} · ${where}`}>
           {title}
-          {binding && <span className="tag">binding</span>}
+          {binding && <span className="tag">binds</span>}
           {outcome.exempt !== null && <span className="tag">{EXEMPTIONS[outcome.exempt]}</span>}
-          <span className="where">{where}</span>
+          {(numbers || outcome.limitId !== null) && <span className="where">{where}</span>}
         </span>
         {numbers ? (
           <Numbers outcome={outcome} />
@@ -86,27 +88,25 @@ function Numbers({ outcome }: { outcome: OutcomeOutput }): ReactElement {
 }
 
 const remarkOf = (outcome: OutcomeOutput): string =>
-  outcome.missing === null
-    ? outcome.notes.join('; ')
-    : `missing: ${outcome.missing.input}${outcome.missing.detail === '' ? '' : ` (${outcome.missing.detail})`}`;
+  outcome.missing === null ? outcome.notes.join('; ') : describeMissing(outcome.missing);
 
 function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactElement {
-  const { unit, numerator, denominator } = outcome;
+  const { unit } = outcome;
+  const numbers = ratioNumbers(outcome, entry);
   const bound = isMinimum(outcome) ? 'at least' : 'at most';
   return (
     <dl className="control-detail">
       {entry !== undefined && (
         <div>
           <dt>Formula</dt>
-          <dd className="num">{entry.formula}</dd>
+          <dd className="num">{entry.formula.replaceAll('*', '×')}</dd>
         </div>
       )}
-      {numerator !== null && denominator !== null && (
+      {numbers !== null && (
         <div>
           <dt>Numbers</dt>
           <dd className="num">
-            {formatInUnit(numerator, null)} / {formatInUnit(denominator, null)} ={' '}
-            {formatInUnit(outcome.after, unit)}
+            {numbers} = {formatInUnit(outcome.after, unit)}
           </dd>
         </div>
       )}
@@ -142,10 +142,7 @@ function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactEle
       {outcome.missing !== null && (
         <div>
           <dt>Missing</dt>
-          <dd>
-            {outcome.missing.input} {outcome.missing.detail !== '' && <>({outcome.missing.detail})</>}: the
-            control could not be decided
-          </dd>
+          <dd>{describeMissing(outcome.missing)}: the control could not be decided</dd>
         </div>
       )}
       {outcome.exempt !== null && (

@@ -56,7 +56,7 @@ export function formatInUnit(value: Maybe, unit: Unit | null): string {
     case 'MONEY':
       return formatMoney(value);
     case 'QTY':
-      return formatQuantity(Math.round(value * 1e6) / 1e6);
+      return Math.abs(value) >= 1e6 ? whole.format(value) : formatQuantity(Math.round(value * 1e6) / 1e6);
     case 'FRACTION':
       return formatPercent(value);
     case 'BPS':

@@ -22,7 +22,14 @@ export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
     valueFormatter: ({ value }) => formatClock(value as number),
     tooltipValueGetter: ({ data }) => (data === undefined ? '' : formatInstant(data.at)),
   }),
-  textColumn('clOrdId', 'Order id', { width: 100, pinned: 'left', cellClass: 'id', tooltipField: 'clOrdId' }),
+  textColumn('clOrdId', 'Order id', {
+    width: 122,
+    pinned: 'left',
+    cellClass: 'id',
+    tooltipField: 'clOrdId',
+    // Made-up ids begin alike and differ at the end; copies and exports carry the whole.
+    cellRenderer: ({ value }: { value: string }) => (value.length > 15 ? `…${value.slice(-12)}` : value),
+  }),
   textColumn('side', 'Side', {
     width: 56,
     cellClass: 'strong',

@@ -83,7 +83,9 @@ export function BlotterPane(): ReactElement {
       <div className="toolbar">
         <Search size={14} aria-hidden className="muted" />
         <SearchField inputRef={search} label="Find in the checks" value={filter} onChange={setFilter} />
-        <span className="muted">{formatCount(count)} decisions, newest first</span>
+        <span className="muted">
+          {formatCount(count)} {count === 1 ? 'decision' : 'decisions'}, newest first
+        </span>
         <span className="grow" />
         <button
           type="button"

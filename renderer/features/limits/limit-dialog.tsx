@@ -77,7 +77,8 @@ export function LimitDialog({ row, onClose, onSaved }: LimitDialogProps): ReactE
         }}
       >
         <p className="muted">
-          <span className="num">{row.limitId}</span> version {row.version}. {entry?.formula}
+          <span className="num">{row.limitId}</span> version {row.version}.{' '}
+          {entry?.formula.replaceAll('*', '×')}
         </p>
         <table>
           <thead>

@@ -3,7 +3,6 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { TicketInput } from '#shared/contract/schemas.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { formatExact } from '#renderer/format/numbers.ts';
-import { formatClock } from '#renderer/format/times.ts';
 import { QUANTITY_PLACES, toQuantity } from '#shared/domain/decimal.ts';
 import type { Stage } from './use-ticket-actions.ts';
 
@@ -108,8 +107,7 @@ function Message({ stage, hint, ready, denied, onRetry }: ActionBarProps): React
           <CircleCheck className="icon" size={14} aria-hidden />
           <span className="clip">
             {stage.replayed ? 'Sent before, answered again' : 'Sent'}: {describe(stage.ticket)} as{' '}
-            <b className="num">{stage.decision.clOrdId}</b> at {formatClock(stage.decision.deskClock)},
-            reserved until filled or cancelled
+            <b className="num">{stage.decision.clOrdId}</b>, reserved until filled or cancelled
           </span>
         </p>
       );

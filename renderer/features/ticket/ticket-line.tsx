@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { parseTicketLine } from '#renderer/format/parse-ticket-line.ts';
-import { editTicket, type TicketFields } from './ticket-draft.ts';
+import { editTicket } from './ticket-draft.ts';
 
 export interface TicketLineProps {
   readonly accounts: readonly string[];
@@ -19,10 +19,8 @@ export function TicketLine({ accounts, sentCount, onHint }: TicketLineProps): Re
     const parsed = parseTicketLine(next);
     const { account, ...line } = parsed.line;
     const known = accounts.find((one) => one.toLowerCase() === account?.toLowerCase());
-    editTicket({
-      ...(line as Partial<TicketFields>),
-      ...(account === undefined ? {} : { account: known ?? account }),
-    });
+    const named = { ...line, ...(account === undefined ? {} : { account: known ?? account }) };
+    if (Object.keys(named).length > 0) editTicket(named);
     onHint(parsed.ok ? null : parsed.sentence);
   };
   return (

@@ -7,9 +7,15 @@ import { findFlat, findLargest, type FoundQuantity } from './find-quantity.ts';
 import { editTicket, type TicketFields } from './ticket-draft.ts';
 import { toTicketInput } from './to-ticket-input.ts';
 
+/** What to say, as long as the quantity field says what it is about. */
+interface Notice {
+  readonly sentence: string;
+  readonly about: string;
+}
+
 /** Turns `max` and `flat` in the quantity field into their number as soon as the rest of the ticket is there; returns what to tell the person. */
 export function useResolvedWords(fields: TicketFields, parsed: ParsedQuantity, lot: Quantity): string | null {
-  const [notice, setNotice] = useState<string | null>(null);
+  const [notice, setNotice] = useState<Notice | null>(null);
   const asked = useRef(0);
   const word = parsed.kind === 'max' || parsed.kind === 'flat' ? parsed.kind : null;
   const rest = word === null ? '' : JSON.stringify({ ...fields, quantity: '' });
@@ -18,23 +24,22 @@ export function useResolvedWords(fields: TicketFields, parsed: ParsedQuantity, l
     const mine = ++asked.current;
     if (word === null) return;
     const ticket = toTicketInput(JSON.parse(rest) as TicketFields, lot);
-    if (typeof ticket === 'string') return setNotice(`"${word}" also needs ${ticket}.`);
+    const say = (sentence: string, about: string = word): void => setNotice({ sentence, about });
+    if (typeof ticket === 'string') return say(`"${word}" also needs ${ticket}.`);
     const find: Promise<FoundQuantity> =
       word === 'max' ? findLargest(ticket, lot) : findFlat(ticket.account, ticket.symbol);
     find.then(
       (found) => {
         if (mine !== asked.current) return;
-        if (typeof found === 'string') return setNotice(found);
+        if (typeof found === 'string') return say(found);
         const quantity = formatExact(found.quantity, QUANTITY_PLACES);
-        setNotice(`"${word}" is ${quantity}.`);
+        say(`"${word}" is ${quantity}.`, quantity);
         editTicket({ quantity, ...(found.side === undefined ? {} : { side: found.side }) });
       },
-      (thrown: unknown) => mine === asked.current && setNotice(toAppError(thrown).what),
+      (thrown: unknown) => mine === asked.current && say(toAppError(thrown).what),
     );
   }, [word, rest, lot]);
 
-  useEffect(() => {
-    if (parsed.kind === 'empty') setNotice(null);
-  }, [parsed.kind]);
-  return notice;
+  const shown = fields.quantity.trim();
+  return notice !== null && notice.about.toLowerCase() === shown.toLowerCase() ? notice.sentence : null;
 }

@@ -7,6 +7,7 @@ import type { ControlCode } from '#shared/domain/control.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { isMinimum, sortOutcomes, type OutcomeOutput } from '#renderer/components/sort-outcomes.ts';
 import { STATUS_ICONS } from '#renderer/components/status-mark.tsx';
+import { describeMissing } from '#renderer/format/describe-missing.ts';
 import { formatInUnit, formatMicros, formatMoney, formatQuantity } from '#renderer/format/numbers.ts';
 import { describeScope, titleOfCode, VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
 
@@ -86,24 +87,19 @@ function explain(decision: DecisionOutput, catalogue: ReadonlyMap<ControlCode, C
   const title = (code: ControlCode) => catalogue.get(code)?.title ?? titleOfCode(code);
   const subject = isDenied(decision.verdict) || decision.verdict === 'WARN' ? worst : bound;
   if (subject === undefined) return 'No limit stops a larger quantity.';
-  const lead = {
-    PASS: 'Next to bind',
-    WARN: 'Warned by',
-    BLOCK: 'Blocked by',
-    UNDETERMINED: 'Not decided by',
-  }[decision.verdict];
-  return `${lead} ${title(subject.code)}${ownerOf(subject)}${numbersOf(subject)}${limitOf(subject)}`;
+  const lead = { PASS: 'Next to bind', WARN: 'Warning', BLOCK: 'Blocked', UNDETERMINED: 'Not decided' }[
+    decision.verdict
+  ];
+  return `${lead}: ${title(subject.code)}${ownerOf(subject)}${numbersOf(subject)}${limitOf(subject)}`;
 }
 
 const ownerOf = ({ limitId, scope, group }: OutcomeOutput): string =>
-  limitId === null
-    ? ', a rule of the desk'
-    : ` of ${describeScope(scope)}${group === null ? '' : `, ${group}`}`;
+  limitId === null ? '' : `, ${describeScope(scope)}${group === null ? '' : `, ${group}`}`;
 
 const limitOf = ({ limitId }: OutcomeOutput): string => (limitId === null ? '' : ` (limit ${limitId})`);
 
 function numbersOf(outcome: OutcomeOutput): string {
-  if (outcome.missing !== null) return `: ${outcome.missing.input} is missing ${outcome.missing.detail}`;
+  if (outcome.missing !== null) return `: ${describeMissing(outcome.missing)}`;
   if (outcome.after === null || outcome.hard === null) {
     return outcome.notes.length > 0 ? `: ${outcome.notes.join('; ')}` : '';
   }
