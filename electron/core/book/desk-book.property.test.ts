@@ -84,7 +84,7 @@ function exactSums(book: ScopeBook, desk: DeskBook) {
     symbolCount: book.symbolCount,
     unmarked: book.unmarked,
     unmarkedNet: book.unmarkedNet,
-    sumSquares: book.sumSquares,
+    sumSquares: book.sumSquares.toString(),
     cash: book.cash,
     nav: book.nav,
     firstUnmarked: book.firstUnmarked(),
@@ -124,7 +124,8 @@ function expectSame(live: DeskBook, plain: NaiveDesk): void {
   for (const [name, book] of booksOf(live, plain)) {
     const other = others.get(name);
     if (other === undefined) throw new Error(`no ${name}`);
-    expect(exactSums(book, live), name).toEqual(exactSums(other, rebuilt));
+    const [sums, expected] = [exactSums(book, live), exactSums(other, rebuilt)];
+    if (JSON.stringify(sums) !== JSON.stringify(expected)) expect(sums, name).toEqual(expected);
     // No control reads a scenario of too short a history or without the index's own returns.
     if (liveSet === null || otherSet === null) continue;
     if (!liveSet.indexComplete || liveSet.T < liveSet.window) continue;
@@ -134,6 +135,15 @@ function expectSame(live: DeskBook, plain: NaiveDesk): void {
     expect(furthest(p.losses, q.losses, Math.min(liveSet.tail, otherSet.tail)), name).toBeLessThan(room);
     expect(Math.abs(Math.sqrt(p.variance) - Math.sqrt(q.variance)), name).toBeLessThan(room);
     expect(p.firstMissing()).toBe(q.firstMissing());
+  }
+}
+
+/** Scenarios and rankings are made at first use: from here on they are kept in step, not made anew. */
+function warmUp(live: DeskBook, plain: NaiveDesk): void {
+  const set = live.scenarios(SET);
+  for (const [, book] of booksOf(live, plain)) {
+    book.topSum(3, 0, 1);
+    if (set !== null) book.scenario(set);
   }
 }
 
@@ -190,9 +200,7 @@ describe(`the incremental book, ${SEQUENCES} sequences from seed ${FIRST_SEED}`,
         const live = new DeskBook(sourceOf(desk));
         const plain = new PlainDesk(desk);
         const orders = ordersFor(desk, random);
-        // Scenarios are made at first use: from here on they are kept, not summed.
-        const set = live.scenarios(SET);
-        if (set !== null) for (const [, book] of booksOf(live, desk)) book.scenario(set);
+        warmUp(live, desk);
         for (let command = random.between(1, 40); command > 0; command--) step(random, live, plain, orders);
         try {
           expectSame(live, plain.desk);
@@ -209,9 +217,8 @@ describe(`the incremental book, ${SEQUENCES} sequences from seed ${FIRST_SEED}`,
     const live = new DeskBook(sourceOf(desk));
     const plain = new PlainDesk(desk);
     const orders = ordersFor(desk, random);
-    const set = live.scenarios(SET);
-    expect(set).toMatchObject({ T: 10, indexComplete: true });
-    if (set !== null) for (const [, book] of booksOf(live, desk)) book.scenario(set);
+    expect(live.scenarios(SET)).toMatchObject({ T: 10, indexComplete: true });
+    warmUp(live, desk);
     for (let round = 0; round < 10_000; round++) step(random, live, plain, orders);
     expectSame(live, plain.desk);
   });
