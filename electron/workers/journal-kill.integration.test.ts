@@ -14,7 +14,7 @@ import type { ChildTask } from './journal-child.testing.ts';
 import { openJournal } from './journal.ts';
 
 /** PREFLIGHT_LONG=1 kills ten times as often. */
-const CYCLES = process.env['PREFLIGHT_LONG'] === '1' ? 50 : 5;
+const CYCLES = process.env['PREFLIGHT_LONG'] === '1' ? 500 : 50;
 const CYCLE_MS = 20_000;
 const KILL_WITHIN_MS = 120;
 
