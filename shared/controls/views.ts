@@ -39,6 +39,8 @@ export interface ScenarioSet {
   readonly T: number;
   /** Symbol-major, instrument id * T + t; gaps filled. */
   readonly returns: Float64Array;
+  /** Largest magnitude among the returns, by instrument id. */
+  readonly peaks: Float64Array;
   /** Missing returns by instrument id. */
   readonly missing: Int32Array;
   readonly policy: 'proxy' | 'zero' | 'refuse';
@@ -58,8 +60,9 @@ export interface BookScenario {
   readonly p: Float64Array;
   /** Sample variance of p. */
   readonly variance: number;
-  /** The set's `tail` largest losses of p, descending. */
+  /** The losses of p, largest first, and the scenario of each. */
   readonly losses: Float64Array;
+  readonly order: Int32Array;
   /** A symbol with w != 0 and a missing return; '' when there is none. */
   firstMissing(): string;
   /** Symbols with w != 0 and a missing return. */

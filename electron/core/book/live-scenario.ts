@@ -1,5 +1,5 @@
 import { QUANTITY_ONE } from '#shared/domain/decimal.ts';
-import { largestLosses } from '#shared/quant/largest-losses.ts';
+import { createRankedLosses, rankLosses, type RankedLosses } from '#shared/quant/ranked-losses.ts';
 import { addScaled, varianceAfter } from '#shared/quant/scenario.ts';
 import type { BookScenario, BookView, InstrumentView, ScenarioSet } from '#shared/controls/views.ts';
 
@@ -11,18 +11,17 @@ const NOTHING = new Float64Array(5_000);
 export class LiveScenario implements BookScenario {
   readonly set: ScenarioSet;
   readonly p: Float64Array;
-  readonly #losses: Float64Array;
+  readonly #ranked: RankedLosses;
   readonly #book: BookView;
   readonly #instruments: readonly InstrumentView[];
   #variance = NaN;
-  #ranked = 0;
   #stale = true;
   #changes = 0;
 
   constructor(set: ScenarioSet, book: BookView, instruments: readonly InstrumentView[]) {
     this.set = set;
     this.p = new Float64Array(set.T);
-    this.#losses = new Float64Array(set.T);
+    this.#ranked = createRankedLosses(set.T);
     this.#book = book;
     this.#instruments = instruments;
     this.#sum();
@@ -34,8 +33,13 @@ export class LiveScenario implements BookScenario {
   }
 
   get losses(): Float64Array {
-    if (this.#stale || this.#ranked < this.set.tail) this.#refresh();
-    return this.#losses;
+    if (this.#stale) this.#refresh();
+    return this.#ranked.losses;
+  }
+
+  get order(): Int32Array {
+    if (this.#stale) this.#refresh();
+    return this.#ranked.order;
   }
 
   /** Adds `net` scaled quantity of a symbol to the book's P&L. */
@@ -80,10 +84,8 @@ export class LiveScenario implements BookScenario {
   }
 
   #refresh(): void {
-    const { T, tail } = this.set;
-    this.#variance = varianceAfter(this.p, 0, NOTHING, 0, T);
-    largestLosses(this.p, T, tail, this.#losses);
-    this.#ranked = tail;
+    this.#variance = varianceAfter(this.p, 0, NOTHING, 0, this.set.T);
+    rankLosses(this.p, this.#ranked);
     this.#stale = false;
   }
 }

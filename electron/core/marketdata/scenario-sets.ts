@@ -50,6 +50,8 @@ export class ScenarioSets {
     const returns = raw.returns.subarray(0, size);
     const indexReturns = raw.returns.subarray(size);
     const deviations = new Map<number, number | null>();
+    // A limit that refuses looks at `missing` first; the zeros only keep the other symbols' sum a number.
+    const filled = fillMissingReturns(returns, indexReturns, policy === 'proxy' ? 'proxy' : 'zero');
     return {
       key,
       index,
@@ -59,8 +61,8 @@ export class ScenarioSets {
       indexComplete: indexReturns.every((value) => !Number.isNaN(value)),
       tail: 0,
       incomplete: this.#instruments.map(({ id }) => id).filter((id) => (raw.missing[id] ?? 0) > 0),
-      // A limit that refuses looks at `missing` first; the zeros only keep the other symbols' sum a number.
-      returns: fillMissingReturns(returns, indexReturns, policy === 'proxy' ? 'proxy' : 'zero'),
+      returns: filled,
+      peaks: Float64Array.from(this.#instruments, ({ id }) => peakOf(filled.subarray(id * T, (id + 1) * T))),
       missing: raw.missing,
       stdDevOf: (id) => {
         let known = deviations.get(id);
@@ -74,3 +76,6 @@ export class ScenarioSets {
     };
   }
 }
+
+const peakOf = (returns: Float64Array): number =>
+  returns.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);

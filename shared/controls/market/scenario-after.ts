@@ -1,6 +1,6 @@
 import { QUANTITY_ONE } from '#shared/domain/decimal.ts';
-import { largestLosses } from '#shared/quant/largest-losses.ts';
-import { addScaled, varianceAfter } from '#shared/quant/scenario.ts';
+import { largestLossesAfter } from '#shared/quant/ranked-losses.ts';
+import { varianceAfter } from '#shared/quant/scenario.ts';
 import type { Check } from '../check.ts';
 import type { CompiledLimit } from '../control.ts';
 import { setMissing, type Measure } from '../measure.ts';
@@ -8,7 +8,6 @@ import type { BookScenario } from '../views.ts';
 
 /** The largest window a limit may ask for bounds every buffer. */
 const MAX_SESSIONS = 5_000;
-const pnl = new Float64Array(MAX_SESSIONS);
 const losses = new Float64Array(MAX_SESSIONS);
 
 /** What the buffers hold now, so that several limits of one check share one pass. */
@@ -49,9 +48,10 @@ const deltaOf = (check: Check, n: number): number =>
 export function lossesAfter(check: Check, scenario: BookScenario, n: number): Float64Array {
   if (n === 0) return scenario.losses;
   if (held.epoch === check.epoch && held.n === n && held.scenario === scenario) return losses;
-  const { T, returns, tail } = scenario.set;
-  addScaled(pnl, scenario.p, deltaOf(check, n), returns, (check.instrument?.id ?? 0) * T, T);
-  largestLosses(pnl, T, tail, losses);
+  const { T, returns, peaks, tail } = scenario.set;
+  const id = check.instrument?.id ?? 0;
+  const after = { pnl: scenario.p, ranked: scenario, r: returns, rOffset: id * T, peak: peaks[id] as number };
+  largestLossesAfter(after, deltaOf(check, n), tail, losses);
   held.epoch = check.epoch;
   held.n = n;
   held.scenario = scenario;
