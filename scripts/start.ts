@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIfStale } from './build-if-stale.ts';
@@ -50,7 +50,9 @@ async function runDesktop(electron: string, { sample, store }: StartArguments): 
   try {
     const file = temporary === undefined ? store && path.resolve(store) : path.join(temporary, 'desk.db');
     const loaded =
-      sample && file ? await runShell(process.execPath, [commandLine, 'sample', '--store', file]) : 0;
+      sample && file && !existsSync(file)
+        ? await runShell(process.execPath, [commandLine, 'sample', '--store', file])
+        : 0;
     if (loaded !== 0) return loaded;
     // Chromium refuses its own sandbox to root.
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

@@ -380,7 +380,7 @@ describe('limits', () => {
     const own = path.join(bundle, 'limits.json');
     expect(await run('limits', 'import', own, '--store', copyOfPrepared())).toEqual({
       code: 0,
-      out: 'These limits are in force already: nothing was changed.\n',
+      out: 'The desk has these limits already: nothing was changed.\n',
       err: '',
     });
   });

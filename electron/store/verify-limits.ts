@@ -36,11 +36,11 @@ interface ReplayedLimit {
 }
 
 function replay(db: SqliteDatabase): Map<string, ReplayedLimit> {
-  const bodies = db.prepare("SELECT body FROM audit WHERE kind = 'LIMITS' ORDER BY seq").pluck();
+  const bodies = db.prepare("SELECT body FROM audit WHERE kind IN ('LIMITS', 'IMPORT') ORDER BY seq").pluck();
   const limits = new Map<string, ReplayedLimit>();
   const active = new Map<string, ReplayedLimit>();
   for (const body of bodies.iterate() as IterableIterator<string>) {
-    const record = JSON.parse(body) as Extract<RecordFacts, { kind: 'LIMITS' }>;
+    const record = JSON.parse(body) as Extract<RecordFacts, { kind: 'LIMITS' | 'IMPORT' }>;
     for (const recorded of record.limits) {
       const limit: ReplayedLimit = { recorded, status: recorded.status };
       limits.set(keyOf(recorded.limitId, recorded.version), limit);

@@ -80,12 +80,16 @@ async function importLimits(args: Arguments, io: Io): Promise<number> {
   }
   const limits = await readLimits(file);
   return withDesk(args, io, { mode: 'create' }, async (desk, actor) => {
-    const imported = valueOf(await desk.importLimits(limits, actor));
+    const { written, status } = valueOf(await desk.importLimits(limits, actor));
+    const become =
+      status === 'ACTIVE' ? 'all of them in force' : 'as proposals: those in force stay in force';
     const said =
-      imported === 0
-        ? 'These limits are in force already: nothing was changed.'
-        : `Imported ${imported} limits, all of them in force.`;
-    await io.write(args.has('json') ? `${JSON.stringify({ file, imported })}\n` : `${said}\n`);
+      written === 0
+        ? 'The desk has these limits already: nothing was changed.'
+        : `Imported ${written} limits, ${become}.`;
+    await io.write(
+      args.has('json') ? `${JSON.stringify({ file, imported: written, status })}\n` : `${said}\n`,
+    );
     return DONE;
   });
 }

@@ -216,8 +216,9 @@ export function createDesk(deps: DeskDependencies): Desk {
     importLimits: (set, actor) => limits.importSet(set, actor),
     async close() {
       await imports.close();
-      await journal.close();
       reader.close();
+      // Last, so that the writer is the one to fold the write-ahead log back into the file.
+      await journal.close();
     },
   };
 }

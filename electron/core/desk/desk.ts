@@ -35,6 +35,12 @@ export interface DecideOptions {
   readonly acknowledgement: string | null;
 }
 
+/** What a limits file became. */
+export interface ImportedLimits {
+  readonly written: number;
+  readonly status: 'ACTIVE' | 'PROPOSED';
+}
+
 /** The engine behind every shell: the contract's handlers, and what the command line needs beyond them. */
 export interface Desk {
   readonly handlers: Handlers;
@@ -45,7 +51,7 @@ export interface Desk {
   riskMatrix(options: RiskOptions, kind: 'cov' | 'corr'): Result<RiskMatrix>;
   /** Every ACTIVE limit, for the export. */
   activeLimits(): readonly Limit[];
-  /** Adds a limits file: the initial set when the desk has none, otherwise refused here (CONFLICT). */
-  importLimits(limits: readonly Limit[], actor: Actor): Promise<Result<number>>;
+  /** Takes a limits file: the initial set, in force at once, when the desk has none; otherwise proposals. */
+  importLimits(limits: readonly Limit[], actor: Actor): Promise<Result<ImportedLimits>>;
   close(): Promise<void>;
 }

@@ -6,6 +6,7 @@ import { findLimitProblem } from '#shared/controls/compile-limit.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
+import type { ImportedLimits } from '../desk/desk.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import { nextVersion, toLimitRow } from './limit-rows.ts';
 
@@ -74,13 +75,14 @@ export class LimitDesk {
     );
   }
 
-  /** Writes a file of limits as `versionsOf` reads it. Returns how many were written. */
-  async importSet(limits: readonly Limit[], actor: Actor): Promise<Result<number>> {
+  /** Writes a file of limits as `versionsOf` reads it. */
+  async importSet(limits: readonly Limit[], actor: Actor): Promise<Result<ImportedLimits>> {
+    const status = this.#state.limits.length === 0 ? 'ACTIVE' : 'PROPOSED';
     const versions = this.versionsOf(limits, actor);
     if (!versions.ok) return versions;
-    if (versions.value.length === 0) return ok(0);
+    if (versions.value.length === 0) return ok({ written: 0, status });
     const written = await this.#append(versions.value, 'limits file', actor);
-    return written.ok ? ok(versions.value.length) : written;
+    return written.ok ? ok({ written: versions.value.length, status }) : written;
   }
 
   async #append(limits: readonly Limit[], reason: string, actor: Actor): Promise<Result<void>> {
