@@ -84,7 +84,13 @@ async function readAndWrite(
   if (!read.ok) return read;
   const { kinds, content, limits } = read.value;
   const written = writeStaging(stagingFile, { kinds, content, limits: formatLimits(limits) });
-  const report = progress.report({ state: 'STAGED', files: [...read.value.files], leftAlone, progress: 1 });
+  const report = progress.report({
+    state: 'STAGED',
+    files: [...read.value.files],
+    leftAlone,
+    rows: read.value.files.reduce((sum, { rowsStaged }) => sum + rowsStaged, 0),
+    progress: 1,
+  });
   return ok({ report, stagingFile, contentId: written.contentId, rows: written.rows, limits });
 }
 

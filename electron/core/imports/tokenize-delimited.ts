@@ -16,6 +16,9 @@ export interface Tokenizer {
   end(): void;
 }
 
+/** Characters of a quoted field as it stands: every one may be a doubled quote. */
+const MAX_QUOTED = 2 * MAX_FIELD;
+
 interface QuotedRow {
   readonly fields: readonly string[];
   /** Position after the row's line break. */
@@ -88,7 +91,11 @@ export function tokenizeDelimited({ delimiter, lineBreak }: Dialect, onRow: OnRo
   };
 }
 
-/** One row that has a quote in its first line; null when its end has not arrived yet. */
+/**
+ * One row that has a quote in its first line; null when its end has not arrived yet. A row that goes wrong ends with
+ * the line on which the field that is wrong begins: the next line is a row again, and no more than a field's length
+ * is looked at twice.
+ */
 function readQuotedRow(
   text: string,
   start: number,
@@ -97,10 +104,9 @@ function readQuotedRow(
   atEnd: boolean,
 ): QuotedRow | null {
   const fields: string[] = [];
-  const unfinished = () =>
-    text.length - start > MAX_LINE ? brokenLine(text, start, delimiter, lineBreak) : null;
+  const broken = (at: number): QuotedRow => brokenRow(text, start, at, fields, lineBreak);
+  const unfinished = (at: number) => (text.length - start > MAX_LINE ? broken(at) : null);
   let position = start;
-  let lines = 1;
   for (;;) {
     let from = position;
     while (text[from] === ' ') from++;
@@ -108,27 +114,29 @@ function readQuotedRow(
     if (text[from] === '"') {
       const quoted = readQuoted(text, from + 1);
       if (quoted === 'OPEN') {
-        if (!atEnd && text.length - from <= MAX_FIELD) return unfinished();
-        return brokenLine(text, start, delimiter, lineBreak);
+        return !atEnd && text.length - from - 1 <= MAX_QUOTED ? unfinished(from) : broken(from);
       }
       fields.push(quoted.value);
-      for (let i = from; i < quoted.next; i++) if (text[i] === lineBreak) lines++;
       stop = quoted.next;
       while (text[stop] === ' ' || (lineBreak === '\n' && text[stop] === '\r')) stop++;
-      if (stop >= text.length && !atEnd) return unfinished();
     } else {
       stop = position;
       while (stop < text.length && text[stop] !== delimiter && text[stop] !== lineBreak) stop++;
-      if (stop >= text.length && !atEnd) return unfinished();
       const value = text.slice(position, stop);
       fields.push(lineBreak === '\n' && value.endsWith('\r') ? value.slice(0, -1) : value);
     }
-    if (stop < text.length && text[stop] === delimiter) {
-      position = stop + 1;
-    } else if (stop >= text.length || text[stop] === lineBreak) {
+    if (stop >= text.length && !atEnd) return unfinished(position);
+    if (stop - start > MAX_LINE) return broken(position);
+    if (stop >= text.length || text[stop] === lineBreak) {
       const tooLong = fields.some((field) => field.length > MAX_FIELD);
+      const lines = countBreaks(text, start, stop, lineBreak) + 1;
       return { fields, next: stop + 1, lines, problem: tooLong ? 'FIELD_TOO_LONG' : null };
-    } else return brokenLine(text, start, delimiter, lineBreak);
+    }
+    if (text[stop] !== delimiter) {
+      fields.pop();
+      return broken(from);
+    }
+    position = stop + 1;
   }
 }
 
@@ -137,7 +145,7 @@ function readQuoted(text: string, from: number): { value: string; next: number }
   let position = from;
   for (;;) {
     const close = text.indexOf('"', position);
-    if (close < 0 || close - from > 2 * MAX_FIELD) return 'OPEN';
+    if (close < 0 || close - from > MAX_QUOTED) return 'OPEN';
     if (text[close + 1] !== '"') {
       return { value: text.slice(from, close).replaceAll('""', '"'), next: close + 1 };
     }
@@ -145,9 +153,24 @@ function readQuoted(text: string, from: number): { value: string; next: number }
   }
 }
 
-function brokenLine(text: string, start: number, delimiter: string, lineBreak: string): QuotedRow {
-  const found = text.indexOf(lineBreak, start);
+/** The row up to the end of the line that `at` stands on. */
+function brokenRow(
+  text: string,
+  start: number,
+  at: number,
+  fields: readonly string[],
+  lineBreak: string,
+): QuotedRow {
+  const found = text.indexOf(lineBreak, at);
   const stop = found < 0 ? text.length : found;
-  const fields = text.slice(start, stop).split(delimiter);
-  return { fields, next: stop + 1, lines: 1, problem: 'MALFORMED_QUOTES' };
+  const rest = text.slice(at, Math.min(stop, at + MAX_FIELD));
+  const lines = countBreaks(text, start, stop, lineBreak) + 1;
+  return { fields: [...fields, rest], next: stop + 1, lines, problem: 'MALFORMED_QUOTES' };
+}
+
+function countBreaks(text: string, start: number, stop: number, lineBreak: string): number {
+  let count = 0;
+  for (let at = text.indexOf(lineBreak, start); at >= 0 && at < stop; at = text.indexOf(lineBreak, at + 1))
+    count++;
+  return count;
 }
