@@ -116,6 +116,14 @@ describe.skipIf(!PRESENT)('the command line over real market data', () => {
       }
     },
   );
+
+  it('puts in the cash that makes the NAV what was asked for', { timeout: 60_000 }, async () => {
+    const positions = path.join(DATA, 'oracle/open/book20_positions.csv');
+    await preflight('import', positions, '--accept', '--nav', '40000000');
+    const report = JSON.parse(await preflight('risk')) as RiskReport;
+    expect(report.nav).toBe(40_000_000);
+    expect(report.cash + report.net).toBe(40_000_000);
+  });
 });
 
 /** Within 1e-9 relative; a figure that nearly cancels is held against the size of what it is a part of. */

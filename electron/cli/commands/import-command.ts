@@ -1,3 +1,4 @@
+import { toMoney, type Money } from '#shared/domain/decimal.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Desk } from '#electron/core/desk/desk.ts';
@@ -8,7 +9,7 @@ import type { Io } from '../io.ts';
 import { badOption } from '../option-values.ts';
 import { startProgress } from '../progress.ts';
 import { renderImportReport } from '../render-import-report.ts';
-import { withDesk } from '../with-desk.ts';
+import { valueOf, withDesk } from '../with-desk.ts';
 import type { Arguments, Command } from './command.ts';
 
 export const importCommand: Command = {
@@ -17,12 +18,17 @@ export const importCommand: Command = {
   options: {
     accept: { help: 'take the rows into the desk; without it they are only looked at' },
     'base-currency': { value: 'USD', help: 'the base currency of accounts that name none' },
+    nav: {
+      value: 'AMOUNT',
+      help: 'with --accept: put in the cash that makes the NAV this, for a desk of one account',
+    },
     ...FILE_OPTIONS,
   },
   async run(args, io) {
     const paths = pathsOf(args);
     const choices = await fileChoices(args);
     const baseCurrency = currencyOf(args);
+    const nav = navOf(args);
     return withDesk(args, io, { mode: 'create', baseCurrency }, async (desk, actor) => {
       const endProgress = showProgress(desk, io);
       const staged = await Promise.resolve(desk.handlers['imports.stage']({ paths, choices }, actor)).finally(
@@ -31,6 +37,7 @@ export const importCommand: Command = {
       const end = args.has('accept') && staged.state === 'STAGED' ? 'imports.accept' : 'imports.drop';
       const report =
         staged.state === 'STAGED' ? await desk.handlers[end]({ importId: staged.importId }, actor) : staged;
+      if (nav !== undefined && report.state === 'ACCEPTED') valueOf(await desk.setNav(nav, actor));
       await io.write(args.has('json') ? `${JSON.stringify(report)}\n` : renderImportReport(report));
       return report.state === 'FAILED' ? BAD_INPUT : DONE;
     });
@@ -55,6 +62,14 @@ function currencyOf(args: Arguments): string | undefined {
   const currency = args.text('base-currency');
   if (currency === undefined || /^[A-Z]{3}$/.test(currency)) return currency;
   throw badOption('base-currency', currency, 'Give an ISO 4217 code such as USD.');
+}
+
+function navOf(args: Arguments): Money | undefined {
+  const text = args.text('nav');
+  if (text === undefined) return undefined;
+  const nav = toMoney(text);
+  if (typeof nav === 'number' && nav > 0 && args.has('accept')) return nav;
+  throw badOption('nav', text, 'Give a positive amount with at most two decimals, and --accept.');
 }
 
 function showProgress(desk: Desk, io: Io): () => void {

@@ -6,6 +6,7 @@ import { ok, type Result } from '#shared/errors/result.ts';
 import type { CatalogueEntry, DeskStatus, EventName, EventOf } from '#shared/contract/contract.ts';
 import type { BlotterRow, TicketInput } from '#shared/contract/schemas.ts';
 import { CONTROLS } from '#shared/controls/registry.ts';
+import { setNav } from '../book/set-nav.ts';
 import { bookRows, bookSummaries } from '../book/book-rows.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
@@ -214,6 +215,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
     activeLimits: () => state.limits,
     importLimits: (set, actor) => limits.importSet(set, actor),
+    setNav: (nav, actor) => setNav(deps, state, nav, actor),
     async close() {
       await imports.close();
       reader.close();

@@ -1,4 +1,5 @@
 import type { Decision } from '#shared/domain/decision.ts';
+import type { Money } from '#shared/domain/decimal.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
@@ -53,5 +54,7 @@ export interface Desk {
   activeLimits(): readonly Limit[];
   /** Takes a limits file: the initial set, in force at once, when the desk has none; otherwise proposals. */
   importLimits(limits: readonly Limit[], actor: Actor): Promise<Result<ImportedLimits>>;
+  /** Puts cash into the only account so that the NAV is this, minor units. */
+  setNav(nav: Money, actor: Actor): Promise<Result<void>>;
   close(): Promise<void>;
 }

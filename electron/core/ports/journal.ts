@@ -55,6 +55,15 @@ export interface ExecutionRecord extends RecordBase {
   readonly cashChange: number;
 }
 
+/** Cash put into or taken out of an account by hand. */
+export interface CashRecord extends RecordBase {
+  readonly kind: 'CASH';
+  readonly account: AccountId;
+  /** Minor units of the base currency, signed. */
+  readonly cashChange: number;
+  readonly reason: string;
+}
+
 export interface LimitsRecord extends RecordBase {
   readonly kind: 'LIMITS';
   /** New versions; an ACTIVE one retires the ACTIVE version before it. */
@@ -90,7 +99,14 @@ export interface StateRecord extends RecordBase {
 }
 
 export type JournalRecord =
-  DecisionRecord | CancelRecord | ExecutionRecord | LimitsRecord | ImportRecord | LoginRecord | StateRecord;
+  | DecisionRecord
+  | CancelRecord
+  | ExecutionRecord
+  | CashRecord
+  | LimitsRecord
+  | ImportRecord
+  | LoginRecord
+  | StateRecord;
 
 /** Where a record stands in the audit log once it is on disk. */
 export interface JournalReceipt {
