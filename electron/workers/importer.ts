@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { asCallback, wrapWorker } from './comlink-node.ts';
 import type { ImportWorkerApi } from './import-protocol.ts';
 
 const DEADLINE_MS = 280_000;
-/** The worker's own heap; bars lie outside it, in typed arrays. */
+/** Of the worker's own heap; bars lie outside it, in typed arrays. */
 const HEAP_MB = 768;
 const IMPORT_ID = /^[\w-]{1,64}$/;
 const STAGING = /\.staging-[\w-]{1,64}\.db$/;
@@ -21,6 +21,7 @@ export interface ImporterOptions {
   /** Symbols of the desk at the time of an import. */
   readonly knownSymbols?: () => Iterable<string>;
   readonly deadlineMs?: number;
+  readonly heapMb?: number;
   /** Another worker's entry, for the tests of what a worker can do wrong. */
   readonly workerUrl?: URL;
 }
@@ -34,8 +35,8 @@ export interface WorkerImporter extends Importer {
 }
 
 /**
- * Stages imports in a worker of their own, which ends with the import and gives its memory back. One at a time, a
- * second is CONFLICT. Whatever goes wrong leaves no staging file: an expected failure is the import's own error,
+ * Stages imports in a worker of their own, which ends with the import and gives its memory back. One at a time: a
+ * second is CONFLICT, and so is an id that is staged already. Whatever goes wrong leaves no staging file: an expected failure is the import's own error,
  * DEADLINE_EXCEEDED, CANCELLED, IMPORT_TOO_LARGE when the worker runs out of memory, INTERNAL when it dies of a bug.
  * Staging files that an earlier process left beside the desk are removed.
  */
@@ -52,9 +53,12 @@ export function createImporter(options: ImporterOptions = {}): WorkerImporter {
         return err(appError('INVALID_INPUT', 'The import id is not a plain word', 'importId'));
       }
       const stagingFile = `${storeFile}.staging-${request.importId}.db`;
+      if (existsSync(stagingFile)) {
+        return err(appError('CONFLICT', 'This import is staged already', request.importId, 'Drop it first.'));
+      }
       const knownSymbols = [...(options.knownSymbols?.() ?? [])];
       const worker = new Worker(options.workerUrl ?? new URL('./import-worker.ts', import.meta.url), {
-        resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+        resourceLimits: { maxOldGenerationSizeMb: options.heapMb ?? HEAP_MB },
         execArgv: [],
       });
       const stopped = new Promise<Result<never>>((resolve) => {

@@ -101,7 +101,7 @@ function distinct(
 }
 
 /** Column by column; null before numbers before texts. */
-export function byValues(a: RowValues, b: RowValues): number {
+function byValues(a: RowValues, b: RowValues): number {
   for (let i = 0; i < a.length; i++) {
     const [x, y] = [a[i] ?? null, b[i] ?? null];
     if (x === y) continue;

@@ -11,7 +11,7 @@ export interface HeaderMatch {
 }
 
 /** A heading without case, accents, spaces and punctuation: `Trade Date` and `TRADE_DATE` are the same. */
-export const compactHeading = (heading: string): string =>
+const compactHeading = (heading: string): string =>
   heading
     .normalize('NFKD')
     .replaceAll(/[^\p{L}\p{N}]/gu, '')
