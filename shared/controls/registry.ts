@@ -33,7 +33,7 @@ import { positionWeight } from './position/position-weight.ts';
 import { topNConcentration } from './position/top-n-concentration.ts';
 
 /** Every control, in catalogue order. A new control is its file and a line here. */
-export const CONTROLS: { readonly [C in ControlCode]: Control } = {
+const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   ORDER_INVALID: orderInvalid,
   UNKNOWN_REFERENCE: unknownReference,
   NO_LIMITS_CONFIGURED: noLimitsConfigured,
@@ -66,6 +66,40 @@ export const CONTROLS: { readonly [C in ControlCode]: Control } = {
   DAYS_TO_LIQUIDATE: daysToLiquidate,
   IMPACT: impact,
 };
+
+const FIELDS: { readonly [F in keyof Required<Comparison>]: undefined } = {
+  kind: undefined,
+  code: undefined,
+  group: undefined,
+  title: undefined,
+  formula: undefined,
+  alwaysOn: undefined,
+  units: undefined,
+  minimum: undefined,
+  ticketOnly: undefined,
+  symbolFree: undefined,
+  crossing: undefined,
+  params: undefined,
+  defaultHard: undefined,
+  measure: undefined,
+  applies: undefined,
+  measureExactly: undefined,
+  variant: undefined,
+  guess: undefined,
+  lastWithin: undefined,
+  firstBeyond: undefined,
+  notes: undefined,
+  inputsAsOf: undefined,
+};
+
+/** The same control with every optional field present: objects of one layout are read several times as fast. */
+const inOneLayout = (control: Control): Control =>
+  control.kind === 'GATE' ? control : Object.assign({ ...FIELDS }, control);
+
+/** Every control by code, in catalogue order. */
+export const CONTROLS = Object.fromEntries(
+  Object.entries(CATALOGUE).map(([code, control]) => [code, inOneLayout(control)]),
+) as typeof CATALOGUE;
 
 /** The control as one that compares with a limit; undefined for a gate, which takes none. */
 export function comparisonOf(code: ControlCode): Comparison | undefined {
