@@ -101,6 +101,7 @@ export interface BookView {
   readonly unmarkedNet: number;
   /** Sum of squares of absValue, exact, and as float64. */
   readonly sumSquares: bigint;
+  readonly sumSquaresValue: number;
   /** cash + sum of value(q); null when a held symbol has no unit value. */
   readonly nav: Money | null;
   sector(sectorId: number): GroupSums;

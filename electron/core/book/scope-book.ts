@@ -25,6 +25,7 @@ export class ScopeBook implements BookView {
   unmarked = 0;
   unmarkedNet = 0;
   sumSquares = 0n;
+  sumSquaresValue = 0;
   /** Account cash of the scope, minor units. */
   cash = 0;
   #heldValue = 0;
@@ -69,6 +70,7 @@ export class ScopeBook implements BookView {
       );
     }
     this.#addSymbol(instrument, 1);
+    this.sumSquaresValue = Number(this.sumSquares);
     this.#top.changed();
     const net = quantity + workingBuy - workingSell;
     if (net !== 0) for (const scenario of this.#scenarios.values()) scenario.add(instrument, net);

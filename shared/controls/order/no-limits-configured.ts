@@ -9,7 +9,7 @@ export const noLimitsConfigured: Gate = {
   formula: 'MAX_ORDER_NOTIONAL, MAX_POSITION_NOTIONAL and GROSS_EXPOSURE each have a live limit',
   alwaysOn: true,
   judge(check, found) {
-    found.notes = check.unlimited.map((code) => `no live ${code} limit applies`);
+    for (const code of check.unlimited) found.notes.push(`no live ${code} limit applies`);
     found.status = found.notes.length > 0 ? 'BLOCK' : 'PASS';
     found.allowedUpTo = found.notes.length > 0 ? 0 : Infinity;
   },

@@ -11,7 +11,7 @@ export const orderInvalid: Gate = {
   alwaysOn: true,
   judge(check, found) {
     const { ticket, n, lot, instrument } = check;
-    found.notes = ticket.defects.map((d) => `${d.field} '${d.value}': ${d.problem}`);
+    for (const d of ticket.defects) found.notes.push(`${d.field} '${d.value}': ${d.problem}`);
     if (found.notes.length === 0 && n <= 0) found.notes.push('quantity is not positive');
     priceProblems(check, found.notes);
     found.allowedUpTo = found.notes.length > 0 ? 0 : Infinity;
@@ -22,14 +22,15 @@ export const orderInvalid: Gate = {
 };
 
 function priceProblems(check: Check, notes: string[]): void {
-  const { ticket, instrument } = check;
-  const defective = (field: string): boolean => ticket.defects.some((d) => d.field === field);
+  const { ordType } = check.ticket;
+  if (ordType === 'LIMIT' || ordType === 'STOP_LIMIT') priceProblem(check, 'price', notes);
+  if (ordType === 'STOP' || ordType === 'STOP_LIMIT') priceProblem(check, 'stopPx', notes);
+}
+
+function priceProblem({ ticket, instrument }: Check, name: 'price' | 'stopPx', notes: string[]): void {
+  for (const { field } of ticket.defects) if (field === name) return;
+  const value = ticket[name];
   const tick = instrument?.instrument.tickSize ?? null;
-  const one = (name: 'price' | 'stopPx', value: number | null): void => {
-    if (defective(name)) return;
-    if (value === null || value <= 0) notes.push(`${ticket.ordType} needs a positive ${name}`);
-    else if (tick !== null && value % tick !== 0) notes.push(`${name} is not on the tick grid`);
-  };
-  if (ticket.ordType === 'LIMIT' || ticket.ordType === 'STOP_LIMIT') one('price', ticket.price);
-  if (ticket.ordType === 'STOP' || ticket.ordType === 'STOP_LIMIT') one('stopPx', ticket.stopPx);
+  if (value === null || value <= 0) notes.push(`${ticket.ordType} needs a positive ${name}`);
+  else if (tick !== null && value % tick !== 0) notes.push(`${name} is not on the tick grid`);
 }

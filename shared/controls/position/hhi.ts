@@ -2,7 +2,11 @@ import type { Check } from '../check.ts';
 import type { Comparison, CompiledLimit } from '../control.ts';
 import { setExact } from '../measure.ts';
 import { bookIsMarked } from '../nav-ratio.ts';
+import type { BookView } from '../views.ts';
 import { absValueAfter } from '../worst-case.ts';
+
+/** A difference larger than this share of a float64 sum of squares is still within 2^-43 of itself. */
+const CANCELLED = 2 ** -8;
 
 /**
  * Herfindahl-Hirschman index of the scope's book: sum of (wcAbs value / gross)^2, 0 for an empty book.
@@ -29,7 +33,7 @@ export const hhi: Comparison = {
     const gross = book.gross - before + after;
     if (gross === 0) return setExact(out, 0);
     out.kind = 'APPROXIMATE';
-    out.a = Number(book.sumSquares - BigInt(before) * BigInt(before)) + after * after;
+    out.a = squaresWithout(book, before) + after * after;
     out.b = 1;
     out.c = gross;
     out.d = gross;
@@ -43,3 +47,10 @@ export const hhi: Comparison = {
     return [book.sumSquares - before * before + after * after, gross * gross];
   },
 };
+
+/** Where one symbol is nearly all of the book the float difference would lose its digits. */
+function squaresWithout(book: BookView, value: number): number {
+  const rest = book.sumSquaresValue - value * value;
+  if (rest > book.sumSquaresValue * CANCELLED) return rest;
+  return Number(book.sumSquares - BigInt(value) * BigInt(value));
+}
