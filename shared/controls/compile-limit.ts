@@ -59,6 +59,8 @@ export function compileLimit(
     limit,
     control,
     level: limit.scope.level,
+    key: limit.scope.key,
+    sector: namedSectorOf(limit),
     unit: limit.unit,
     hard,
     soft: soft ?? defaultSoft(hard, control.minimum),
@@ -95,6 +97,8 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
     limit: null,
     control,
     level: 'FIRM',
+    key: '*',
+    sector: null,
     unit,
     hard,
     soft: defaultSoft(hard, control.minimum),
@@ -106,6 +110,12 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
     tail: NO_TAIL,
     problem: '',
   };
+}
+
+/** The one sector a grouped limit is for; null for each, and for a control without groups. */
+function namedSectorOf({ control, group }: Limit): string | null {
+  const grouped = control === 'SECTOR_GROSS' || control === 'SECTOR_NET';
+  return grouped && group !== '*' ? group : null;
 }
 
 const readsScenarios = (control: Comparison): boolean => control.params.includes('window');

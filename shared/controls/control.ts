@@ -27,6 +27,9 @@ export interface CompiledLimit {
   readonly limit: Limit | null;
   readonly control: Comparison;
   readonly level: ScopeLevel;
+  readonly key: string;
+  /** Only for tickets in that sector; null: in any. */
+  readonly sector: string | null;
   readonly unit: Unit;
   /** In the internal scale of measures: minor units, scaled quantity, plain ratio (BPS too). */
   readonly hard: Threshold;

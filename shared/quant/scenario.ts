@@ -27,15 +27,24 @@ export function varianceAfter(
   rOffset: number,
   T: number,
 ): number {
-  let sum = 0;
-  for (let t = 0; t < T; t++) sum += (p[t] as number) + delta * (r[rOffset + t] as number);
-  const mean = sum / T;
-  let squares = 0;
-  for (let t = 0; t < T; t++) {
-    const deviation = (p[t] as number) + delta * (r[rOffset + t] as number) - mean;
-    squares += deviation * deviation;
+  // Two sums at once, of the even and the odd scenarios: one alone would wait for its own last addition.
+  const even = T - (T % 2);
+  let sum = T === even ? 0 : (p[even] as number) + delta * (r[rOffset + even] as number);
+  let other = 0;
+  for (let t = 0; t < even; t += 2) {
+    sum += (p[t] as number) + delta * (r[rOffset + t] as number);
+    other += (p[t + 1] as number) + delta * (r[rOffset + t + 1] as number);
   }
-  return T < 2 ? NaN : squares / (T - 1);
+  const mean = (sum + other) / T;
+  let squares = T === even ? 0 : ((p[even] as number) + delta * (r[rOffset + even] as number) - mean) ** 2;
+  other = 0;
+  for (let t = 0; t < even; t += 2) {
+    const a = (p[t] as number) + delta * (r[rOffset + t] as number) - mean;
+    const b = (p[t + 1] as number) + delta * (r[rOffset + t + 1] as number) - mean;
+    squares += a * a;
+    other += b * b;
+  }
+  return T < 2 ? NaN : (squares + other) / (T - 1);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { TradingState } from '#shared/domain/reference.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 
-const NONE: readonly StateHit[] = [];
 const SEVERITY: Record<TradingState, number> = { ACTIVE: 0, REDUCING: 1, HALTED: 2 };
 
 /** Trading states that are not ACTIVE, by level and entity. The firm's key is `*`. */
@@ -24,9 +23,13 @@ export class TradingStates {
     if (level.size === 0) this.#states.delete(hit.level);
   }
 
+  /** True when everything is ACTIVE. */
+  get isEmpty(): boolean {
+    return this.#states.size === 0;
+  }
+
   /** Those that apply to any of the entities, each given as level and key. */
   hitsOf(entities: readonly (readonly [level: string, key: string])[]): readonly StateHit[] {
-    if (this.#states.size === 0) return NONE;
     return entities.flatMap(([level, key]) => this.#states.get(level)?.get(key) ?? []);
   }
 

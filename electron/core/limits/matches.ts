@@ -1,25 +1,18 @@
-import type { FilterClause, Limit, ScopeLevel } from '#shared/domain/limit.ts';
+import type { FilterClause, ScopeLevel } from '#shared/domain/limit.ts';
 import type { Check } from '#shared/controls/check.ts';
 import type { CompiledLimit } from '#shared/controls/control.ts';
 
 /** Whether a limit applies to the ticket: its scope, its filter and its named group all match. */
 export function matchesTicket(compiled: CompiledLimit, check: Check): boolean {
-  const { limit } = compiled;
-  if (limit === null) return true;
-  const { level, key } = limit.scope;
+  const { limit, level, key, sector } = compiled;
   if (level !== 'FIRM') {
     const own = scopeKeyOf(level, check);
     if (own === '' || (key !== '*' && key !== own)) return false;
   }
-  if (isNamedSector(limit) && check.instrument?.instrument.sector !== limit.group) return false;
-  for (const clause of limit.filter) if (!holds(clause, check)) return false;
+  if (sector !== null && check.instrument?.instrument.sector !== sector) return false;
+  if (limit !== null) for (const clause of limit.filter) if (!holds(clause, check)) return false;
   return true;
 }
-
-const isNamedSector = (limit: Limit): boolean =>
-  (limit.control === 'SECTOR_GROSS' || limit.control === 'SECTOR_NET') &&
-  limit.group !== null &&
-  limit.group !== '*';
 
 /** The entity of a level that the ticket belongs to; '' when it has none or it is not known. FIRM is `*`. */
 export function scopeKeyOf(level: ScopeLevel, check: Check): string {

@@ -1,4 +1,4 @@
-import { STATUSES, isDenied, type Verdict } from '#shared/domain/decision.ts';
+import { isDenied, type Status, type Verdict } from '#shared/domain/decision.ts';
 import type { Check } from '#shared/controls/check.ts';
 import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
 import { createMeasure } from '#shared/controls/measure.ts';
@@ -39,9 +39,8 @@ export class Evaluation {
       }
       if (!matched && entry.fallback !== null) this.#judge(check, entry.comparison, entry.fallback);
     }
-    let worst = 0;
-    for (let i = 0; i < this.count; i++) worst = Math.max(worst, STATUSES.indexOf(this.#at(i).status));
-    this.verdict = STATUSES[worst] ?? 'UNDETERMINED';
+    this.verdict = 'PASS';
+    for (let i = 0; i < this.count; i++) this.verdict = worse(this.verdict, this.#at(i).status);
     return this.verdict;
   }
 
@@ -128,4 +127,9 @@ export class Evaluation {
     if (slot === undefined) throw new RangeError(`no slot ${index}`);
     return slot;
   }
+}
+
+function worse(a: Status, b: Status): Status {
+  if (b === 'PASS' || a === 'UNDETERMINED') return a;
+  return b === 'WARN' && a === 'BLOCK' ? a : b;
 }

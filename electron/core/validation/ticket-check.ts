@@ -25,6 +25,7 @@ export class TicketCheck implements Check {
   traderKnown = true;
   strategyKnown = true;
   own: BookView;
+  #ofDesk: BookView;
   reducingUpTo = 0;
   restrictions: readonly RestrictionHit[] = NOTHING;
   states: readonly StateHit[] = NOTHING;
@@ -37,6 +38,7 @@ export class TicketCheck implements Check {
     this.clock = desk.clock.now;
     this.today = desk.today;
     this.own = desk.book('ACCOUNT', ticket.account);
+    this.#ofDesk = this.own;
   }
 
   /** Gathers what the controls read about a ticket. `now` is the desk clock. */
@@ -57,17 +59,11 @@ export class TicketCheck implements Check {
     this.strategyKnown = desk.strategyIsKnown(ticket.strategy);
     this.lot = this.instrument?.instrument.lotSize ?? QUANTITY_ONE;
     this.own = desk.book('ACCOUNT', ticket.account);
+    this.#ofDesk = desk.book('DESK', this.account?.desk ?? '');
     this.reducingUpTo = this.#reducingUpTo();
     this.restrictions =
       this.instrument === null ? NOTHING : desk.restrictions.hitsOf(this.instrument.instrument, this.today);
-    this.states = desk.states.hitsOf([
-      ['FIRM', '*'],
-      ['DESK', this.account?.desk ?? ''],
-      ['ACCOUNT', ticket.account],
-      ['TRADER', ticket.trader],
-      ['STRATEGY', ticket.strategy],
-      ['SYMBOL', ticket.symbol],
-    ]);
+    this.states = desk.states.isEmpty ? NOTHING : this.#states();
     this.unlimited = this.#unlimited(plan);
   }
 
@@ -76,7 +72,7 @@ export class TicketCheck implements Check {
       case 'FIRM':
         return this.#desk.firm;
       case 'DESK':
-        return this.#desk.book('DESK', this.account?.desk ?? '');
+        return this.#ofDesk;
       case 'TRADER':
         return this.#desk.book('TRADER', this.ticket.trader);
       case 'STRATEGY':
@@ -99,6 +95,18 @@ export class TicketCheck implements Check {
     const held = -this.direction * (this.own.quantity[id] as number);
     const working = (this.direction > 0 ? this.own.workingBuy[id] : this.own.workingSell[id]) as number;
     return Math.max(0, held - working);
+  }
+
+  #states(): readonly StateHit[] {
+    const { account, trader, strategy, symbol } = this.ticket;
+    return this.#desk.states.hitsOf([
+      ['FIRM', '*'],
+      ['DESK', this.account?.desk ?? ''],
+      ['ACCOUNT', account],
+      ['TRADER', trader],
+      ['STRATEGY', strategy],
+      ['SYMBOL', symbol],
+    ]);
   }
 
   #unlimited(plan: Plan): readonly string[] {
