@@ -73,7 +73,10 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
       if (decisionId === null && decision !== undefined) api.removePanel(decision);
       if (paneRequest === null || paneRequest === before.paneRequest) return;
       addPane(api, paneRequest.pane).api.setActive();
-      if (paneRequest.focus) requestAnimationFrame(() => focusPane(paneRequest.pane));
+      // A pane that was just opened is drawn with the next frame.
+      if (paneRequest.focus && !focusPane(paneRequest.pane)) {
+        requestAnimationFrame(() => focusPane(paneRequest.pane));
+      }
     });
   }, [api]);
   useCommands([
@@ -103,10 +106,11 @@ function PaneTab({ api }: IDockviewPanelHeaderProps): ReactElement {
 }
 
 /** The grid's current cell, or the first thing in the pane that takes the keyboard. */
-function focusPane(pane: PaneName): void {
+function focusPane(pane: PaneName): boolean {
   const host = document.querySelector(`[data-pane="${pane}"]`);
   const target =
     host?.querySelector<HTMLElement>('.ag-row[row-index="0"] .ag-cell') ??
     host?.querySelector<HTMLElement>('input:not([hidden]), select, button');
   target?.focus();
+  return target !== undefined && target !== null && target === document.activeElement;
 }

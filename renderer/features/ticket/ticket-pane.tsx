@@ -220,11 +220,14 @@ const focusSymbol = (): void => document.querySelector<HTMLElement>('.ticket-pan
 
 function goTo(selector: string): void {
   showPane('ticket');
-  requestAnimationFrame(() => {
+  const go = (): void => {
     const field = document.querySelector<HTMLInputElement>(`.ticket-pane ${selector}`);
     field?.focus();
     field?.select();
-  });
+  };
+  go();
+  // Behind another tab it can take the focus only once it is drawn.
+  if (document.activeElement?.matches(`.ticket-pane ${selector}`) !== true) requestAnimationFrame(go);
 }
 
 /** A symbol that another pane or the palette asked for. */

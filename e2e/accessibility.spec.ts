@@ -1,0 +1,63 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page, TestInfo } from '@playwright/test';
+import { smallBundle } from './support/small-bundle.ts';
+import { checkRow, expect, test, ticketLine, verdict } from './support/desk-test.ts';
+
+/** Keeps a picture and asks axe about the page, or about the part of it that is new. */
+async function inspect(page: Page, info: TestInfo, name: string, part = 'body'): Promise<void> {
+  await page.screenshot({ path: info.outputPath(`${name}.png`), animations: 'disabled' });
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  );
+  expect(found).toEqual([]);
+}
+
+const pane = (name: string) => `[data-pane="${name}"]`;
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const size of [
+    { width: 1600, height: 1000 },
+    { width: 1280, height: 800 },
+  ]) {
+    test(`axe finds nothing in any pane, ${theme} at ${size.width}`, async ({ desk }, info) => {
+      await desk.setViewportSize(size);
+      if (theme === 'light') await desk.getByRole('button', { name: 'Use the light theme' }).click();
+      await ticketLine(desk).fill('b 12k BRLE @ 109.45');
+      await expect(verdict(desk)).toContainText('PASS');
+      await ticketLine(desk).press('Enter');
+      await expect(checkRow(desk, 'BRLE')).toBeVisible();
+      await inspect(desk, info, 'ticket-book');
+
+      await ticketLine(desk).fill('b 30k BRLE @ 109.45');
+      await expect(verdict(desk)).toContainText('BLOCK');
+      await desk.getByRole('button', { name: /BLOCK.*Order notional/ }).click();
+      await inspect(desk, info, 'denied', pane('ticket'));
+
+      await checkRow(desk, 'BRLE').dblclick();
+      await expect(desk.getByRole('button', { name: 'Close the decision' })).toBeVisible();
+      await inspect(desk, info, 'decision', pane('decision'));
+      await desk.keyboard.press('Alt+l');
+      await inspect(desk, info, 'limits', pane('limits'));
+      await desk.keyboard.press('F2');
+      await expect(desk.getByRole('dialog')).toBeVisible();
+      await inspect(desk, info, 'limit-edit', 'dialog');
+      await desk.keyboard.press('Escape');
+
+      await desk.keyboard.press('Alt+i');
+      await desk.getByLabel('Files to import').setInputFiles(smallBundle());
+      await expect(desk.getByRole('button', { name: /^Accept/ })).toBeVisible();
+      await inspect(desk, info, 'import', pane('imports'));
+      await desk.keyboard.press('Alt+p');
+      await inspect(desk, info, 'price', pane('chart'));
+      await desk.getByRole('button', { name: 'Table' }).click();
+      await inspect(desk, info, 'price-table', pane('chart'));
+
+      await desk.keyboard.press('Control+k');
+      await inspect(desk, info, 'palette', '.palette');
+      await desk.keyboard.press('Escape');
+      await desk.getByRole('button', { name: /^Keys/ }).click();
+      await inspect(desk, info, 'keys', 'dialog');
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { serveDesk, type DeskServer, type ServeOptions } from './desk-server.ts';
+
+interface DeskFixtures {
+  /** A store of this test's own. */
+  readonly store: string;
+  /** Starts a server on it; what still runs is stopped at the end. */
+  readonly serve: (options?: Omit<ServeOptions, 'store'>) => Promise<DeskServer>;
+  /** A page at the sample desk, with the ticket ready. */
+  readonly desk: Page;
+  /** What the page complained about: it must stay empty. */
+  readonly complaints: string[];
+}
+
+export const test = base.extend<DeskFixtures>({
+  // The first argument must be a pattern; this fixture needs no other.
+  // oxlint-disable-next-line no-empty-pattern
+  store: async ({}, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'preflight-e2e-'));
+    await use(path.join(folder, 'desk.db'));
+    await rm(folder, { recursive: true, force: true });
+  },
+  serve: async ({ store }, use) => {
+    const servers: DeskServer[] = [];
+    await use(async (options = {}) => {
+      const server = await serveDesk({ ...options, store });
+      servers.push(server);
+      return server;
+    });
+    for (const server of servers) await server.stop();
+  },
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(error.message));
+      page.on('console', (message) => {
+        // A line that is lost on purpose is reported by the browser itself.
+        const lost = /WebSocket connection|Failed to load resource|ERR_CONNECTION/.test(message.text());
+        if (message.type() === 'error' && !lost) complaints.push(message.text());
+      });
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+  desk: async ({ page, serve }, use) => {
+    const { link } = await serve({ sample: true });
+    await page.goto(link);
+    await expect(ticketLine(page)).toBeVisible();
+    await use(page);
+  },
+});
+
+export { expect };
+
+export const ticketLine = (page: Page) => page.getByRole('textbox', { name: /^Ticket in one line/ });
+export const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
+
+const CHECKS = '[data-pane="blotter"] [role="row"]';
+
+/** A row of the checks that holds a text. */
+export const checkRow = (page: Page, text: string) =>
+  page.locator(`${CHECKS}[row-index]`).filter({ hasText: text }).first();
+
+/** The first row of the checks as they are shown; in the document the rows have no order. */
+export const newestCheck = (page: Page) => page.locator(`${CHECKS}[row-index="0"]`);
