@@ -4,6 +4,7 @@ import { findLimitProblem } from '#shared/controls/compile-limit.ts';
 import type { Currency, EpochMs, LimitId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { readInstant } from './read-instant.ts';
+import { repeatedJsonKey } from './repeated-json-key.ts';
 
 /** What is wrong with one limit of a file: the field, what stands there, and why it cannot be. */
 export interface LimitFault {
@@ -21,7 +22,8 @@ const PLAIN = /^\d+(?:\.\d+)?$/;
 /**
  * One element of a limits file as a limit: version 0, DRAFT, by nobody, until it is accepted. A number becomes the
  * shortest decimal text of the digits it was written with (0.30 is `0.3`), a text stays as it is. Refused: an unknown
- * field, `__proto__`, a value that is no plain decimal, a wrong unit, soft outside hard, a control without limits.
+ * field, one that stands twice, `__proto__`, a value that is no plain decimal, a wrong unit, soft outside hard, a
+ * control without limits.
  * `baseCurrency` '' accepts money in any currency. A limit without effectiveFrom is in force from the beginning.
  */
 export function parseLimitText(text: string, baseCurrency: string): { limit: Limit } | LimitFault {
@@ -33,6 +35,8 @@ export function parseLimitText(text: string, baseCurrency: string): { limit: Lim
   } catch {
     return { field: '', value: text.slice(0, 80), why: 'it is not JSON' };
   }
+  const repeated = repeatedJsonKey(text);
+  if (repeated !== '') return { field: repeated, value: '', why: 'it stands twice' };
   if (hasProto(raw)) return { field: '__proto__', value: '', why: 'no limit has this field' };
   const parsed = limitInput.safeParse(raw);
   if (!parsed.success) return schemaFault(raw, parsed.error.issues[0]);

@@ -100,6 +100,10 @@ describe('parseLimits', () => {
     });
     const nested = fileOf(GROSS).replace('"unit"', '"params":{"__proto__":1},"unit"');
     expect(refused(nested).what).toContain('__proto__');
+    const twice = fileOf(GROSS).replace('"unit"', '"h\\u0061rd":0.1,"unit"');
+    expect(refused(twice)).toMatchObject({ code: 'LIMIT_INVALID', what: 'hard cannot be: it stands twice' });
+    const inParams = fileOf({ ...GROSS, reason: '{"hard":1} "hard": 2' });
+    expect(parsed(inParams)[0]?.reason).toContain('hard');
   });
 
   it('refuses a limit id that stands twice, naming both lines', () => {
