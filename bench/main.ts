@@ -1,7 +1,11 @@
 import { runChecks } from './checks/run-checks.ts';
+import { runDurable } from './durable/run-durable.ts';
 import { renderReport, type BenchReport } from './report.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<BenchReport>>> = { checks: runChecks };
+const BENCHES: Readonly<Record<string, () => Promise<BenchReport>>> = {
+  checks: runChecks,
+  durable: runDurable,
+};
 const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json]\n`;
 
 /** Runs one bench: a table for people, or with --json one object and nothing else. Exits 2 on bad usage. */
