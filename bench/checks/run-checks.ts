@@ -10,7 +10,7 @@ import {
 import { jsonRulesPeer } from './json-rules-peer.ts';
 import type { Peer } from './peer.ts';
 import { racePeer } from './race-peer.ts';
-import { heapGrowth, incrementalRiskMicros, latencies, ratePerSecond } from './time-engine.ts';
+import { cpuMicros, heapGrowth, incrementalRiskMicros, latencies, ratePerSecond } from './time-engine.ts';
 import { zenPeer } from './zen-peer.ts';
 
 const FULL_SIZE: ChecksSize = {
@@ -45,6 +45,7 @@ export async function runChecks(
     if (ticket !== undefined) verdictOf(desk, ticket);
   };
   const verdictsPerSecond = ratePerSecond(desk, size.rounds, verdict);
+  const verdictCpuMicros = cpuMicros(desk, verdict);
   const withMaxQtyPerSecond = ratePerSecond(desk, size.rounds, (i) => {
     verdict(i);
     evaluation.findMaxQuantity(check);
@@ -61,6 +62,7 @@ export async function runChecks(
     'checks',
     {
       verdictsPerSecond,
+      verdictCpuMicros,
       withMaxQtyPerSecond,
       p50Micros: p50,
       p99Micros: p99,
@@ -94,5 +96,6 @@ const NOTES = [
   'Peers are given those measured values as facts and only their rules are timed, which favours them.',
   `zenInFlight asks about ${IN_FLIGHT} tickets at once, which lets that engine use a second thread.`,
   'Every status of every limit was compared for every ticket and is equal.',
+  'verdictCpuMicros is processor time, which other work on the machine lengthens less than the clock.',
   'p50 and p99 contain one reading of the clock, timerMicros.',
 ];

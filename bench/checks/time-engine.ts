@@ -19,6 +19,14 @@ export function ratePerSecond(desk: DeskUnderTest, rounds: number, one: (place: 
   return median(rates);
 }
 
+/** Processor time of one call, microseconds, over all tickets once. */
+export function cpuMicros(desk: DeskUnderTest, one: (place: number) => void): number {
+  const before = process.threadCpuUsage();
+  for (let i = 0; i < desk.tickets.length; i++) one(i);
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / desk.tickets.length;
+}
+
 /** Microseconds of single verdicts, each between two readings of the clock, and of two readings with nothing between. */
 export function latencies(desk: DeskUnderTest, rounds: number): { p50: number; p99: number; timer: number } {
   const { tickets } = desk;
