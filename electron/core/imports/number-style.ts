@@ -93,7 +93,7 @@ export function readNumber(text: string, mark: DecimalMark, places: number): Num
   for (; index < length; index++) {
     const code = text.charCodeAt(index);
     if (code >= 48 && code <= 57) {
-      value = value * 10 + code - 48;
+      value = value * 10 + (code - 48);
       if (decimals >= 0) decimals++;
     } else if (code === markCode && decimals < 0) decimals = 0;
     else break;
