@@ -39,6 +39,7 @@ describe('settleEncoding', () => {
   it('is left open when one file holds both', async () => {
     expect(await settleEncoding([utf8('Nestlé\n'), latin('Nestl\xe9\n')])).toBe('AMBIGUOUS');
     expect(await settleEncoding([latin('Nestl\xe9\n'), utf8('Nestlé\n')])).toBe('AMBIGUOUS');
+    expect(await settleEncoding([utf8('Nestlé '), latin('Nestl\xe9')])).toBe('AMBIGUOUS');
   });
 });
 
