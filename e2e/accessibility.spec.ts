@@ -64,3 +64,19 @@ for (const theme of ['dark', 'light'] as const) {
     });
   }
 }
+
+test('verdicts are told apart without their colours', async ({ desk, context }, info) => {
+  await ticketLine(desk).fill('b 30k BRLE @ 109.45');
+  await expect(verdict(desk)).toContainText('BLOCK');
+  const devtools = await context.newCDPSession(desk);
+  for (const type of ['deuteranopia', 'protanopia', 'tritanopia', 'achromatopsia'] as const) {
+    await devtools.send('Emulation.setEmulatedVisionDeficiency', { type });
+    await desk.screenshot({ path: info.outputPath(`${type}.png`) });
+  }
+  // Each status is a word and a picture of its own beside its colour.
+  for (const word of ['BLOCK', 'WARN', 'PASS']) {
+    const mark = desk.locator('.control-row .mark').filter({ hasText: word }).first();
+    await expect(mark.locator('svg')).toBeVisible();
+    await expect(mark).toHaveText(word);
+  }
+});

@@ -1,86 +1,53 @@
 import { useCallback, useEffect, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { QUANTITY_ONE, QUANTITY_PLACES, type Quantity } from '#shared/domain/decimal.ts';
+import { QUANTITY_PLACES } from '#shared/domain/decimal.ts';
 import { isDenied } from '#shared/domain/decision.ts';
-import { useCommands } from '#renderer/client/command-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
-import { showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { ControlList } from '#renderer/components/control-list.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
-import { formatExact, formatPrice, formatQuantity } from '#renderer/format/numbers.ts';
-import { parseQuantity } from '#renderer/format/parse-quantity.ts';
-import { formatDay } from '#renderer/format/times.ts';
+import { formatExact, formatQuantity } from '#renderer/format/numbers.ts';
 import { ActionBar } from './action-bar.tsx';
 import { toScaled } from './step-on-grid.ts';
 import { clearTicket, editTicket, ticketDraft } from './ticket-draft.ts';
-import { TicketForm } from './ticket-form.tsx';
-import { TicketLine } from './ticket-line.tsx';
-import { toTicketInput } from './to-ticket-input.ts';
-import { useInstrument } from './use-instrument.ts';
+import { TicketEntry } from './ticket-entry.tsx';
 import { usePreview } from './use-preview.ts';
 import { useResolvedWords } from './use-resolved-words.ts';
-import { useTicketActions } from './use-ticket-actions.ts';
+import { useTicketActions, type Stage } from './use-ticket-actions.ts';
+import { focusSymbol, useTicketCommands } from './use-ticket-commands.ts';
+import { useTicketForm } from './use-ticket-form.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import './ticket.css';
 
 /** The ticket: type it, read the verdict as it forms, stage it, send it. */
 export function TicketPane(): ReactElement {
-  const { fields, baseQuantity } = useStore(ticketDraft);
+  const form = useTicketForm();
+  const { fields, ticket, lacking } = form;
   const { accounts, catalogue } = useStore(deskStore);
+  const preview = usePreview(ticket);
+  const wordNotice = useResolvedWords(fields, form.parsed, form.lot);
   const [armed, setArmed] = useState(false);
   const [sentCount, setSentCount] = useState(0);
   const [lineHint, setLineHint] = useState<string | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
-
-  const search = useInstrument(fields.symbol);
-  const lot = (toScaled(search.instrument?.lotSize, QUANTITY_PLACES) ?? QUANTITY_ONE) as Quantity;
-  const parsed = parseQuantity(fields.quantity, { lot, current: baseQuantity });
-  const quantity = parsed.kind === 'quantity' ? parsed.quantity : null;
-  const input = toTicketInput(fields, quantity);
-  const ticket = typeof input === 'string' ? null : input;
-  const lacking = typeof input === 'string' ? input : null;
-  const preview = usePreview(ticket);
-  const wordNotice = useResolvedWords(fields, parsed, lot);
+  useEffect(() => setNotice(null), [fields]);
 
   const onSent = useCallback(() => {
     setSentCount((count) => count + 1);
     setLineHint(null);
     editTicket({ quantity: '' });
     ticketDraft.setState({ baseQuantity: null });
+    // The field that asked for the reason is gone; otherwise the focus stays where it is.
     if (document.activeElement === document.body || document.activeElement?.closest('.reason')) focusSymbol();
   }, []);
   const { stage, validate, send, back } = useTicketActions(onSent);
 
-  const recorded = stage.name === 'STAGED' || stage.name === 'SENT' ? stage.decision : null;
+  const recorded = recordedDecision(stage);
   const decision = recorded ?? (preview.error === null ? preview.decision : null);
   const current = recorded !== null || preview.current;
   const denied = decision !== null && current && isDenied(decision.verdict);
-  const account = accounts.find((one) => one.account === fields.account);
+  const toggleArmed = (): void => setArmed((on) => !on);
 
-  useEffect(() => {
-    const first = accounts[0];
-    if (fields.account === '' && first !== undefined) editTicket({ account: first.account });
-  }, [accounts, fields.account]);
-  useEffect(
-    () => workspaceStore.setState({ symbol: search.instrument?.symbol ?? '' }),
-    [search.instrument?.symbol],
-  );
-  useEffect(() => {
-    if (quantity !== null && !/^[+-]/.test(fields.quantity.trim()))
-      ticketDraft.setState({ baseQuantity: quantity });
-  }, [quantity, fields.quantity]);
-  useEffect(() => setNotice(null), [fields]);
-  useSymbolRequests();
-
-  const commitQuantity = (): void => {
-    if (quantity === null) return;
-    const text = formatExact(quantity, QUANTITY_PLACES);
-    ticketDraft.setState((draft) => ({
-      fields: { ...draft.fields, quantity: text },
-      baseQuantity: quantity,
-    }));
-  };
   const applyMax = (): void => {
     const most = toScaled(decision?.maxQty, QUANTITY_PLACES);
     if (most === null || most <= 0) return setNotice('There is no larger or smaller quantity to apply.');
@@ -94,7 +61,8 @@ export function TicketPane(): ReactElement {
   const doSend = (): void => {
     if (ticket === null) return setNotice(`The ticket still needs ${lacking ?? 'more'}.`);
     if (denied || stage.name === 'BUSY' || stage.name === 'REASON') return;
-    send(ticket, current ? decision : null, null);
+    if (!current) return setNotice('Its verdict is still on the way: send it when you have read it.');
+    send(ticket, decision, null);
   };
   const doRetry = (): void => {
     if (stage.name !== 'FAILED' || ticket === null) return;
@@ -102,87 +70,34 @@ export function TicketPane(): ReactElement {
     else validate(ticket);
   };
   const stepBack = (): void => {
-    const inReason = stage.name === 'REASON';
     if (!back()) clearTicket();
-    if (inReason) focusSymbol();
+    if (stage.name === 'REASON') focusSymbol();
   };
-  useCommands([
-    {
-      id: 'ticket.focus',
-      group: 'Ticket',
-      title: 'Go to the ticket line',
-      keys: 'Alt+t',
-      run: () => goTo('.ticket-line'),
-    },
-    {
-      id: 'ticket.symbol',
-      group: 'Ticket',
-      title: 'Go to the symbol',
-      keys: 'Alt+s',
-      run: () => goTo('.combobox input'),
-    },
-    {
-      id: 'ticket.max',
-      group: 'Ticket',
-      title: 'Use the largest quantity that passes',
-      keys: 'Alt+m',
-      run: applyMax,
-    },
-    {
-      id: 'ticket.arm',
-      group: 'Ticket',
-      title: 'Arm or disarm the send key',
-      keys: 'Alt+a',
-      run: () => setArmed((on) => !on),
-    },
-    { id: 'ticket.clear', group: 'Ticket', title: 'Start a new ticket', keys: 'Alt+n', run: clearTicket },
-  ]);
+  useTicketCommands({ applyMax, toggleArmed });
+
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const plain = !event.altKey && !event.metaKey && !event.shiftKey;
+    if (event.altKey || event.metaKey || event.shiftKey) return;
     // The reason is a form of its own: Enter belongs to it.
     if (event.key === 'Enter' && stage.name === 'REASON') return;
-    if (event.key === 'Enter' && event.ctrlKey && plain) {
+    if (event.key === 'Enter' && event.ctrlKey) {
       event.preventDefault();
       if (armed) doSend();
       else setNotice('The send key is off: Alt+A arms it, or press the Send button.');
-    } else if (event.key === 'Enter' && plain && isField(event.target)) {
+    } else if (event.key === 'Enter' && isField(event.target)) {
       event.preventDefault();
-      commitQuantity();
+      form.commitQuantity();
       doValidate();
-    } else if (event.key === 'Escape' && plain) stepBack();
+    } else if (event.key === 'Escape') stepBack();
   };
 
-  const most = denied ? decision.maxQty : null;
-  const deniedHint =
-    most === null || most <= 0
-      ? null
-      : `Alt+M takes ${formatQuantity(most)}, the most that passes every limit.`;
-  const quantityHint = parsed.kind === 'error' ? parsed.sentence : null;
   return (
     <div className="pane ticket-pane" onKeyDown={onKeyDown}>
-      <div className="ticket-entry">
-        <TicketLine
-          accounts={accounts.map((one) => one.account)}
-          sentCount={sentCount}
-          onHint={setLineHint}
-        />
-        <TicketForm
-          fields={fields}
-          search={search}
-          accounts={accounts.map((one) => one.account)}
-          parsed={parsed}
-          lot={lot}
-          onCommitQuantity={commitQuantity}
-        />
-        <p className={`instrument-line clip${quantityHint === null ? '' : ' bad'}`} aria-live="polite">
-          {quantityHint ?? describeInstrument(search, fields.symbol)}
-        </p>
-      </div>
+      <TicketEntry form={form} sentCount={sentCount} onHint={setLineHint} />
       <VerdictPanel
         decision={decision}
         current={current}
         waiting={recorded === null ? lacking : null}
-        currency={account?.baseCurrency ?? ''}
+        currency={accounts.find((one) => one.account === fields.account)?.baseCurrency ?? ''}
         roundTripMs={recorded === null ? preview.roundTripMs : null}
         catalogue={catalogue}
         onApplyMax={applyMax}
@@ -192,13 +107,13 @@ export function TicketPane(): ReactElement {
         ready={ticket !== null}
         denied={denied}
         armed={armed}
-        hint={notice ?? wordNotice ?? lineHint ?? deniedHint}
+        hint={notice ?? wordNotice ?? lineHint ?? (denied ? maxHint(decision.maxQty) : null)}
         onValidate={doValidate}
         onSend={doSend}
         onReason={(reason) => ticket !== null && send(ticket, null, reason)}
         onRetry={doRetry}
         onBack={stepBack}
-        onArm={() => setArmed((on) => !on)}
+        onArm={toggleArmed}
       />
       {preview.error !== null && recorded === null && ticket !== null && <ErrorNote error={preview.error} />}
       {decision === null ? (
@@ -213,43 +128,13 @@ export function TicketPane(): ReactElement {
   );
 }
 
+const recordedDecision = (stage: Stage) =>
+  stage.name === 'STAGED' || stage.name === 'SENT' ? stage.decision : null;
+
 const isField = (target: EventTarget) =>
   target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
 
-const focusSymbol = (): void => document.querySelector<HTMLElement>('.ticket-pane .combobox input')?.focus();
-
-function goTo(selector: string): void {
-  showPane('ticket');
-  const go = (): void => {
-    const field = document.querySelector<HTMLInputElement>(`.ticket-pane ${selector}`);
-    field?.focus();
-    field?.select();
-  };
-  go();
-  // Behind another tab it can take the focus only once it is drawn.
-  if (document.activeElement?.matches(`.ticket-pane ${selector}`) !== true) requestAnimationFrame(go);
-}
-
-/** A symbol that another pane or the palette asked for. */
-function useSymbolRequests(): void {
-  useEffect(
-    () =>
-      workspaceStore.subscribe((now, before) => {
-        const request = now.symbolRequest;
-        if (request === null || request === before.symbolRequest) return;
-        editTicket({
-          symbol: request.symbol,
-          ...(request.account === null ? {} : { account: request.account }),
-        });
-      }),
-    [],
-  );
-}
-
-function describeInstrument({ instrument, known }: ReturnType<typeof useInstrument>, symbol: string): string {
-  if (symbol === '') return 'Any field by keyboard: Tab moves on, arrows step, Enter stages.';
-  if (instrument === null) return known ? `No instrument is called ${symbol}.` : ' ';
-  const { name, price, currency, priceAsOf, lotSize, tickSize } = instrument;
-  const tick = tickSize === null ? '' : `, tick ${tickSize}`;
-  return `${name} · ${formatPrice(price)} ${currency} of ${formatDay(priceAsOf)} · lot ${lotSize}${tick}`;
-}
+const maxHint = (most: number | null): string | null =>
+  most === null || most <= 0
+    ? null
+    : `Alt+M takes ${formatQuantity(most)}, the most that passes every limit.`;

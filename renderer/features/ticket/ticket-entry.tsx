@@ -1,0 +1,46 @@
+import type { ReactElement } from 'react';
+import { useStore } from 'zustand';
+import { deskStore } from '#renderer/client/desk-store.ts';
+import { formatPrice } from '#renderer/format/numbers.ts';
+import { formatDay } from '#renderer/format/times.ts';
+import { TicketForm } from './ticket-form.tsx';
+import { TicketLine } from './ticket-line.tsx';
+import type { InstrumentSearch } from './use-instrument.ts';
+import type { TicketFormState } from './use-ticket-form.ts';
+
+export interface TicketEntryProps {
+  readonly form: TicketFormState;
+  readonly sentCount: number;
+  readonly onHint: (sentence: string | null) => void;
+}
+
+/** Both ways to type a ticket, and what is known of its instrument or wrong with its quantity. */
+export function TicketEntry({ form, sentCount, onHint }: TicketEntryProps): ReactElement {
+  const accounts = useStore(deskStore, (slice) => slice.accounts).map((one) => one.account);
+  const { fields, search, parsed, lot, commitQuantity } = form;
+  const problem = parsed.kind === 'error' ? parsed.sentence : null;
+  return (
+    <div className="ticket-entry">
+      <TicketLine accounts={accounts} sentCount={sentCount} onHint={onHint} />
+      <TicketForm
+        fields={fields}
+        search={search}
+        accounts={accounts}
+        parsed={parsed}
+        lot={lot}
+        onCommitQuantity={commitQuantity}
+      />
+      <p className={`instrument-line clip${problem === null ? '' : ' bad'}`} aria-live="polite">
+        {problem ?? describeInstrument(search, fields.symbol)}
+      </p>
+    </div>
+  );
+}
+
+function describeInstrument({ instrument, known }: InstrumentSearch, symbol: string): string {
+  if (symbol === '') return 'Any field by keyboard: Tab moves on, arrows step, Enter stages.';
+  if (instrument === null) return known ? `No instrument is called ${symbol}.` : '\u00a0';
+  const { name, price, currency, priceAsOf, lotSize, tickSize } = instrument;
+  const tick = tickSize === null ? '' : `, tick ${tickSize}`;
+  return `${name} · ${formatPrice(price)} ${currency} of ${formatDay(priceAsOf)} · lot ${lotSize}${tick}`;
+}

@@ -1,0 +1,38 @@
+import { useCommands } from '#renderer/client/command-store.ts';
+import { showPane } from '#renderer/client/workspace-store.ts';
+import { clearTicket } from './ticket-draft.ts';
+
+export interface TicketCommands {
+  readonly applyMax: () => void;
+  readonly toggleArmed: () => void;
+}
+
+/** What the ticket can be told from anywhere. */
+export function useTicketCommands({ applyMax, toggleArmed }: TicketCommands): void {
+  useCommands(
+    (
+      [
+        ['focus', 'Go to the ticket line', 'Alt+t', () => goTo('.ticket-line')],
+        ['symbol', 'Go to the symbol', 'Alt+s', () => goTo('.combobox input')],
+        ['max', 'Use the largest quantity that passes', 'Alt+m', applyMax],
+        ['arm', 'Arm or disarm the send key', 'Alt+a', toggleArmed],
+        ['clear', 'Start a new ticket', 'Alt+n', clearTicket],
+      ] as const
+    ).map(([name, title, keys, run]) => ({ id: `ticket.${name}`, group: 'Ticket', title, keys, run })),
+  );
+}
+
+export const focusSymbol = (): void =>
+  document.querySelector<HTMLElement>('.ticket-pane .combobox input')?.focus();
+
+function goTo(selector: string): void {
+  showPane('ticket');
+  const go = (): void => {
+    const field = document.querySelector<HTMLInputElement>(`.ticket-pane ${selector}`);
+    field?.focus();
+    field?.select();
+  };
+  go();
+  // Behind another tab it can take the focus only once it is drawn.
+  if (document.activeElement?.matches(`.ticket-pane ${selector}`) !== true) requestAnimationFrame(go);
+}
