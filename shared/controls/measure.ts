@@ -85,8 +85,16 @@ export function compareToThreshold(m: Measure, threshold: Threshold): -1 | 0 | 1
   }
   const value = measuredValue(m);
   if (m.kind === 'STATISTIC') return value > threshold.value ? 1 : value < threshold.value ? -1 : 0;
-  if (Math.abs(value - threshold.value) <= APPROXIMATION * (value + Math.abs(threshold.value))) return null;
-  return value > threshold.value ? 1 : -1;
+  return signOfApproximate(value, threshold.value);
+}
+
+/** Sign of x - y for two measures of which one at least is APPROXIMATE; null when they are too near to tell. */
+export const compareApproximately = (x: Measure, y: Measure): -1 | 1 | null =>
+  signOfApproximate(measuredValue(x), measuredValue(y));
+
+function signOfApproximate(x: number, y: number): -1 | 1 | null {
+  if (!(Math.abs(x - y) > APPROXIMATION * (Math.abs(x) + Math.abs(y)))) return null;
+  return x > y ? 1 : -1;
 }
 
 /** Sign of x - y for two EXACT measures. */

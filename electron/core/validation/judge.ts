@@ -2,6 +2,7 @@ import type { Status } from '#shared/domain/decision.ts';
 import type { Check } from '#shared/controls/check.ts';
 import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
 import {
+  compareApproximately,
   compareMeasures,
   compareToThreshold,
   measuredValue,
@@ -113,6 +114,8 @@ function isNotWorse(
   if (before.kind === 'MISSING' || before.kind === 'NOT_APPLICABLE') return false;
   if (after.kind === 'EXACT' && before.kind === 'EXACT') return compareMeasures(after, before) <= 0;
   if (control.measureExactly !== undefined) {
+    const sign = compareApproximately(after, before);
+    if (sign !== null) return sign < 0;
     const [a, b] = control.measureExactly(check, limit, n);
     const [c, d] = control.measureExactly(check, limit, 0);
     return d === 0n ? a === 0n : a * d <= c * b;

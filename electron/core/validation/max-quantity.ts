@@ -36,7 +36,7 @@ export function ownMaxQuantity(check: Check, slot: Slot): number {
   if (!limit.blocks && !deniesAt(check, slot, far, scratch)) return Infinity;
   if (control.crossing === 'FREE') return firstDeniedFree(check, slot, control, limit, start, far);
   if (!deniesAt(check, slot, far, scratch)) return Infinity;
-  return searchSingle(check, slot, control, limit, start, far);
+  return searchSingle(check, slot, control, limit, start, far, finite(scratch));
 }
 
 /** The largest lot multiple smaller than n that the slot's control does not deny, 0 if none; it denies n itself. */
@@ -85,13 +85,14 @@ function searchSingle(
   limit: CompiledLimit,
   allowed: number,
   denied: number,
+  deniedValue = valueAt(check, slot, denied),
 ): number {
   const { lot } = check;
   const threshold = effectiveThreshold(slot, control, limit);
   let lo = allowed / lot;
   let hi = denied / lot;
-  let loValue = valueAt(check, slot, lo * lot);
-  let hiValue = valueAt(check, slot, hi * lot);
+  let loValue = valueAt(check, slot, allowed);
+  let hiValue = deniedValue;
   const hint = control.guess?.(check, limit, threshold) ?? NaN;
   for (let step = 0; hi - lo > 1; step++) {
     const k = step === 0 && hint >= 0 ? hint / lot : interpolate(lo, hi, loValue, hiValue, threshold, step);
@@ -120,7 +121,10 @@ function searchSingle(
 const finite = (m: Measure): number =>
   m.kind === 'MISSING' || m.kind === 'NOT_APPLICABLE' ? NaN : measuredValue(m);
 
+/** The value at n, for a first guess; the ticket's own and the book's without it are in the slot. */
 function valueAt(check: Check, slot: Slot, n: number): number {
+  if (n === check.n) return finite(slot.after);
+  if (n === 0 && slot.comparison?.ticketOnly === false) return finite(slot.before);
   if (slot.comparison === null || slot.limit === null) return NaN;
   slot.comparison.measure(check, slot.limit, n, scratch);
   return finite(scratch);
