@@ -51,6 +51,7 @@ const config: UserConfig = {
     build: {
       // The browser shell serves the same files to the user's own browser.
       target: 'es2023',
+      minify: true,
       outDir: path.resolve(import.meta.dirname, 'out/renderer'),
       chunkSizeWarningLimit: 4096,
       rolldownOptions: { input: path.resolve(import.meta.dirname, 'renderer/index.html') },

@@ -91,5 +91,5 @@ function readCounts(file: string, parse: (report: string) => TestCounts): TestCo
 }
 
 function testTimeoutMs(): number {
-  return process.env['PREFLIGHT_LONG'] === '1' ? 3_600_000 : 420_000;
+  return process.env['PREFLIGHT_LONG'] === '1' ? 3_600_000 : 900_000;
 }

@@ -23,7 +23,7 @@ describe('uploads', () => {
       return uploads.write(ID, 'bars.csv', at, base64(piece));
     });
     expect(await Promise.all(sent)).toEqual([7, 12, 18, 42]);
-    expect(readFileSync(path.join(uploads.folderOf(ID), 'bars.csv'), 'utf8')).toBe(pieces.join(''));
+    expect(readFileSync(path.join(uploads.filesOf(ID).folder, 'bars.csv'), 'utf8')).toBe(pieces.join(''));
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('uploads', () => {
     'x.',
   ])('refuse the name %j', async (file) => {
     await expect(uploads.write(ID, file, 0, '')).rejects.toEqual(failure('INVALID_INPUT'));
-    expect(() => uploads.folderOf(ID)).toThrow('NOT_FOUND');
+    expect(() => uploads.filesOf(ID)).toThrow('NOT_FOUND');
   });
 
   it.each(['../../etc', 'short', 'x'.repeat(65), 'a b c d e f'])('refuse the id %j', async (id) => {
@@ -57,7 +57,7 @@ describe('uploads', () => {
       await expect(uploads.write(ID, 'bars.csv', offset, base64('x'))).rejects.toEqual(failure('CONFLICT'));
     }
     expect(await uploads.write(ID, 'bars.csv', 3, base64('d'))).toBe(4);
-    expect(readFileSync(path.join(uploads.folderOf(ID), 'bars.csv'), 'utf8')).toBe('abcd');
+    expect(readFileSync(path.join(uploads.filesOf(ID).folder, 'bars.csv'), 'utf8')).toBe('abcd');
   });
 
   it('hold 64 files at most', async () => {
@@ -69,8 +69,8 @@ describe('uploads', () => {
 
   it('drop the one begun first when a fifth begins, and all of them at the end', async () => {
     for (let i = 1; i <= 5; i++) await uploads.write(`upload-000${i}`, 'bars.csv', 0, base64('x'));
-    expect(() => uploads.folderOf('upload-0001')).toThrow('NOT_FOUND');
-    const root = path.dirname(uploads.folderOf('upload-0005'));
+    expect(() => uploads.filesOf('upload-0001')).toThrow('NOT_FOUND');
+    const root = path.dirname(uploads.filesOf('upload-0005').folder);
     expect(readdirSync(root).toSorted()).toEqual([2, 3, 4, 5].map((i) => `upload-000${i}`));
     await uploads.remove('upload-0002');
     expect(existsSync(path.join(root, 'upload-0002'))).toBe(false);

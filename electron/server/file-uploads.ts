@@ -54,8 +54,9 @@ export function fileUploads(): FileUploads {
       }
       return before + piece.length;
     },
-    folderOf(uploadId) {
-      if (received.has(uploadId)) return folderOf(uploadId);
+    filesOf(uploadId) {
+      const files = received.get(uploadId);
+      if (files !== undefined) return { folder: folderOf(uploadId), names: [...files.keys()] };
       throw refused('NOT_FOUND', 'there is no such upload', uploadId.slice(0, 64), 'Send the files again.');
     },
     async close() {

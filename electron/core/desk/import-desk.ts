@@ -1,6 +1,7 @@
 import type { ImportReport } from '#shared/contract/schemas.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import { selectBundle } from '../imports/select-bundle.ts';
 import type { LimitDesk } from '../limits/limit-desk.ts';
 import { toIsoDate, dateOf } from '../marketdata/calendar-date.ts';
 import type { Staged, StageRequest } from '../ports/importer.ts';
@@ -48,7 +49,7 @@ export class ImportDesk {
     this.#running = true;
     try {
       const importId = this.#deps.newId();
-      const paths = source.uploadId === null ? source.paths : [this.#deps.uploads.folderOf(source.uploadId)];
+      const paths = source.uploadId === null ? source.paths : this.#uploaded(source.uploadId);
       const today = toIsoDate(dateOf(this.#deps.clock.now()));
       const baseCurrency = this.#state.book.base;
       const staged = await this.#deps.importer.stage(
@@ -113,6 +114,13 @@ export class ImportDesk {
   async close(): Promise<void> {
     for (const waiting of this.#waiting.values()) await this.#discard(waiting);
     this.#waiting.clear();
+  }
+
+  /** An upload with files of bundle names is read as a bundle; any other files are read for what they hold. */
+  #uploaded(uploadId: string): string[] {
+    const { folder, names } = this.#deps.uploads.filesOf(uploadId);
+    if (selectBundle(names).taken.length > 0) return [folder];
+    return names.map((name) => `${folder}/${name}`);
   }
 
   async #makeRoom(): Promise<void> {
