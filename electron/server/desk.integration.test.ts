@@ -70,8 +70,11 @@ describe('the desk over a real store and its journal thread', () => {
     trader: '',
     strategy: '',
   });
-  const send = (clOrdId: string, side: string, orderQty: string, key = `key-of-${clOrdId}`) =>
-    desk.handlers['tickets.send']({ ticket: ticket(clOrdId, side, orderQty), idempotencyKey: key }, ACTOR);
+  const send = async (clOrdId: string, side: string, orderQty: string, key = `key-of-${clOrdId}`) =>
+    await desk.handlers['tickets.send'](
+      { ticket: ticket(clOrdId, side, orderQty), idempotencyKey: key },
+      ACTOR,
+    );
   const holding = async () => {
     const [row] = await desk.handlers['book.rows']({ account: 'A' }, ACTOR);
     const summaries = await desk.handlers['book.summaries']({}, ACTOR);
