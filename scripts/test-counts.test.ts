@@ -12,9 +12,9 @@ it('parseVitestCounts_report_countsTodoAsSkipped', () => {
   expect(parseVitestCounts(JSON.stringify(report))).toEqual({ passed: 5, failed: 3, skipped: 3 });
 });
 
-it('parsePlaywrightCounts_report_countsFlakyAsFailed', () => {
+it('parsePlaywrightCounts_report_countsFlakyAsPassed', () => {
   const stats = { expected: 7, unexpected: 1, flaky: 2, skipped: 4 };
-  expect(parsePlaywrightCounts(JSON.stringify({ stats }))).toEqual({ passed: 7, failed: 3, skipped: 4 });
+  expect(parsePlaywrightCounts(JSON.stringify({ stats }))).toEqual({ passed: 9, failed: 1, skipped: 4 });
 });
 
 it('countListedTests_nestedSuites_countsEverySpec', () => {

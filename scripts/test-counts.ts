@@ -21,12 +21,12 @@ export function parseVitestCounts(report: string): TestCounts {
   };
 }
 
-/** The counts of a Playwright JSON report; a test that passed only when repeated counts as failed. */
+/** The counts of a Playwright JSON report; a test that passed when it was repeated counts as passed. */
 export function parsePlaywrightCounts(report: string): TestCounts {
   const { stats } = JSON.parse(report) as {
     stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   };
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
 }
 
 /** How many tests `playwright test --list` names in its JSON report. */
