@@ -32,7 +32,9 @@ export class LimitDesk {
     reason: string,
     actor: Actor,
   ): Promise<Result<LimitRow>> {
-    const previous = this.#state.limits.find(({ limitId }) => limitId === input.limitId);
+    // From the store, which may be ahead of memory: the journal refuses any version but the one after its newest.
+    const known = this.#deps.reader.limits({ all: true }).filter(({ limitId }) => limitId === input.limitId);
+    const previous = known.find(({ status }) => status === 'ACTIVE');
     if ((previous?.version ?? 0) !== expectedVersion) {
       return err(
         appError(
@@ -44,7 +46,8 @@ export class LimitDesk {
       );
     }
     const now = this.#deps.clock.now();
-    const limit = nextVersion(input, previous, { actor: actor.user, now, reason });
+    const version = 1 + Math.max(0, ...known.map((limit) => limit.version));
+    const limit = nextVersion(input, previous, { version, actor: actor.user, now, reason });
     const problem = findLimitProblem(limit, comparisonOf(limit.control), this.#state.book.base);
     if (problem !== '')
       return err(appError('LIMIT_INVALID', problem, input.limitId, 'Correct it and save again.'));

@@ -18,15 +18,15 @@ export function toLimitRow(limit: Limit, base: Currency): LimitRow {
   };
 }
 
-/** An edited limit as the next version; texts are kept as they were typed. */
+/** An edited limit as a new version, one after the newest there is; texts are kept as they were typed. */
 export function nextVersion(
   input: LimitInput,
   previous: Limit | undefined,
-  stamp: { actor: string; now: EpochMs; reason: string },
+  stamp: { version: number; actor: string; now: EpochMs; reason: string },
 ): Limit {
   return {
     limitId: input.limitId as Limit['limitId'],
-    version: (previous?.version ?? 0) + 1,
+    version: stamp.version,
     control: input.control,
     scope: input.scope,
     group: input.group ?? null,
