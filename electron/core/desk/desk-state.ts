@@ -1,12 +1,14 @@
 import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { DeskClock } from '#shared/domain/reference.ts';
-import { DeskBook } from '../book/desk-book.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
+import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
 import type { StateHit } from '#shared/controls/check.ts';
+import type { JournalReceipt } from '../ports/journal.ts';
 import { Ledger } from '../reservations/ledger.ts';
 import { Validator } from '../validation/validator.ts';
 import type { DeskDependencies } from './dependencies.ts';
@@ -28,6 +30,8 @@ export class DeskState {
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
+  /** Tickets reserved here whose record is not committed yet: a book that is read again must hold them too. */
+  readonly inFlight = new Map<string, Ticket>();
   /** Rows that only an import changes, counted when the desk is read. */
   counts = { bars: 0, positions: 0, instruments: 0, dataAsOf: null as EpochMs | null };
   /** Set when memory may differ from the store; the next command loads before it decides. */
@@ -54,7 +58,25 @@ export class DeskState {
     this.validator = new Validator(book, this.#deps.clock);
     this.plan = this.#compile();
     this.#stamp();
+    for (const ticket of this.inFlight.values())
+      if (ledger.get(ticket.clOrdId) === undefined) this.#hold(ticket);
     this.stale = false;
+  }
+
+  /** Reserves the whole ticket, until its record is committed or certainly not. */
+  reserve(ticket: Ticket): void {
+    this.inFlight.set(ticket.clOrdId, ticket);
+    this.#hold(ticket);
+  }
+
+  /** Notes that the book holds a committed record. */
+  applied({ seq }: JournalReceipt): void {
+    this.bookSeq = Math.max(this.bookSeq, seq);
+  }
+
+  #hold(ticket: Ticket): void {
+    this.book.change(ticket, workingOf(ticket, ticket.orderQty));
+    this.ledger.add(ticket, ticket.orderQty);
   }
 
   /** The desk clock now: the frozen instant, or the machine's. */

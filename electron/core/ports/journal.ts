@@ -8,7 +8,10 @@ import type { Result } from '#shared/errors/result.ts';
 /** What a decision was made from, so that it can be made again. */
 export interface DecisionInputs {
   readonly limitVersions: readonly (readonly [limitId: string, version: number])[];
-  /** Book version: the audit sequence of the last record the book contained. */
+  /**
+   * Book version: the audit sequence of the last record whose commit the book had seen. It also held the
+   * reservations of the sends between that record and the decision's own.
+   */
   readonly bookSeq: number;
   /** Market data version: id of the last accepted import. */
   readonly marketData: string;

@@ -9,6 +9,7 @@ import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import { FX_ONE, type FxRate } from '#shared/domain/decimal.ts';
+import type { JournalReceipt } from '../ports/journal.ts';
 import type { Ledger, Reservation } from './ledger.ts';
 
 export interface Fill {
@@ -50,7 +51,7 @@ export class WorkingTickets {
     });
     reservation.cancelling = false;
     if (!receipt.ok) return this.#failed(receipt);
-    this.#settle(reservation, () => {
+    this.#settle(reservation, receipt.value, () => {
       this.#ledger.remove(clOrdId);
       this.#state.book.change(reservation.ticket, workingOf(reservation.ticket, -reservation.leaves));
     });
@@ -94,7 +95,7 @@ export class WorkingTickets {
     });
     reservation.filling -= lastQty;
     if (!receipt.ok) return this.#failed(receipt);
-    this.#settle(reservation, () => this.#applyFill(reservation, lastQty, cashChange));
+    this.#settle(reservation, receipt.value, () => this.#applyFill(reservation, lastQty, cashChange));
     return ok(undefined);
   }
 
@@ -109,9 +110,13 @@ export class WorkingTickets {
   }
 
   /** Applies a committed change, unless the ledger was read again meanwhile: then the next decision reads anew. */
-  #settle(reservation: Reservation, apply: () => void): void {
-    if (this.#ledger.get(reservation.ticket.clOrdId) === reservation) apply();
-    else this.#state.stale = true;
+  #settle(reservation: Reservation, receipt: JournalReceipt, apply: () => void): void {
+    if (this.#ledger.get(reservation.ticket.clOrdId) !== reservation) {
+      this.#state.stale = true;
+      return;
+    }
+    apply();
+    this.#state.applied(receipt);
   }
 
   #failed(receipt: Result<unknown> & { ok: false }): Result<never> {

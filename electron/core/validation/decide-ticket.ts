@@ -103,19 +103,15 @@ export class TicketDesk {
     const sent = !isDenied(decision.verdict) && !unacknowledged;
     const send = unacknowledged ? null : { sent, idempotencyKey, bodyHash, acknowledgement };
     const state = this.#state;
-    const { book } = state;
-    if (sent) {
-      book.change(ticket, workingOf(ticket, ticket.orderQty));
-      state.ledger.add(ticket, ticket.orderQty);
-    }
+    if (sent) state.reserve(ticket);
     const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, send));
+    state.inFlight.delete(ticket.clOrdId);
     if (!receipt.ok) {
       if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
       else if (sent) this.#takeBack(ticket);
       return receipt;
     }
-    // A book that was read again meanwhile may have been read before this record was in it.
-    if (sent && book !== state.book) state.stale = true;
+    if (sent) state.applied(receipt.value);
     this.#onDecided(decision, ticket, actor);
     return ok({ decision, sent, replayed: false });
   }
