@@ -1,4 +1,5 @@
 import type { Currency } from '#shared/domain/ids.ts';
+import { compareProducts } from '#shared/domain/exact.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { tailCount, varRankFromWorst } from '#shared/quant/confidence.ts';
 import { inverseNormalCdf } from '#shared/quant/normal.ts';
@@ -34,8 +35,8 @@ export function findLimitProblem(limit: Limit, control: Comparison | undefined, 
   if (limit.soft !== null) {
     const soft = parseThreshold(limit.soft, limit.unit);
     if (typeof soft === 'string') return `soft ${soft}`;
-    const outside = control.minimum ? soft.numerator < hard.numerator : soft.numerator > hard.numerator;
-    if (outside) return `soft ${limit.soft} is outside hard ${limit.hard}`;
+    const sign = compareProducts(soft.numerator, hard.denominator, hard.numerator, soft.denominator);
+    if (control.minimum ? sign < 0 : sign > 0) return `soft ${limit.soft} is outside hard ${limit.hard}`;
   }
   const params = parseParams(limit.params, control);
   return typeof params === 'string' ? params : '';
