@@ -193,7 +193,9 @@ function place(random: SeededRandom, limit: Limit, outcome: NaiveOutcome | undef
   const threshold = beside(random, random.chance(0.7) ? after : before, limit.unit);
   if (random.chance(0.65)) return { ...limit, hard: text(threshold) };
   const factor = limit.control === 'MIN_ADV' ? '0.5' : '2';
-  const hard = threshold.times(Rational.of(random.pick([factor, '1'])));
+  const hard = threshold.times(
+    Rational.of(random.pick([factor, '1', limit.control === 'MIN_ADV' ? '0.8' : '1.25'])),
+  );
   return { ...limit, hard: text(hard), soft: text(threshold) };
 }
 
