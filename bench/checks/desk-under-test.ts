@@ -1,7 +1,6 @@
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { isDenied, type Status } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
-import { measuredValue } from '#shared/controls/measure.ts';
 import { SeededRandom } from '#shared/testing/seeded-random.ts';
 import { DeskBook } from '#electron/core/book/desk-book.ts';
 import { compilePlan, type Plan } from '#electron/core/limits/plan.ts';
@@ -100,7 +99,7 @@ export function rulesOf(desk: DeskUnderTest): PeerRule[] {
 function valueOf(slot: Slot, measure: Slot['after']): number {
   if (measure.kind === 'NOT_APPLICABLE') return 0;
   if (measure.kind === 'MISSING') throw new Error(`${slot.comparison?.code ?? ''} lacks ${measure.input}`);
-  return measuredValue(measure);
+  return measure.value;
 }
 
 function notWorseBelow(slot: Slot): number {

@@ -2,6 +2,7 @@ import type { AccountId, EpochMs } from '#shared/domain/ids.ts';
 import type { ScopeLevel } from '#shared/domain/limit.ts';
 import type { RestrictionMode, TradingState } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
+import type { SymbolLine } from './symbol-line.ts';
 import type { BookView, InstrumentView } from './views.ts';
 
 export interface RestrictionHit {
@@ -15,6 +16,19 @@ export interface StateHit {
   readonly key: string;
   readonly state: TradingState;
 }
+
+/** The levels that have a book of their own; a limit names one by its place here. */
+export const BOOK_LEVELS = ['FIRM', 'DESK', 'ACCOUNT', 'TRADER', 'STRATEGY'] as const;
+export const OWN_BOOK = BOOK_LEVELS.indexOf('ACCOUNT');
+
+/** The place of the book that a level counts; SYMBOL, SECTOR and the like count the ticket's account. */
+export function bookPlaceOf(level: ScopeLevel): number {
+  const place = (BOOK_LEVELS as readonly string[]).indexOf(level);
+  return place < 0 ? OWN_BOOK : place;
+}
+
+/** The place of the book whose NAV a level compares with: FIRM, DESK and ACCOUNT their own, others the ticket's account. */
+export const navPlaceOf = (level: ScopeLevel): number => Math.min(bookPlaceOf(level), OWN_BOOK);
 
 /** One ticket against the desk: everything the controls may read, gathered once before they run. */
 export interface Check {
@@ -35,10 +49,13 @@ export interface Check {
   readonly account: { readonly account: AccountId; readonly desk: string } | null;
   readonly traderKnown: boolean;
   readonly strategyKnown: boolean;
-  /** The book a level counts; group levels count the ticket's account. */
-  book(level: ScopeLevel): BookView;
-  /** The ticket's account's book. */
-  readonly own: BookView;
+  /** The book at a place of BOOK_LEVELS. */
+  book(place: number): BookView;
+  /**
+   * The ticket's symbol in that book with n of the ticket added. The instrument must be known. The lines for 0 and for
+   * the ticket's own n stay until the next ticket, the one for any other n until the next call.
+   */
+  line(place: number, n: number): SymbolLine;
   /** Largest quantity (scaled) that only reduces the account's position; 0 when nothing does. */
   readonly reducingUpTo: number;
   readonly restrictions: readonly RestrictionHit[];
@@ -46,9 +63,4 @@ export interface Check {
   readonly states: readonly StateHit[];
   /** Codes that deny by default need at least one live limit of; those the ticket lacks. */
   readonly unlimited: readonly string[];
-}
-
-/** NAV level of a scope: FIRM, DESK and ACCOUNT have their own, every other level uses the ticket's account. */
-export function navOf(check: Check, level: ScopeLevel): number | null {
-  return level === 'FIRM' || level === 'DESK' ? check.book(level).nav : check.own.nav;
 }

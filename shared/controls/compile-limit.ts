@@ -3,6 +3,7 @@ import { compareProducts } from '#shared/domain/exact.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { tailCount, varRankFromWorst } from '#shared/quant/confidence.ts';
 import { inverseNormalCdf } from '#shared/quant/normal.ts';
+import { bookPlaceOf, navPlaceOf } from './check.ts';
 import type { Comparison, CompiledLimit, LimitParams } from './control.ts';
 import { DISPLAY, defaultSoft, parseParams, parseThreshold, ratio } from './threshold.ts';
 import type { Threshold } from './measure.ts';
@@ -56,12 +57,17 @@ export function compileLimit(
   const params = (
     problem === '' ? parseParams(limit.params, control) : parseParams({}, control)
   ) as LimitParams;
+  const { level, key } = limit.scope;
+  const sector = namedSectorOf(limit);
   return {
     limit,
     control,
-    level: limit.scope.level,
-    key: limit.scope.key,
-    sector: namedSectorOf(limit),
+    level,
+    key,
+    bookPlace: bookPlaceOf(level),
+    navPlace: navPlaceOf(level),
+    matchesAll: level === 'FIRM' && sector === null && limit.filter.length === 0,
+    sector,
     unit: limit.unit,
     hard,
     soft: soft ?? defaultSoft(hard, control.minimum),
@@ -99,6 +105,9 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
     control,
     level: 'FIRM',
     key: '*',
+    bookPlace: bookPlaceOf('FIRM'),
+    navPlace: navPlaceOf('FIRM'),
+    matchesAll: true,
     sector: null,
     unit,
     hard,

@@ -28,6 +28,11 @@ export interface CompiledLimit {
   readonly control: Comparison;
   readonly level: ScopeLevel;
   readonly key: string;
+  /** Places in BOOK_LEVELS of the book it counts and of the one whose NAV it compares with. */
+  readonly bookPlace: number;
+  readonly navPlace: number;
+  /** No ticket is outside its scope, group and filter. */
+  readonly matchesAll: boolean;
   /** Only for tickets in that sector; null: in any. */
   readonly sector: string | null;
   readonly unit: Unit;

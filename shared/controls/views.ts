@@ -41,6 +41,8 @@ export interface ScenarioSet {
   readonly returns: Float64Array;
   /** Largest magnitude among the returns, by instrument id. */
   readonly peaks: Float64Array;
+  /** Sample variance (ddof 1) of the returns as filled, by instrument id. */
+  readonly variances: Float64Array;
   /** Missing returns by instrument id. */
   readonly missing: Int32Array;
   readonly policy: 'proxy' | 'zero' | 'refuse';
@@ -50,8 +52,8 @@ export interface ScenarioSet {
   readonly incomplete: readonly number[];
   /** False when the index itself lacks a return in the window. */
   readonly indexComplete: boolean;
-  /** Sample deviation (ddof 1) of the instrument's own returns in the window; null with fewer than 20. */
-  stdDevOf(instrumentId: number): number | null;
+  /** Sample deviation (ddof 1) of the instrument's own returns in the window, by id; NaN with fewer than 20. */
+  readonly stdDevs: Float64Array;
 }
 
 /** One scope's book under one scenario set: p = sum of w*r over the symbols with every working order filled. */
@@ -60,6 +62,8 @@ export interface BookScenario {
   readonly p: Float64Array;
   /** Sample variance of p. */
   readonly variance: number;
+  /** Sample covariance (ddof 1) of p with the returns of an instrument. */
+  covarianceWith(instrumentId: number): number;
   /** The losses of p, largest first, and the scenario of each. */
   readonly losses: Float64Array;
   readonly order: Int32Array;
@@ -71,25 +75,44 @@ export interface BookScenario {
 
 /** Sums over the symbols of one group (sector, issuer) of one book, minor units. */
 export interface GroupSums {
-  gross: number;
-  netLong: number;
-  netShort: number;
+  readonly gross: number;
+  readonly netLong: number;
+  readonly netShort: number;
   /** Symbols of the group in the book without a unit value. */
-  unmarked: number;
+  readonly unmarked: number;
 }
 
+/** Filled and working quantity of one symbol in one book (scaled), and what they are worth (minor units). */
+export interface SymbolCells {
+  readonly quantity: number;
+  readonly workingBuy: number;
+  readonly workingSell: number;
+  /** Values of q+WB and of q-WS, and the larger magnitude; 0 without a unit value. */
+  readonly longValue: number;
+  readonly shortValue: number;
+  readonly absValue: number;
+}
+
+/** Where each of SymbolCells lies in a symbol's cells. */
+export const CELL = {
+  quantity: 0,
+  workingBuy: 1,
+  workingSell: 2,
+  longValue: 3,
+  shortValue: 4,
+  absValue: 5,
+} as const satisfies Record<keyof SymbolCells, number>;
+
+/** Cells a symbol has in a book: eight numbers are one line of the processor's cache. */
+export const CELLS = 8;
+
 /**
- * The book of one scope: filled and working quantity by instrument id (scaled quantity, exact integers), and the
- * sums of controls.md section 1, kept up to date on every change. Money in minor units.
+ * The book of one scope: quantities and values by instrument id, exact integers, and the sums of controls.md section 1,
+ * kept up to date on every change. Money in minor units.
  */
 export interface BookView {
-  readonly quantity: Float64Array;
-  readonly workingBuy: Float64Array;
-  readonly workingSell: Float64Array;
-  /** value of q+WB, of q-WS, and the larger magnitude, by instrument id; 0 without a unit value. */
-  readonly longValue: Float64Array;
-  readonly shortValue: Float64Array;
-  readonly absValue: Float64Array;
+  /** CELLS numbers a symbol, from instrument id * CELLS, laid out as CELL says. */
+  readonly cells: Float64Array;
   readonly gross: number;
   readonly netLong: number;
   readonly netShort: number;

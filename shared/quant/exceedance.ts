@@ -50,6 +50,8 @@ export function largestNotExceeding(problem: ExceedanceProblem, from: number, he
  */
 export function firstExceeding(problem: ExceedanceProblem, from: number, heap: BreakpointHeap): number {
   const { s, rank } = problem;
+  const near = firstOfFew(problem, from);
+  if (near !== null) return near;
   let count = collect(problem, from, 1, heap);
   if (Number.isNaN(count)) return NaN;
   if (count >= rank) return from;
@@ -63,6 +65,46 @@ export function firstExceeding(problem: ExceedanceProblem, from: number, heap: B
     count += (s[t] as number) > 0 ? -1 : 1;
   }
   return count >= rank ? current : Infinity;
+}
+
+/** The largest rank whose breakpoints are looked for in one pass. */
+const FEW = 16;
+const nearest = new Float64Array(FEW);
+
+/**
+ * `firstExceeding` in one pass, where no scenario stops exceeding before the answer: of those that start to exceed, only
+ * the nearest few count. null when that does not hold, the rank is large, or an input is not a number.
+ */
+function firstOfFew({ p, s, T, rank, threshold }: ExceedanceProblem, from: number): number | null {
+  if (rank > FEW) return null;
+  let count = 0;
+  let kept = 0;
+  let furthest = Infinity;
+  let firstToStop = Infinity;
+  let checksum = 0;
+  for (let t = 0; t < T; t++) {
+    const slope = s[t] as number;
+    const gap = (p[t] as number) + threshold;
+    checksum += gap * 0 + slope * 0;
+    if (gap + from * slope < 0) {
+      count++;
+      if (slope > 0) firstToStop = Math.min(firstToStop, 0 - gap / slope);
+    } else if (slope < 0 && gap < furthest * -slope) {
+      const b = 0 - gap / slope;
+      let at = kept < rank ? kept++ : kept - 1;
+      while (at > 0 && (nearest[at - 1] as number) > b) {
+        nearest[at] = nearest[at - 1] as number;
+        at--;
+      }
+      nearest[at] = b;
+      if (kept === rank) furthest = nearest[rank - 1] as number;
+    }
+  }
+  if (checksum !== 0) return null;
+  if (count >= rank) return from;
+  const lacking = rank - count;
+  const found = lacking <= kept ? (nearest[lacking - 1] as number) : Infinity;
+  return firstToStop > found || (firstToStop === Infinity && found === Infinity) ? found : null;
 }
 
 /**

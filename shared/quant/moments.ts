@@ -20,6 +20,12 @@ export function meanOf(x: Float64Array, offset = 0, count = x.length): number {
  * Null below two values; a constant series gives 0.
  */
 export function sampleStdDev(x: Float64Array, offset = 0, count = x.length): number | null {
+  const variance = sampleVariance(x, offset, count);
+  return variance === null ? null : Math.sqrt(variance);
+}
+
+/** The square of `sampleStdDev`. */
+export function sampleVariance(x: Float64Array, offset = 0, count = x.length): number | null {
   if (count < 2) return null;
   const mean = meanOf(x, offset, count);
   let squares = 0;
@@ -27,7 +33,7 @@ export function sampleStdDev(x: Float64Array, offset = 0, count = x.length): num
     const deviation = (x[offset + t] as number) - mean;
     squares += deviation * deviation;
   }
-  return Math.sqrt(squares / (count - 1));
+  return squares / (count - 1);
 }
 
 /**

@@ -48,6 +48,27 @@ export function varianceAfter(
 }
 
 /**
+ * Sum of a[t] * b[bOffset + t] over t < T. With `a` less its mean it is T - 1 times the sample covariance of the two:
+ * the mean of b falls out.
+ */
+export function dotProduct(a: Float64Array, b: Float64Array, bOffset: number, T: number): number {
+  // Four sums at once: one alone would wait for its own last addition.
+  const whole = T - (T % 4);
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let t = 0; t < whole; t += 4) {
+    s0 += (a[t] as number) * (b[bOffset + t] as number);
+    s1 += (a[t + 1] as number) * (b[bOffset + t + 1] as number);
+    s2 += (a[t + 2] as number) * (b[bOffset + t + 2] as number);
+    s3 += (a[t + 3] as number) * (b[bOffset + t + 3] as number);
+  }
+  for (let t = whole; t < T; t++) s0 += (a[t] as number) * (b[bOffset + t] as number);
+  return s0 + s1 + (s2 + s3);
+}
+
+/**
  * Sample covariance (ddof 1, means removed, two passes) of p and r[rOffset ..] over T scenarios.
  * NaN for T < 2; NaN in, NaN out.
  */

@@ -19,9 +19,7 @@ function rowsOf(desk: DeskBook, account: string, averages: ReadonlyMap<string, n
   const book = desk.book('ACCOUNT', account);
   const rows: BookRow[] = [];
   for (const { id, instrument, price, priceAt, unit } of desk.instruments) {
-    const q = book.quantity[id] ?? 0;
-    const workingBuy = book.workingBuy[id] ?? 0;
-    const workingSell = book.workingSell[id] ?? 0;
+    const { quantity: q, workingBuy, workingSell } = book.symbol(id);
     if (q === 0 && workingBuy === 0 && workingSell === 0) continue;
     const value = unit === null ? null : valueOf(q, unit) / MONEY_ONE;
     const average = averages.get(JSON.stringify([account, instrument.symbol])) ?? null;
@@ -72,7 +70,7 @@ function summaryOf(
   let short = 0;
   let positions = 0;
   for (const { id, unit } of desk.instruments) {
-    const q = book.quantity[id] ?? 0;
+    const { quantity: q } = book.symbol(id);
     if (q === 0) continue;
     positions++;
     const value = unit === null ? 0 : valueOf(q, unit);

@@ -76,12 +76,7 @@ class PlainDesk {
 function exactSums(book: ScopeBook, desk: DeskBook) {
   const ids = desk.instruments.map(({ id }) => id);
   return {
-    quantity: [...book.quantity],
-    workingBuy: [...book.workingBuy],
-    workingSell: [...book.workingSell],
-    longValue: [...book.longValue],
-    shortValue: [...book.shortValue],
-    absValue: [...book.absValue],
+    symbols: ids.map((id) => book.symbol(id)),
     gross: book.gross,
     netLong: book.netLong,
     netShort: book.netShort,

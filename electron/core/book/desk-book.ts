@@ -47,6 +47,15 @@ export interface BookChange {
   readonly workingSell: number;
 }
 
+/** Whose books a ticket counts in, besides the firm's. */
+export interface TicketBooks {
+  readonly account: Account | null;
+  readonly desk: ScopeBook;
+  readonly own: ScopeBook;
+  readonly trader: ScopeBook;
+  readonly strategy: ScopeBook;
+}
+
 /** The whole desk in memory: one book a scope, kept in step by `change`. Rebuilt when market data changes. */
 export class DeskBook {
   readonly instruments: readonly InstrumentView[];
@@ -63,6 +72,8 @@ export class DeskBook {
   readonly #bySymbol = new Map<string, InstrumentView>();
   readonly #books = new Map<string, Map<string, ScopeBook>>();
   readonly #empty: ScopeBook;
+  readonly #accountBooks: ReadonlyMap<string, TicketBooks>;
+  readonly #strangers: TicketBooks;
   readonly #rates: ReadonlyMap<Currency, FxRate>;
 
   constructor(source: BookSource) {
@@ -85,6 +96,19 @@ export class DeskBook {
     this.#rates = latestRates({ fx: source.fx, base: source.base, asOf: this.today });
     this.#empty = new ScopeBook(this.instruments);
     this.firm = new ScopeBook(this.instruments);
+    const none = { trader: this.#empty, strategy: this.#empty };
+    this.#strangers = { account: null, desk: this.#empty, own: this.#empty, ...none };
+    this.#accountBooks = new Map(
+      source.accounts.map((account): [string, TicketBooks] => [
+        account.account,
+        {
+          account,
+          desk: this.#bookOf('DESK', account.desk),
+          own: this.#bookOf('ACCOUNT', account.account),
+          ...none,
+        },
+      ]),
+    );
     for (const account of source.accounts) this.addCash(account.account, account.cash);
     for (const { account, symbol, quantity } of source.positions) this.#fillFirm(account, symbol, quantity);
     for (const { level, key, symbol, quantity } of source.built)
@@ -110,6 +134,17 @@ export class DeskBook {
     return name === '' || (this.#source.strategies?.has(name) ?? true);
   }
 
+  /** The account of a ticket, null when it is not known, and the books of everyone the ticket counts for. */
+  booksOf({ account, trader, strategy }: Ticket): TicketBooks {
+    const known = this.#accountBooks.get(account) ?? this.#strangers;
+    if (trader === '' && strategy === '') return known;
+    return {
+      ...known,
+      trader: trader === '' ? this.#empty : this.book('TRADER', trader),
+      strategy: strategy === '' ? this.#empty : this.book('STRATEGY', strategy),
+    };
+  }
+
   /** The book of an entity; an empty one for an entity that holds nothing. */
   book(level: 'DESK' | 'ACCOUNT' | 'TRADER' | 'STRATEGY', key: string): ScopeBook {
     return this.#books.get(level)?.get(key) ?? this.#empty;
@@ -119,14 +154,14 @@ export class DeskBook {
   change(ticket: Ticket, { filled, workingBuy, workingSell }: BookChange): void {
     const view = this.#bySymbol.get(ticket.symbol);
     if (view === undefined) return;
-    for (const book of this.#booksOf(ticket)) book.change(view, filled, workingBuy, workingSell);
+    for (const book of this.#changedBy(ticket)) book.change(view, filled, workingBuy, workingSell);
   }
 
   /** Adds cash (minor units) to an account, its desk and the firm. */
   addCash(account: string, cash: number): void {
-    this.firm.cash += cash;
-    this.#bookOf('DESK', this.accounts.get(account)?.desk ?? '').cash += cash;
-    this.#bookOf('ACCOUNT', account).cash += cash;
+    this.firm.addCash(cash);
+    this.#bookOf('DESK', this.accounts.get(account)?.desk ?? '').addCash(cash);
+    this.#bookOf('ACCOUNT', account).addCash(cash);
   }
 
   #fillFirm(account: string, symbol: string, quantity: number): void {
@@ -143,7 +178,7 @@ export class DeskBook {
     if (view !== undefined) this.#bookOf(level, key).change(view, quantity, 0, 0);
   }
 
-  #booksOf({ account, trader, strategy }: Ticket): ScopeBook[] {
+  #changedBy({ account, trader, strategy }: Ticket): ScopeBook[] {
     const books = [
       this.firm,
       this.#bookOf('DESK', this.accounts.get(account)?.desk ?? ''),

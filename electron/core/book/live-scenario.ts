@@ -1,11 +1,17 @@
 import { QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import { createRankedLosses, rankLosses, type RankedLosses } from '#shared/quant/ranked-losses.ts';
-import { addScaled, varianceAfter } from '#shared/quant/scenario.ts';
-import type { BookScenario, BookView, InstrumentView, ScenarioSet } from '#shared/controls/views.ts';
+import { addScaled, dotProduct } from '#shared/quant/scenario.ts';
+import {
+  CELL,
+  CELLS,
+  type BookScenario,
+  type BookView,
+  type InstrumentView,
+  type ScenarioSet,
+} from '#shared/controls/views.ts';
 
 /** Every so many changes the vector is summed afresh, so that roundings cannot pile up. */
 const REFRESH_EVERY = 4_096;
-const NOTHING = new Float64Array(5_000);
 
 /** The scenario P&L of one book, p = sum of w*r, kept by adding what changes. */
 export class LiveScenario implements BookScenario {
@@ -14,13 +20,19 @@ export class LiveScenario implements BookScenario {
   readonly #ranked: RankedLosses;
   readonly #book: BookView;
   readonly #instruments: readonly InstrumentView[];
+  /** p less its mean. */
+  readonly #centred: Float64Array;
   #variance = NaN;
+  #covariance = NaN;
+  /** Whose covariance that is; -1: nobody's. */
+  #covarianceOf = -1;
   #stale = true;
   #changes = 0;
 
   constructor(set: ScenarioSet, book: BookView, instruments: readonly InstrumentView[]) {
     this.set = set;
     this.p = new Float64Array(set.T);
+    this.#centred = new Float64Array(set.T);
     this.#ranked = createRankedLosses(set.T);
     this.#book = book;
     this.#instruments = instruments;
@@ -30,6 +42,16 @@ export class LiveScenario implements BookScenario {
   get variance(): number {
     if (this.#stale) this.#refresh();
     return this.#variance;
+  }
+
+  covarianceWith(instrumentId: number): number {
+    if (this.#stale) this.#refresh();
+    if (this.#covarianceOf !== instrumentId) {
+      const { T, returns } = this.set;
+      this.#covariance = dotProduct(this.#centred, returns, instrumentId * T, T) / (T - 1);
+      this.#covarianceOf = instrumentId;
+    }
+    return this.#covariance;
   }
 
   get losses(): Float64Array {
@@ -63,8 +85,10 @@ export class LiveScenario implements BookScenario {
   }
 
   #net(id: number): number {
-    const { quantity, workingBuy, workingSell } = this.#book;
-    return (quantity[id] as number) + (workingBuy[id] as number) - (workingSell[id] as number);
+    const { cells } = this.#book;
+    const at = id * CELLS;
+    const working = (cells[at + CELL.workingBuy] as number) - (cells[at + CELL.workingSell] as number);
+    return (cells[at + CELL.quantity] as number) + working;
   }
 
   #sum(): void {
@@ -84,7 +108,12 @@ export class LiveScenario implements BookScenario {
   }
 
   #refresh(): void {
-    this.#variance = varianceAfter(this.p, 0, NOTHING, 0, this.set.T);
+    const { T } = this.set;
+    let sum = 0;
+    for (let t = 0; t < T; t++) sum += this.p[t] as number;
+    for (let t = 0; t < T; t++) this.#centred[t] = (this.p[t] as number) - sum / T;
+    this.#variance = dotProduct(this.#centred, this.#centred, 0, T) / (T - 1);
+    this.#covarianceOf = -1;
     rankLosses(this.p, this.#ranked);
     this.#stale = false;
   }

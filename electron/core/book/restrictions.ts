@@ -30,6 +30,11 @@ export class Restrictions {
     }
   }
 
+  /** True when nothing is restricted on any day. */
+  get isEmpty(): boolean {
+    return this.#bySymbol.size === 0 && this.#byIssuer.size === 0;
+  }
+
   /** Entries in effect for an instrument on a day (YYYYMMDD). */
   hitsOf({ symbol, issuer }: Instrument, today: number): readonly RestrictionHit[] {
     const own = this.#bySymbol.get(symbol);

@@ -1,14 +1,19 @@
+import { CELL, CELLS } from '#shared/controls/views.ts';
+
 /** More than a control may ask for (params.n is at most 64), and one to replace. */
 const KEPT = 65;
 
 /** The largest values of a book with one of them replaced; the ranking is made again only after a change. */
 export class TopValues {
-  readonly #values: Float64Array;
-  readonly #top: number[] = [];
+  readonly #cells: Float64Array;
+  /** Instrument ids and their values, largest first. */
+  readonly #ids = new Int32Array(KEPT);
+  readonly #values = new Float64Array(KEPT);
+  #kept = 0;
   #stale = true;
 
-  constructor(values: Float64Array) {
-    this.#values = values;
+  constructor(cells: Float64Array) {
+    this.#cells = cells;
   }
 
   changed(): void {
@@ -21,9 +26,9 @@ export class TopValues {
     let sum = 0;
     let taken = 0;
     let used = false;
-    for (const other of this.#top) {
-      if (other === id) continue;
-      const next = this.#values[other] as number;
+    for (let at = 0; at < this.#kept; at++) {
+      if (this.#ids[at] === id) continue;
+      const next = this.#values[at] as number;
       if (!used && value >= next) {
         used = true;
         sum += value;
@@ -37,19 +42,21 @@ export class TopValues {
 
   /** Insertion into a short sorted list: one pass over the values. */
   #rank(): void {
-    const top = this.#top;
-    top.length = 0;
-    for (let id = 0; id < this.#values.length; id++) {
-      const value = this.#values[id] as number;
-      if (value === 0) continue;
-      if (top.length === KEPT && value <= (this.#values[top[KEPT - 1] as number] as number)) continue;
-      let at = top.length === KEPT ? KEPT - 1 : top.length;
-      while (at > 0 && (this.#values[top[at - 1] as number] as number) < value) {
-        top[at] = top[at - 1] as number;
+    const [ids, values] = [this.#ids, this.#values];
+    let kept = 0;
+    for (let id = 0; id * CELLS < this.#cells.length; id++) {
+      const value = this.#cells[id * CELLS + CELL.absValue] as number;
+      if (value === 0 || (kept === KEPT && value <= (values[KEPT - 1] as number))) continue;
+      let at = kept === KEPT ? KEPT - 1 : kept++;
+      while (at > 0 && (values[at - 1] as number) < value) {
+        ids[at] = ids[at - 1] as number;
+        values[at] = values[at - 1] as number;
         at--;
       }
-      top[at] = id;
+      ids[at] = id;
+      values[at] = value;
     }
+    this.#kept = kept;
     this.#stale = false;
   }
 }

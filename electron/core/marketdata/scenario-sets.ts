@@ -1,4 +1,4 @@
-import { sampleStdDev } from '#shared/quant/moments.ts';
+import { sampleStdDev, sampleVariance } from '#shared/quant/moments.ts';
 import { computeSessionReturns, fillMissingReturns } from '#shared/quant/session-returns.ts';
 import type { InstrumentView, ScenarioSet } from '#shared/controls/views.ts';
 import type { ScenarioRequest } from '#shared/controls/compile-limit.ts';
@@ -49,7 +49,6 @@ export class ScenarioSets {
     const size = this.#instruments.length * T;
     const returns = raw.returns.subarray(0, size);
     const indexReturns = raw.returns.subarray(size);
-    const deviations = new Map<number, number | null>();
     // A limit that refuses looks at `missing` first; the zeros only keep the other symbols' sum a number.
     const filled = fillMissingReturns(returns, indexReturns, policy === 'proxy' ? 'proxy' : 'zero');
     return {
@@ -64,17 +63,18 @@ export class ScenarioSets {
       returns: filled,
       peaks: Float64Array.from(this.#instruments, ({ id }) => peakOf(filled.subarray(id * T, (id + 1) * T))),
       missing: raw.missing,
-      stdDevOf: (id) => {
-        let known = deviations.get(id);
-        if (known === undefined) {
-          const own = returns.subarray(id * T, (id + 1) * T).filter((r) => !Number.isNaN(r));
-          known = own.length < LEAST_RETURNS ? null : sampleStdDev(own);
-          deviations.set(id, known);
-        }
-        return known;
-      },
+      variances: Float64Array.from(this.#instruments, ({ id }) => sampleVariance(filled, id * T, T) ?? NaN),
+      stdDevs: Float64Array.from(this.#instruments, ({ id }) =>
+        ownStdDev(returns.subarray(id * T, (id + 1) * T)),
+      ),
     };
   }
+}
+
+/** Sample deviation of the returns that exist; NaN with fewer than 20. */
+function ownStdDev(returns: Float64Array): number {
+  const own = returns.filter((value) => !Number.isNaN(value));
+  return own.length < LEAST_RETURNS ? NaN : (sampleStdDev(own) ?? NaN);
 }
 
 const peakOf = (returns: Float64Array): number =>

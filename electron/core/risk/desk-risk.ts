@@ -76,7 +76,7 @@ export function riskMatrixOf(
 
 function basisOf(desk: DeskBook, reader: DeskReader, options: RiskOptions): Result<RiskBasis> {
   const held = desk.instruments
-    .map((view) => ({ view, quantity: desk.firm.quantity[view.id] ?? 0 }))
+    .map((view) => ({ view, quantity: desk.firm.symbol(view.id).quantity }))
     .filter(({ quantity }) => quantity !== 0);
   const unmarked = held.find(({ view }) => view.unit === null);
   if (unmarked !== undefined) {

@@ -2,10 +2,8 @@ import type { Status } from '#shared/domain/decision.ts';
 import type { Check } from '#shared/controls/check.ts';
 import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
 import {
-  compareApproximately,
   compareMeasures,
   compareToThreshold,
-  measuredValue,
   setMissing,
   setNotApplicable,
   type Measure,
@@ -53,16 +51,15 @@ function statusOf(check: Check, slot: Slot, control: Comparison, limit: Compiled
     slot.exempt = 'REDUCING';
     return 'WARN';
   }
+  // Soft is never outside hard, so that what is within soft is within both.
+  if (limit.logsOnly || !isBeyond(check, control, limit, limit.soft, check.n, after)) return 'PASS';
   if (isBeyond(check, control, limit, limit.hard, check.n, after)) {
-    if (limit.logsOnly) return 'PASS';
     if (!limit.blocks) return 'WARN';
     if (reducing) slot.exempt = 'REDUCING';
     else if (isNotWorse(check, control, limit, check.n, after, slot.before)) slot.exempt = 'NOT_WORSE';
     else return 'BLOCK';
-    return 'WARN';
   }
-  if (limit.logsOnly) return 'PASS';
-  return isBeyond(check, control, limit, limit.soft, check.n, after) ? 'WARN' : 'PASS';
+  return 'WARN';
 }
 
 /** Whether the slot's control alone denies quantity n: what maxQty is searched with. Uses `scratch`. */
@@ -112,14 +109,11 @@ function isNotWorse(
 ): boolean {
   if (control.group === 'O' || control.group === 'L') return false;
   if (before.kind === 'MISSING' || before.kind === 'NOT_APPLICABLE') return false;
-  if (after.kind === 'EXACT' && before.kind === 'EXACT') return compareMeasures(after, before) <= 0;
-  if (control.measureExactly !== undefined) {
-    const sign = compareApproximately(after, before);
-    if (sign !== null) return sign < 0;
-    const [a, b] = control.measureExactly(check, limit, n);
-    const [c, d] = control.measureExactly(check, limit, 0);
-    return d === 0n ? a === 0n : a * d <= c * b;
-  }
-  const was = measuredValue(before);
-  return measuredValue(after) <= was + STATISTIC_TOLERANCE * Math.abs(was);
+  if (after.kind === 'STATISTIC')
+    return after.value <= before.value + STATISTIC_TOLERANCE * Math.abs(before.value);
+  const sign = compareMeasures(after, before);
+  if (sign !== null) return sign <= 0;
+  const [a, b] = control.measureExactly?.(check, limit, n) ?? [1n, 0n];
+  const [c, d] = control.measureExactly?.(check, limit, 0) ?? [1n, 0n];
+  return d === 0n ? a === 0n : a * d <= c * b;
 }

@@ -1,6 +1,6 @@
 import type { Check } from '#shared/controls/check.ts';
 import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
-import { createMeasure, measuredValue, type Measure } from '#shared/controls/measure.ts';
+import { createMeasure } from '#shared/controls/measure.ts';
 import { isDenied } from '#shared/domain/decision.ts';
 import { deniesAt } from './judge.ts';
 import type { Slot } from './slot.ts';
@@ -36,7 +36,7 @@ export function ownMaxQuantity(check: Check, slot: Slot): number {
   if (!limit.blocks && !deniesAt(check, slot, far, scratch)) return Infinity;
   if (control.crossing === 'FREE') return firstDeniedFree(check, slot, control, limit, start, far);
   if (!deniesAt(check, slot, far, scratch)) return Infinity;
-  return searchSingle(check, slot, control, limit, start, far, finite(scratch));
+  return searchSingle(check, slot, control, limit, start, far, scratch.value);
 }
 
 /** The largest lot multiple smaller than n that the slot's control does not deny, 0 if none; it denies n itself. */
@@ -73,7 +73,7 @@ function effectiveThreshold(slot: Slot, control: Comparison, limit: CompiledLimi
   const { before } = slot;
   if (control.group === 'O' || control.group === 'L') return hard;
   if (before.kind === 'MISSING' || before.kind === 'NOT_APPLICABLE') return hard;
-  const was = measuredValue(before);
+  const was = before.value;
   return Math.max(hard, was + NOT_WORSE_ROOM * Math.abs(was));
 }
 
@@ -99,35 +99,32 @@ function searchSingle(
     const at = Math.min(hi - 1, Math.max(lo + 1, Math.floor(k)));
     if (deniesAt(check, slot, at * lot, scratch)) {
       hi = at;
-      hiValue = finite(scratch);
+      hiValue = scratch.value;
       if (at - 1 > lo && step < 3 && !deniesAt(check, slot, (at - 1) * lot, scratch)) return (at - 1) * lot;
       if (at - 1 > lo && step < 3) {
         hi = at - 1;
-        hiValue = finite(scratch);
+        hiValue = scratch.value;
       }
     } else {
       lo = at;
-      loValue = finite(scratch);
+      loValue = scratch.value;
       if (at + 1 < hi && step < 3) {
         if (deniesAt(check, slot, (at + 1) * lot, scratch)) return at * lot;
         lo = at + 1;
-        loValue = finite(scratch);
+        loValue = scratch.value;
       }
     }
   }
   return lo * lot;
 }
 
-const finite = (m: Measure): number =>
-  m.kind === 'MISSING' || m.kind === 'NOT_APPLICABLE' ? NaN : measuredValue(m);
-
 /** The value at n, for a first guess; the ticket's own and the book's without it are in the slot. */
 function valueAt(check: Check, slot: Slot, n: number): number {
-  if (n === check.n) return finite(slot.after);
-  if (n === 0 && slot.comparison?.ticketOnly === false) return finite(slot.before);
+  if (n === check.n) return slot.after.value;
+  if (n === 0 && slot.comparison?.ticketOnly === false) return slot.before.value;
   if (slot.comparison === null || slot.limit === null) return NaN;
   slot.comparison.measure(check, slot.limit, n, scratch);
-  return finite(scratch);
+  return scratch.value;
 }
 
 /** A line through both ends on the first steps, the middle afterwards and wherever the line says nothing. */

@@ -4,7 +4,7 @@ import type { DecisionId } from '#shared/domain/ids.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
 import type { Check } from '#shared/controls/check.ts';
 import { ratio } from '#shared/controls/threshold.ts';
-import { measuredValue, type Measure } from '#shared/controls/measure.ts';
+import type { Measure } from '#shared/controls/measure.ts';
 import { ticketUnitValue } from '#shared/controls/ticket-value.ts';
 import { scopeKeyOf } from '../limits/matches.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -121,5 +121,4 @@ function comparisonOutcome(check: Check, slot: Slot): Outcome {
 
 const isValue = (m: Measure): boolean => m.kind !== 'MISSING' && m.kind !== 'NOT_APPLICABLE';
 const isRatio = (m: Measure): boolean => isValue(m) && m.c * m.d !== 1;
-const displayed = (m: Measure, display: number): number | null =>
-  isValue(m) ? measuredValue(m) * display : null;
+const displayed = (m: Measure, display: number): number | null => (isValue(m) ? m.value * display : null);

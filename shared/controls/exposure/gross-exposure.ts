@@ -2,7 +2,6 @@ import type { Comparison, CompiledLimit } from '../control.ts';
 import { bookIsMarked, setMoneyOrNavRatio } from '../nav-ratio.ts';
 import type { Check } from '../check.ts';
 import type { Measure } from '../measure.ts';
-import { absValueAfter } from '../worst-case.ts';
 
 /** Gross of the scope's book after the ticket, money or over NAV. */
 export const grossExposure: Comparison = {
@@ -22,9 +21,8 @@ export const grossExposure: Comparison = {
 
 /** Gross of the book with the ticket's symbol at its value after n. */
 export function measureGross(check: Check, limit: CompiledLimit, n: number, out: Measure): void {
-  const book = check.book(limit.level);
-  if (check.instrument === null || !bookIsMarked(check, book, out)) return;
-  const { id } = check.instrument;
-  const gross = book.gross - (book.absValue[id] as number) + absValueAfter(check, book, id, n);
-  setMoneyOrNavRatio(check, limit, gross, out);
+  const book = check.book(limit.bookPlace);
+  if (!bookIsMarked(check, book, out)) return;
+  const { absBefore, absValue } = check.line(limit.bookPlace, n);
+  setMoneyOrNavRatio(check, limit, book.gross - absBefore + absValue, out);
 }

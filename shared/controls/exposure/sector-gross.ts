@@ -1,6 +1,5 @@
 import type { Comparison } from '../control.ts';
 import { setMoneyOrNavRatio } from '../nav-ratio.ts';
-import { absValueAfter } from '../worst-case.ts';
 import { sectorSums } from './sector-sums.ts';
 
 /** Gross of the ticket's sector in the scope's book, over NAV. */
@@ -18,10 +17,8 @@ export const sectorGross: Comparison = {
   alwaysOn: false,
   measure(check, limit, n, out) {
     const sums = sectorSums(check, limit, out);
-    if (sums === null || check.instrument === null) return;
-    const book = check.book(limit.level);
-    const { id } = check.instrument;
-    const gross = sums.gross - (book.absValue[id] as number) + absValueAfter(check, book, id, n);
-    setMoneyOrNavRatio(check, limit, gross, out);
+    if (sums === null) return;
+    const { absBefore, absValue } = check.line(limit.bookPlace, n);
+    setMoneyOrNavRatio(check, limit, sums.gross - absBefore + absValue, out);
   },
 };

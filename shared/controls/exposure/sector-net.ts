@@ -1,6 +1,6 @@
 import type { Comparison } from '../control.ts';
 import { setMoneyOrNavRatio } from '../nav-ratio.ts';
-import { longValueAfter, shortValueAfter } from '../worst-case.ts';
+import { absoluteNetAfter } from './absolute-net.ts';
 import { sectorSums } from './sector-sums.ts';
 
 /** The larger of |netLong| and |netShort| of the ticket's sector in the scope's book, over NAV. */
@@ -18,11 +18,7 @@ export const sectorNet: Comparison = {
   alwaysOn: false,
   measure(check, limit, n, out) {
     const sums = sectorSums(check, limit, out);
-    if (sums === null || check.instrument === null) return;
-    const book = check.book(limit.level);
-    const { id } = check.instrument;
-    const long = sums.netLong - (book.longValue[id] as number) + longValueAfter(check, book, id, n);
-    const short = sums.netShort - (book.shortValue[id] as number) + shortValueAfter(check, book, id, n);
-    setMoneyOrNavRatio(check, limit, Math.max(Math.abs(long), Math.abs(short)), out);
+    if (sums === null) return;
+    setMoneyOrNavRatio(check, limit, absoluteNetAfter(check, limit, n, sums), out);
   },
 };

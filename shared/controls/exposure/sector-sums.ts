@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import type { CompiledLimit } from '../control.ts';
 import { setMissing, type Measure } from '../measure.ts';
+import { symbolIsMarked } from '../nav-ratio.ts';
 import type { GroupSums } from '../views.ts';
 
 /** Sums of the ticket's sector in the limit's book; null, and MISSING, without a sector or a mark. */
@@ -10,11 +11,8 @@ export function sectorSums(check: Check, limit: CompiledLimit, out: Measure): Gr
     setMissing(out, 'sector', check.ticket.symbol);
     return null;
   }
-  if (instrument.unit === null) {
-    setMissing(out, instrument.missing ?? 'price', check.ticket.symbol);
-    return null;
-  }
-  const sums = check.book(limit.level).sector(instrument.sectorId);
+  if (!symbolIsMarked(check, out)) return null;
+  const sums = check.book(limit.bookPlace).sector(instrument.sectorId);
   if (sums.unmarked > 0) {
     setMissing(out, 'mark', instrument.instrument.sector);
     return null;

@@ -17,13 +17,10 @@ export const daysToLiquidate: Comparison = {
   alwaysOn: false,
   measure(check, limit, n, out) {
     if (check.instrument === null || !hasAdv(check, limit, false, out)) return;
-    const { volumeSum, volumeUnit, volumeBars, id } = check.instrument;
-    const book = check.book(limit.level);
-    const q = book.quantity[id] as number;
-    const buys = (book.workingBuy[id] as number) + (check.direction > 0 ? n : 0);
-    const sells = (book.workingSell[id] as number) + (check.direction < 0 ? n : 0);
+    const { volumeSum, volumeUnit, volumeBars } = check.instrument;
     const { rate } = limit.params;
-    const worst = Math.max(Math.abs(q + buys), Math.abs(q - sells));
+    const { wcLong, wcShort } = check.line(limit.bookPlace, n);
+    const worst = Math.max(Math.abs(wcLong), Math.abs(wcShort));
     setExact(out, worst, volumeSum, volumeBars * rate.denominator, volumeUnit * rate.numerator);
   },
 };

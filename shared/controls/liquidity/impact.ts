@@ -24,8 +24,8 @@ export const impact: Comparison = {
   measure(check, limit, n, out) {
     if (check.instrument === null || !hasAdv(check, limit, false, out)) return;
     if (limit.scenarios === null) return setMissing(out, 'history', limit.params.index);
-    const sigma = limit.scenarios.stdDevOf(check.instrument.id);
-    if (sigma === null) return setMissing(out, 'returns', check.ticket.symbol);
+    const sigma = limit.scenarios.stdDevs[check.instrument.id] ?? NaN;
+    if (Number.isNaN(sigma)) return setMissing(out, 'returns', check.ticket.symbol);
     const fraction = limit.params.y * sigma * Math.sqrt(n / advOf(check));
     if (limit.unit === 'BPS') return setStatistic(out, fraction);
     const unit = ticketUnitValue(check, limit.params.marketBuffer);
@@ -34,7 +34,7 @@ export const impact: Comparison = {
   },
   guess(check, limit: CompiledLimit, threshold) {
     if (check.instrument === null || limit.unit !== 'BPS') return NaN;
-    const sigma = limit.scenarios?.stdDevOf(check.instrument.id) ?? NaN;
+    const sigma = limit.scenarios?.stdDevs[check.instrument.id] ?? NaN;
     return (threshold / (limit.params.y * sigma)) ** 2 * advOf(check);
   },
 };

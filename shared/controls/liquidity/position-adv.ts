@@ -1,7 +1,6 @@
 import type { Check } from '../check.ts';
 import type { Comparison, CompiledLimit } from '../control.ts';
 import { setExact } from '../measure.ts';
-import { ownSideWorstCase } from '../worst-case.ts';
 import { hasAdv } from './adv.ts';
 
 /** Own-side worst case of the symbol as a multiple of an average day. It may fall to zero before it rises. */
@@ -19,14 +18,8 @@ export const positionAdv: Comparison = {
   alwaysOn: false,
   measure(check, limit, n, out) {
     if (check.instrument === null || !hasAdv(check, limit, false, out)) return;
-    const { volumeSum, volumeUnit, volumeBars, id } = check.instrument;
-    setExact(
-      out,
-      Math.abs(ownSideWorstCase(check, check.book(limit.level), id, n)),
-      volumeSum,
-      volumeBars,
-      volumeUnit,
-    );
+    const { volumeSum, volumeUnit, volumeBars } = check.instrument;
+    setExact(out, Math.abs(check.line(limit.bookPlace, n).ownSide), volumeSum, volumeBars, volumeUnit);
   },
   lastWithin(check, limit, threshold, from) {
     const [start, half] = lineOf(check, limit, threshold);
@@ -42,7 +35,7 @@ export const positionAdv: Comparison = {
 function lineOf(check: Check, limit: CompiledLimit, threshold: number): [start: number, half: number] {
   const { instrument, direction } = check;
   if (instrument === null) return [NaN, NaN];
-  const start = direction * ownSideWorstCase(check, check.book(limit.level), instrument.id, 0);
+  const start = direction * check.line(limit.bookPlace, 0).ownSide;
   const adv = (instrument.volumeSum * instrument.volumeUnit) / instrument.volumeBars;
   return [start, threshold * adv];
 }

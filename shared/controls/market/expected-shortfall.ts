@@ -33,13 +33,14 @@ export const expectedShortfall: Comparison = {
   guess(check, limit, threshold) {
     const scenario = scenarioOf(check, limit, unused);
     if (scenario === null) return NaN;
-    const problem = {
-      p: scenario.p,
-      s: unitScenario(check, scenario),
-      T: scenario.set.T,
-      tail: limit.tail.count,
-      threshold: moneyOfThreshold(check, limit, threshold),
-    };
-    return largestWithinShortfall(problem, check.n * FAR, scratch);
+    const tail = limit.tail.count;
+    const s = unitScenario(check, scenario);
+    const money = moneyOfThreshold(check, limit, threshold);
+    // Convex, so that it lies above its tangent at 0: what fits ends before the tangent's own crossing.
+    let slope = 0;
+    for (let i = 0; i < tail; i++) slope -= s[scenario.order[i] as number] as number;
+    const crossing = slope > 0 ? ((money - meanOfWorst(scenario.losses, tail)) * tail) / slope : Infinity;
+    const problem = { p: scenario.p, s, T: scenario.set.T, tail, threshold: money };
+    return largestWithinShortfall(problem, Math.min(check.n * FAR, crossing), scratch);
   },
 };

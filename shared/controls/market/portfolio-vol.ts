@@ -1,10 +1,8 @@
-import { navOf } from '../check.ts';
 import type { Comparison } from '../control.ts';
 import { createMeasure } from '../measure.ts';
 import { proxiedNotes } from './proxied-notes.ts';
 import { setRisk } from './risk-money.ts';
-import { scenarioOf, scenarioVarianceAfter } from './scenario-after.ts';
-import { largestWithinSigma } from './variance-guess.ts';
+import { largestWithinSigma, scenarioOf, scenarioVarianceAfter } from './scenario-after.ts';
 
 const SESSIONS_PER_YEAR = 252;
 const unused = createMeasure();
@@ -30,7 +28,7 @@ export const portfolioVol: Comparison = {
   },
   guess(check, limit, threshold) {
     const scenario = scenarioOf(check, limit, unused);
-    const nav = navOf(check, limit.level);
+    const { nav } = check.book(limit.navPlace);
     if (scenario === null || nav === null) return NaN;
     return largestWithinSigma(check, scenario, (threshold * nav) / 100 / Math.sqrt(SESSIONS_PER_YEAR));
   },

@@ -5,7 +5,7 @@ import type { CompiledLimit } from '../control.ts';
 export function proxiedNotes(check: Check, limit: CompiledLimit): readonly string[] {
   const { scenarios: set } = limit;
   if (set === null || set.policy !== 'proxy' || check.instrument === null) return [];
-  const names = check.book(limit.level).scenario(set).proxied();
+  const names = check.book(limit.bookPlace).scenario(set).proxied();
   const own = (set.missing[check.instrument.id] as number) > 0 && !names.includes(check.ticket.symbol);
   return own ? [...names, check.ticket.symbol] : names;
 }

@@ -1,10 +1,12 @@
 import { QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import { largestLossesAfter } from '#shared/quant/ranked-losses.ts';
 import { varianceAfter } from '#shared/quant/scenario.ts';
+import { largestWithinVariance } from '#shared/quant/variance-boundary.ts';
 import type { Check } from '../check.ts';
 import type { CompiledLimit } from '../control.ts';
 import { setMissing, type Measure } from '../measure.ts';
-import type { BookScenario } from '../views.ts';
+import { symbolIsMarked } from '../nav-ratio.ts';
+import type { BookScenario, ScenarioSet } from '../views.ts';
 
 /** The largest window a limit may ask for bounds every buffer. */
 const MAX_SESSIONS = 5_000;
@@ -19,10 +21,8 @@ const held = { epoch: -1, n: NaN, scenario: null as BookScenario | null };
  */
 export function scenarioOf(check: Check, limit: CompiledLimit, out: Measure): BookScenario | null {
   const { scenarios: set } = limit;
-  const book = check.book(limit.level);
-  if (check.instrument === null || check.instrument.unit === null) {
-    return missing(out, check.instrument?.missing ?? 'price', check.ticket.symbol);
-  }
+  const book = check.book(limit.bookPlace);
+  if (!symbolIsMarked(check, out) || check.instrument === null) return null;
   if (book.unmarkedNet > 0) return missing(out, 'mark', book.firstUnmarked());
   if (set === null || set.T < set.window) return missing(out, 'history', limit.params.index);
   if (!set.indexComplete) return missing(out, 'returns', set.index);
@@ -58,28 +58,48 @@ export function lossesAfter(check: Check, scenario: BookScenario, n: number): Fl
   return losses;
 }
 
-/** Sample variance of the book's scenario P&L after the ticket at n, base currency squared. */
+/** What is left of the sum of the parts of a variance below which its digits would be lost to cancellation. */
+const CANCELLED = 0.25;
+
+/**
+ * Sample variance of the book's scenario P&L after the ticket at n, base currency squared: opened into the book's, the
+ * ticket's and their covariance, unless they cancel, where it is summed over the scenarios again.
+ */
 export function scenarioVarianceAfter(check: Check, scenario: BookScenario, n: number): number {
   if (n === 0) return scenario.variance;
-  if (variance.epoch === check.epoch && variance.n === n && variance.scenario === scenario)
-    return variance.value;
-  const { T, returns } = scenario.set;
-  variance.value = varianceAfter(scenario.p, deltaOf(check, n), returns, (check.instrument?.id ?? 0) * T, T);
-  variance.epoch = check.epoch;
-  variance.n = n;
-  variance.scenario = scenario;
-  return variance.value;
+  const { T, returns, variances } = scenario.set;
+  const id = check.instrument?.id ?? 0;
+  const delta = deltaOf(check, n);
+  const parts = scenario.variance + delta * delta * (variances[id] as number);
+  const variance = parts + 2 * delta * scenario.covarianceWith(id);
+  if (variance >= CANCELLED * parts) return variance;
+  return varianceAfter(scenario.p, delta, returns, id * T, T);
 }
 
-const variance = { epoch: -1, n: NaN, scenario: null as BookScenario | null, value: NaN };
+/** Largest real n whose book sigma stays within `sigma` (base currency): the root of the variance's parabola. */
+export function largestWithinSigma(check: Check, scenario: BookScenario, sigma: number): number {
+  const id = check.instrument?.id ?? 0;
+  const unit = deltaOf(check, 1);
+  return largestWithinVariance(
+    scenario.variance,
+    unit * scenario.covarianceWith(id),
+    unit * unit * (scenario.set.variances[id] as number),
+    sigma * sigma,
+  );
+}
 
 /** P&L of one scaled quantity unit of the ticket in each scenario; a shared buffer of at least T entries. */
 export function unitScenario(check: Check, scenario: BookScenario): Float64Array {
-  const { T, returns } = scenario.set;
+  const { set } = scenario;
+  if (unitHeld.epoch === check.epoch && unitHeld.set === set) return unitPnl;
+  const { T, returns } = set;
   const offset = (check.instrument?.id ?? 0) * T;
   const unit = deltaOf(check, 1);
   for (let t = 0; t < T; t++) unitPnl[t] = unit * (returns[offset + t] as number);
+  unitHeld.epoch = check.epoch;
+  unitHeld.set = set;
   return unitPnl;
 }
 
 const unitPnl = new Float64Array(MAX_SESSIONS);
+const unitHeld = { epoch: -1, set: null as ScenarioSet | null };

@@ -2,8 +2,7 @@ import type { Comparison } from '../control.ts';
 import { createMeasure } from '../measure.ts';
 import { proxiedNotes } from './proxied-notes.ts';
 import { moneyOfThreshold, setRisk } from './risk-money.ts';
-import { scenarioOf, scenarioVarianceAfter } from './scenario-after.ts';
-import { largestWithinSigma } from './variance-guess.ts';
+import { largestWithinSigma, scenarioOf, scenarioVarianceAfter } from './scenario-after.ts';
 
 const unused = createMeasure();
 

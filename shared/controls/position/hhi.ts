@@ -1,9 +1,8 @@
 import type { Check } from '../check.ts';
 import type { Comparison, CompiledLimit } from '../control.ts';
-import { setExact } from '../measure.ts';
+import { setApproximate, setExact } from '../measure.ts';
 import { bookIsMarked } from '../nav-ratio.ts';
 import type { BookView } from '../views.ts';
-import { absValueAfter } from '../worst-case.ts';
 
 /** A difference larger than this share of a float64 sum of squares is still within 2^-43 of itself. */
 const CANCELLED = 2 ** -8;
@@ -25,24 +24,18 @@ export const hhi: Comparison = {
   params: [],
   alwaysOn: false,
   measure(check, limit, n, out) {
-    const book = check.book(limit.level);
-    if (check.instrument === null || !bookIsMarked(check, book, out)) return;
-    const { id } = check.instrument;
-    const before = book.absValue[id] as number;
-    const after = absValueAfter(check, book, id, n);
-    const gross = book.gross - before + after;
-    if (gross === 0) return setExact(out, 0);
-    out.kind = 'APPROXIMATE';
-    out.a = squaresWithout(book, before) + after * after;
-    out.b = 1;
-    out.c = gross;
-    out.d = gross;
+    const book = check.book(limit.bookPlace);
+    if (!bookIsMarked(check, book, out)) return;
+    const { absBefore, absValue } = check.line(limit.bookPlace, n);
+    const gross = book.gross - absBefore + absValue;
+    if (gross === 0) setExact(out, 0);
+    else setApproximate(out, squaresWithout(book, absBefore) + absValue * absValue, gross * gross);
   },
   measureExactly(check: Check, limit: CompiledLimit, n: number) {
-    const book = check.book(limit.level);
-    const id = check.instrument?.id ?? 0;
-    const before = BigInt(book.absValue[id] as number);
-    const after = BigInt(absValueAfter(check, book, id, n));
+    const book = check.book(limit.bookPlace);
+    const line = check.line(limit.bookPlace, n);
+    const before = BigInt(line.absBefore);
+    const after = BigInt(line.absValue);
     const gross = BigInt(book.gross) - before + after;
     return [book.sumSquares - before * before + after * after, gross * gross];
   },

@@ -1,7 +1,6 @@
 import type { Comparison } from '../control.ts';
 import { setMissing } from '../measure.ts';
-import { setMoneyOrNavRatio } from '../nav-ratio.ts';
-import { absValueAfter } from '../worst-case.ts';
+import { setMoneyOrNavRatio, symbolIsMarked } from '../nav-ratio.ts';
 
 /** Worst-case values of all symbols of the ticket's issuer, summed, over NAV. No issuer: the symbol alone. */
 export const issuerWeight: Comparison = {
@@ -18,13 +17,10 @@ export const issuerWeight: Comparison = {
   alwaysOn: false,
   measure(check, limit, n, out) {
     const { instrument } = check;
-    if (instrument === null || instrument.unit === null) {
-      return setMissing(out, instrument?.missing ?? 'price', check.ticket.symbol);
-    }
-    const book = check.book(limit.level);
-    const sums = book.issuer(instrument.issuerId);
+    if (!symbolIsMarked(check, out) || instrument === null) return;
+    const sums = check.book(limit.bookPlace).issuer(instrument.issuerId);
     if (sums.unmarked > 0) return setMissing(out, 'mark', instrument.instrument.issuer);
-    const before = book.absValue[instrument.id] as number;
-    setMoneyOrNavRatio(check, limit, sums.gross - before + absValueAfter(check, book, instrument.id, n), out);
+    const { absBefore, absValue } = check.line(limit.bookPlace, n);
+    setMoneyOrNavRatio(check, limit, sums.gross - absBefore + absValue, out);
   },
 };

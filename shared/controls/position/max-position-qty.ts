@@ -1,6 +1,5 @@
 import type { Comparison } from '../control.ts';
 import { setExact, setMissing } from '../measure.ts';
-import { ownSideWorstCase } from '../worst-case.ts';
 
 /** Own-side worst case of the symbol in the scope's book, absolute. */
 export const maxPositionQty: Comparison = {
@@ -17,6 +16,6 @@ export const maxPositionQty: Comparison = {
   alwaysOn: false,
   measure(check, limit, n, out) {
     if (check.instrument === null) return setMissing(out, 'symbol', check.ticket.symbol);
-    setExact(out, Math.abs(ownSideWorstCase(check, check.book(limit.level), check.instrument.id, n)));
+    setExact(out, Math.abs(check.line(limit.bookPlace, n).ownSide));
   },
 };

@@ -1,5 +1,6 @@
 import type { Comparison } from '../control.ts';
 import { setExact, setMissing } from '../measure.ts';
+import type { SymbolLine } from '../symbol-line.ts';
 
 /** Symbols of the scope's book with a worst case that is not zero, the ticket's included. Needs no prices. */
 export const positionCount: Comparison = {
@@ -15,14 +16,11 @@ export const positionCount: Comparison = {
   params: [],
   alwaysOn: false,
   measure(check, limit, n, out) {
-    const { instrument, direction } = check;
-    if (instrument === null) return setMissing(out, 'symbol', check.ticket.symbol);
-    const book = check.book(limit.level);
-    const q = book.quantity[instrument.id] as number;
-    const wcLong = q + (book.workingBuy[instrument.id] as number);
-    const wcShort = q - (book.workingSell[instrument.id] as number);
-    const counted = wcLong !== 0 || wcShort !== 0 ? 1 : 0;
-    const after = direction > 0 ? wcLong + n !== 0 || wcShort !== 0 : wcLong !== 0 || wcShort - n !== 0;
-    setExact(out, book.symbolCount - counted + (after ? 1 : 0));
+    if (check.instrument === null) return setMissing(out, 'symbol', check.ticket.symbol);
+    const before = isCounted(check.line(limit.bookPlace, 0));
+    const after = isCounted(check.line(limit.bookPlace, n));
+    setExact(out, check.book(limit.bookPlace).symbolCount - before + after);
   },
 };
+
+const isCounted = ({ wcLong, wcShort }: SymbolLine): 0 | 1 => (wcLong !== 0 || wcShort !== 0 ? 1 : 0);

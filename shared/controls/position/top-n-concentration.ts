@@ -1,6 +1,5 @@
 import type { Comparison } from '../control.ts';
 import { bookIsMarked, setMoneyOrNavRatio } from '../nav-ratio.ts';
-import { absValueAfter } from '../worst-case.ts';
 
 /** The N largest worst-case values of the scope's book, summed, over NAV. */
 export const topNConcentration: Comparison = {
@@ -16,14 +15,9 @@ export const topNConcentration: Comparison = {
   params: ['n'],
   alwaysOn: false,
   measure(check, limit, n, out) {
-    const book = check.book(limit.level);
-    if (check.instrument === null || !bookIsMarked(check, book, out)) return;
-    const { id } = check.instrument;
-    setMoneyOrNavRatio(
-      check,
-      limit,
-      book.topSum(limit.params.topN, id, absValueAfter(check, book, id, n)),
-      out,
-    );
+    const book = check.book(limit.bookPlace);
+    if (!bookIsMarked(check, book, out) || check.instrument === null) return;
+    const { absValue } = check.line(limit.bookPlace, n);
+    setMoneyOrNavRatio(check, limit, book.topSum(limit.params.topN, check.instrument.id, absValue), out);
   },
 };
