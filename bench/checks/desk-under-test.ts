@@ -51,7 +51,7 @@ export function createDeskUnderTest(size: ChecksSize): DeskUnderTest {
 /** Every outcome and the verdict of one ticket; they stay in the evaluation's slots. */
 export function verdictOf({ check, plan, evaluation, now }: DeskUnderTest, ticket: Ticket): Status {
   check.prepare(ticket, plan, now);
-  return evaluation.evaluate(check, plan);
+  return evaluation.evaluate(check);
 }
 
 /** What the engine said about one ticket, limit by limit, and what it measured to say so. */
@@ -73,7 +73,7 @@ export function answerOf(desk: DeskUnderTest, ticket: Ticket): Answer {
     statuses: limits.map(({ status }) => status),
     facts: {
       reducing: desk.check.n <= desk.check.reducingUpTo,
-      after: limits.map((slot) => valueOf(slot, slot.after)),
+      after: limits.map((slot) => valueOf(slot, 'after')),
       before: limits.map(notWorseBelow),
     },
   };
@@ -96,16 +96,17 @@ export function rulesOf(desk: DeskUnderTest): PeerRule[] {
 }
 
 /** Not applicable counts as 0, which every limit here lets pass. */
-function valueOf(slot: Slot, measure: Slot['after']): number {
-  if (measure.kind === 'NOT_APPLICABLE') return 0;
-  if (measure.kind === 'MISSING') throw new Error(`${slot.comparison?.code ?? ''} lacks ${measure.input}`);
-  return measure.value;
+function valueOf(slot: Slot, when: 'before' | 'after'): number {
+  const kind = when === 'before' ? slot.beforeKind : slot.afterKind;
+  if (kind === 'NOT_APPLICABLE') return 0;
+  if (kind === 'MISSING') throw new Error(`${slot.comparison?.code ?? ''} lacks its ${when}`);
+  return slot[when];
 }
 
 function notWorseBelow(slot: Slot): number {
   if (slot.comparison?.ticketOnly !== false) return 0;
-  const before = valueOf(slot, slot.before);
-  return slot.before.kind === 'STATISTIC' ? before + NOT_WORSE_ROOM * Math.abs(before) : before;
+  const before = valueOf(slot, 'before');
+  return slot.beforeKind === 'STATISTIC' ? before + NOT_WORSE_ROOM * Math.abs(before) : before;
 }
 
 /** Share of the tickets that the engine denied. */

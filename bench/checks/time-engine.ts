@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createMeasure } from '#shared/controls/measure.ts';
+import { Measure } from '#shared/controls/measure.ts';
 import { median, quantile } from '../statistics.ts';
 import { verdictOf, type DeskUnderTest } from './desk-under-test.ts';
 
@@ -48,7 +48,7 @@ export function latencies(desk: DeskUnderTest, rounds: number): { p50: number; p
 /** Microseconds of one ticket's VaR and shortfall after the trade, its check's preparation included. */
 export function incrementalRiskMicros(desk: DeskUnderTest, rounds: number): number {
   const { plan, check, now, tickets } = desk;
-  const out = createMeasure();
+  const out = new Measure();
   const limits = plan.entries
     .flatMap((entry) => (entry.gate === null ? entry.limits : []))
     .filter(({ control }) => control.code === 'VAR_HISTORICAL' || control.code === 'EXPECTED_SHORTFALL');
@@ -57,8 +57,9 @@ export function incrementalRiskMicros(desk: DeskUnderTest, rounds: number): numb
     const ticket = tickets[i];
     if (ticket === undefined) return;
     check.prepare(ticket, plan, now);
+    check.measureAt(check.n);
     for (const limit of limits) {
-      limit.control.measure(check, limit, check.n, out);
+      limit.control.measure(check, limit, out);
       if (out.kind !== 'STATISTIC') throw new Error(`${limit.control.code} is ${out.kind}`);
     }
   });

@@ -47,6 +47,8 @@ export const catalogueEntry = z.strictObject({
   units: z.array(z.enum(UNITS)),
   minimum: z.boolean(),
   alwaysOn: z.boolean(),
+  /** What the numerator and denominator of its outcomes are; null where it is not a ratio of two amounts. */
+  ratioOf: z.enum(['MONEY', 'QTY', 'PRICE']).nullable(),
 });
 export type CatalogueEntry = z.output<typeof catalogueEntry>;
 

@@ -39,11 +39,17 @@ export interface Check {
   readonly direction: 1 | -1;
   /** Scaled quantity of the ticket; 0 when it could not be read. */
   readonly n: number;
+  /** Scaled quantity that is measured now: 0, n, or another that is tried. */
+  readonly quantity: number;
   /** Scaled lot size; quantities on the ticket's grid are its multiples. */
   readonly lot: number;
   readonly clock: EpochMs;
   /** Calendar date of the desk clock, YYYYMMDD. */
   readonly today: number;
+  /** Symbol and account are known and the quantity is positive: no control lacks its first inputs. */
+  readonly isComplete: boolean;
+  /** The symbol is known and has a unit value. */
+  readonly isMarked: boolean;
   /** null: the symbol or account is not known. */
   readonly instrument: InstrumentView | null;
   readonly account: { readonly account: AccountId; readonly desk: string } | null;
@@ -51,11 +57,10 @@ export interface Check {
   readonly strategyKnown: boolean;
   /** The book at a place of BOOK_LEVELS. */
   book(place: number): BookView;
-  /**
-   * The ticket's symbol in that book with n of the ticket added. The instrument must be known. The lines for 0 and for
-   * the ticket's own n stay until the next ticket, the one for any other n until the next call.
-   */
-  line(place: number, n: number): SymbolLine;
+  /** The ticket's symbol in that book with `quantity` of the ticket added. The instrument must be known. */
+  line(place: number): SymbolLine;
+  /** The same without the ticket. */
+  lineBefore(place: number): SymbolLine;
   /** Largest quantity (scaled) that only reduces the account's position; 0 when nothing does. */
   readonly reducingUpTo: number;
   readonly restrictions: readonly RestrictionHit[];

@@ -31,14 +31,19 @@ export interface CompiledLimit {
   /** Places in BOOK_LEVELS of the book it counts and of the one whose NAV it compares with. */
   readonly bookPlace: number;
   readonly navPlace: number;
-  /** No ticket is outside its scope, group and filter. */
-  readonly matchesAll: boolean;
   /** Only for tickets in that sector; null: in any. */
   readonly sector: string | null;
   readonly unit: Unit;
+  readonly isMoney: boolean;
+  /** A reducing ticket is not blocked by it, and by some neither one that makes nothing worse. */
+  readonly exemptsReducing: boolean;
+  readonly exemptsNotWorse: boolean;
   /** In the internal scale of measures: minor units, scaled quantity, plain ratio (BPS too). */
   readonly hard: Threshold;
   readonly soft: Threshold;
+  /** Both as float64. */
+  readonly hardValue: number;
+  readonly softValue: number;
   /** Times an internal value gives the number in the limit's unit. */
   readonly display: number;
   readonly blocks: boolean;
@@ -47,8 +52,8 @@ export interface CompiledLimit {
   readonly scenarios: ScenarioSet | null;
   /** Ranks and quantile of the params' confidence over the window; 0 for a control that reads no scenarios. */
   readonly tail: { readonly rankFromWorst: number; readonly count: number; readonly z: number };
-  /** Why it cannot be evaluated (a stored limit that no longer makes sense); '' when it can. */
-  readonly problem: string;
+  /** Why it cannot be evaluated (a stored limit that no longer makes sense); null when it can. */
+  readonly problem: string | null;
 }
 
 interface Described {
@@ -77,8 +82,9 @@ export interface Gate extends Described {
 }
 
 /**
- * A control that compares a measured value with a limit. `measure` fills `out` for the ticket at quantity n
- * (scaled; 0 is the book without the ticket), reading only the check and the limit.
+ * A control that compares a measured value with a limit. `measure` fills `out` for the ticket at `check.quantity`
+ * (0 is the book without the ticket), reading only the check and the limit. No number is handed from function to
+ * function on the way of a check: V8 would put each on the heap.
  */
 export interface Comparison extends Described {
   readonly kind: 'COMPARISON';
@@ -87,6 +93,10 @@ export interface Comparison extends Described {
   readonly minimum: boolean;
   /** Looks at the ticket alone: `before` has no meaning. */
   readonly ticketOnly: boolean;
+  /** Whose marks and history it reads: nobody's, the ticket's symbol's, or those of the whole book. */
+  readonly inputs: 'NONE' | 'SYMBOL' | 'BOOK';
+  /** What the two amounts of a ratio are, to show them; absent where it is not made of two. */
+  readonly ratioOf?: 'MONEY' | 'QTY' | 'PRICE';
   /** Needs nothing of the instrument, so that an unknown symbol does not make it undetermined. */
   readonly symbolFree?: true;
   /**
@@ -98,11 +108,11 @@ export interface Comparison extends Described {
   readonly params: readonly string[];
   /** Limit values in force without a limit; only for a control that is always on. */
   readonly defaultHard?: string;
-  measure(check: Check, limit: CompiledLimit, n: number, out: Measure): void;
+  measure(check: Check, limit: CompiledLimit, out: Measure): void;
   /** False for a ticket the control has nothing to say about (a collar on a market order). */
   applies?(check: Check): boolean;
-  /** For APPROXIMATE measures: the value at n as two exact integers, denominator > 0. */
-  measureExactly?(check: Check, limit: CompiledLimit, n: number): readonly [bigint, bigint];
+  /** For APPROXIMATE measures: the value as two exact integers, denominator > 0. */
+  measureExactly?(check: Check, limit: CompiledLimit): readonly [bigint, bigint];
   /** Passive side and the like: another hard and soft than the limit's own at this ticket. */
   variant?(check: Check, limit: CompiledLimit): CompiledLimit;
   /**
@@ -116,8 +126,6 @@ export interface Comparison extends Described {
   firstBeyond?(check: Check, limit: CompiledLimit, threshold: number, from: number): number;
   /** Findings to list with the outcome (proxied symbols). */
   notes?(check: Check, limit: CompiledLimit): readonly string[];
-  /** When the market data it read was observed. */
-  inputsAsOf?(check: Check): number | null;
 }
 
 export type Control = Gate | Comparison;

@@ -1,78 +1,93 @@
 import { signOf } from '#shared/domain/exact.ts';
 
+/** What a measure is: see Measure. */
+export type MeasureKind = 'EXACT' | 'APPROXIMATE' | 'STATISTIC' | 'MISSING' | 'NOT_APPLICABLE';
+
 /**
  * What a control measured at one quantity. EXACT: (a*b)/(c*d) of safe integers with c*d > 0. APPROXIMATE: the same
  * within 2^-40 relative, where the control can also give the two integers as BigInt. STATISTIC: a float64.
  * One object is reused for every measurement; nothing is allocated.
  */
-export interface Measure {
-  kind: 'EXACT' | 'APPROXIMATE' | 'STATISTIC' | 'MISSING' | 'NOT_APPLICABLE';
+export class Measure {
+  kind: MeasureKind = 'MISSING';
   /** (a*b)/(c*d) as float64, in the control's internal scale; NaN when there is none. */
-  value: number;
-  a: number;
-  b: number;
-  c: number;
-  d: number;
+  value = NaN;
+  a = NaN;
+  b = NaN;
+  c = NaN;
+  d = NaN;
   /** Input that is missing, when MISSING, and which. */
-  input: string;
-  detail: string;
-}
+  input = '';
+  detail = '';
 
-export function createMeasure(): Measure {
-  return { kind: 'MISSING', value: NaN, a: NaN, b: NaN, c: NaN, d: NaN, input: '', detail: '' };
-}
-
-/**
- * Sets an exact value a*b/(c*d) of integers; one that is not a number or not exact in float64 becomes MISSING, as does
- * a denominator of 0: the range is exceeded.
- */
-export function setExact(out: Measure, a: number, c = 1, b = 1, d = 1): void {
-  const value = (a * b) / (c * d);
-  const largest = Math.max(Math.abs(a), Math.abs(b), Math.abs(c), Math.abs(d));
-  // A comparison with NaN is false, so that a number that is none ends here too.
-  if (!(largest <= Number.MAX_SAFE_INTEGER && Math.abs(value) < Infinity)) {
-    setMissing(out, 'range', 'a sum is larger than 2^53');
-    return;
+  /** A whole number: money in minor units, a scaled quantity, a count. */
+  setWhole(a: number): void {
+    this.setRatio(a, 1);
   }
-  out.kind = 'EXACT';
-  out.value = value;
-  out.a = a;
-  out.b = b;
-  out.c = c;
-  out.d = d;
-}
 
-/** Sets a/c where `a` is within 2^-43 of an integer that measureExactly gives; NaN becomes MISSING. */
-export function setApproximate(out: Measure, a: number, c: number): void {
-  setStatistic(out, a, c);
-  if (out.kind === 'STATISTIC') out.kind = 'APPROXIMATE';
-}
-
-/** Sets a statistic numerator/denominator; anything that is not finite becomes MISSING, never a pass. */
-export function setStatistic(out: Measure, numerator: number, denominator = 1): void {
-  const value = numerator / denominator;
-  if (!(Math.abs(value) < Infinity)) {
-    setMissing(out, 'statistic', 'not a finite number');
-    return;
+  /**
+   * The exact ratio a/c of integers, c > 0; one that is not a number or not exact in float64 becomes MISSING: the range is
+   * exceeded.
+   */
+  setRatio(a: number, c: number): void {
+    // A comparison with NaN is false, so that a number that is none ends here too.
+    if (Math.abs(a) <= Number.MAX_SAFE_INTEGER && c > 0 && c <= Number.MAX_SAFE_INTEGER) {
+      this.kind = 'EXACT';
+      this.value = a / c;
+      this.a = a;
+      this.b = 1;
+      this.c = c;
+      this.d = 1;
+    } else this.#setOutOfRange();
   }
-  out.kind = 'STATISTIC';
-  out.value = value;
-  out.a = numerator;
-  out.b = 1;
-  out.c = denominator;
-  out.d = 1;
-}
 
-export function setMissing(out: Measure, input: string, detail: string): void {
-  out.kind = 'MISSING';
-  out.value = NaN;
-  out.input = input;
-  out.detail = detail;
-}
+  /** The exact value a*b/(c*d) of integers with c*d > 0, as `setRatio`. */
+  setExact(a: number, c: number, b: number, d: number): void {
+    const largest = Math.max(Math.abs(a), Math.abs(b), c, d);
+    if (largest <= Number.MAX_SAFE_INTEGER && c > 0 && d > 0) {
+      this.kind = 'EXACT';
+      this.value = (a * b) / (c * d);
+      this.a = a;
+      this.b = b;
+      this.c = c;
+      this.d = d;
+    } else this.#setOutOfRange();
+  }
 
-export function setNotApplicable(out: Measure): void {
-  out.kind = 'NOT_APPLICABLE';
-  out.value = NaN;
+  /** a/c where `a` is within 2^-43 of an integer that measureExactly gives; NaN becomes MISSING. */
+  setApproximate(a: number, c: number): void {
+    this.setStatistic(a, c);
+    if (this.kind === 'STATISTIC') this.kind = 'APPROXIMATE';
+  }
+
+  /** A statistic a/c; anything that is not finite becomes MISSING, never a pass. */
+  setStatistic(a: number, c: number): void {
+    const value = a / c;
+    if (Math.abs(value) < Infinity) {
+      this.kind = 'STATISTIC';
+      this.value = value;
+      this.a = a;
+      this.b = 1;
+      this.c = c;
+      this.d = 1;
+    } else this.setMissing('statistic', 'not a finite number');
+  }
+
+  setMissing(input: string, detail: string): void {
+    this.kind = 'MISSING';
+    this.value = NaN;
+    this.input = input;
+    this.detail = detail;
+  }
+
+  setNotApplicable(): void {
+    this.kind = 'NOT_APPLICABLE';
+    this.value = NaN;
+  }
+
+  #setOutOfRange(): void {
+    this.setMissing('range', 'a sum is larger than 2^53');
+  }
 }
 
 /** A limit value as a ratio of safe integers, and the same as float64. */
@@ -80,6 +95,15 @@ export interface Threshold {
   readonly numerator: number;
   readonly denominator: number;
   readonly value: number;
+}
+
+/**
+ * True when the float64 alone says that the value is on the allowed side of `bound` (below it, or above it for a
+ * minimum); false when it is beyond, or too near to tell.
+ */
+export function isClearlyWithin(m: Measure, bound: number, minimum: boolean): boolean {
+  const room = minimum ? m.value - bound : bound - m.value;
+  return room > APPROXIMATE_ERROR * (Math.abs(m.value) + Math.abs(bound));
 }
 
 /** An EXACT value has at most three roundings, a threshold one; 2^-48 covers their 2^-51 with room. */

@@ -67,29 +67,31 @@ const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   IMPACT: impact,
 };
 
+/** The fields a check reads come first. */
 const FIELDS: { readonly [F in keyof Required<Comparison>]: undefined } = {
   kind: undefined,
   code: undefined,
+  measure: undefined,
+  applies: undefined,
+  variant: undefined,
   group: undefined,
+  minimum: undefined,
+  ticketOnly: undefined,
+  crossing: undefined,
+  measureExactly: undefined,
+  guess: undefined,
+  lastWithin: undefined,
+  firstBeyond: undefined,
+  symbolFree: undefined,
   title: undefined,
   formula: undefined,
   alwaysOn: undefined,
   units: undefined,
-  minimum: undefined,
-  ticketOnly: undefined,
-  symbolFree: undefined,
-  crossing: undefined,
   params: undefined,
   defaultHard: undefined,
-  measure: undefined,
-  applies: undefined,
-  measureExactly: undefined,
-  variant: undefined,
-  guess: undefined,
-  lastWithin: undefined,
-  firstBeyond: undefined,
   notes: undefined,
-  inputsAsOf: undefined,
+  inputs: undefined,
+  ratioOf: undefined,
 };
 
 /** The same control with every optional field present: objects of one layout are read several times as fast. */

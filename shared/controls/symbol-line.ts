@@ -1,9 +1,9 @@
-import { valueOf } from '#shared/domain/valuation.ts';
+import { valueNear, valueOf } from '#shared/domain/valuation.ts';
 import { CELL, CELLS, type BookView, type InstrumentView } from './views.ts';
 
 /**
  * The ticket's symbol in one book with n of the ticket added: the worst cases of controls.md section 1, scaled
- * quantity, and what they are worth in minor units (NaN without a unit value).
+ * quantity, and what they are worth in minor units (no meaning without a unit value).
  */
 export interface SymbolLine {
   /** Scaled quantity of the ticket that is in it; 0 is the book without the ticket. NaN: not filled. */
@@ -37,8 +37,9 @@ export function createSymbolLine(): SymbolLine {
   };
 }
 
-/** What a ticket moves and which way: +1 buys. */
+/** What a ticket moves, how much of it (scaled) and which way: +1 buys. */
 export interface TicketMove {
+  readonly quantity: number;
   readonly direction: 1 | -1;
   readonly instrument: InstrumentView | null;
 }
@@ -47,10 +48,10 @@ export interface TicketMove {
  * Fills the line from the book's cells; a value that n does not change is the book's own. Throws a RangeError without an
  * instrument.
  */
-export function fillSymbolLine(line: SymbolLine, book: BookView, move: TicketMove, n: number): void {
-  const { direction, instrument } = move;
+export function fillSymbolLine(line: SymbolLine, book: BookView, move: TicketMove): void {
+  const { direction, instrument, quantity: n } = move;
   if (instrument === null) throw new RangeError('a line is of an instrument');
-  const { id, unit } = instrument;
+  const { id } = instrument;
   const { cells } = book;
   const at = id * CELLS;
   const q = cells[at + CELL.quantity] as number;
@@ -64,14 +65,20 @@ export function fillSymbolLine(line: SymbolLine, book: BookView, move: TicketMov
     line.wcLong = wcLong + n;
     line.wcShort = wcShort;
     line.ownSide = line.wcLong;
-    if (n !== 0 || unit === null) line.longValue = unit === null ? NaN : valueOf(line.wcLong, unit);
+    if (n !== 0) line.longValue = valueAt(line.wcLong, instrument);
     line.ownSideValue = line.longValue;
   } else {
     line.wcLong = wcLong;
     line.wcShort = wcShort - n;
     line.ownSide = line.wcShort;
-    if (n !== 0 || unit === null) line.shortValue = unit === null ? NaN : valueOf(line.wcShort, unit);
+    if (n !== 0) line.shortValue = valueAt(line.wcShort, instrument);
     line.ownSideValue = line.shortValue;
   }
   line.absValue = Math.max(Math.abs(line.longValue), Math.abs(line.shortValue));
+}
+
+/** Value of a worst case; NaN without a unit value. */
+function valueAt(quantity: number, { unit, unitMoney }: InstrumentView): number {
+  const value = valueNear(quantity, unitMoney);
+  return Number.isNaN(value) && unit !== null ? valueOf(quantity, unit) : value;
 }

@@ -29,16 +29,17 @@ function limitPrice({ ticket, direction }: Check, reference: Price | null): Pric
 }
 
 function withBuffer(unit: UnitValue, buffer: Threshold): UnitValue {
-  if (cached.unit !== unit || cached.buffer !== buffer) {
-    const value = scaleUnitValue(unit, buffer.numerator + buffer.denominator, buffer.denominator);
-    cached = { unit, buffer, value };
+  if (held.unit !== unit || held.buffer !== buffer) {
+    held.value = scaleUnitValue(unit, buffer.numerator + buffer.denominator, buffer.denominator);
+    held.unit = unit;
+    held.buffer = buffer;
   }
-  return cached.value;
+  return held.value ?? unit;
 }
 
 /** The last market valuation: a check asks for the same one several times. */
-let cached: { unit: UnitValue | null; buffer: Threshold | null; value: UnitValue } = {
+const held: { unit: UnitValue | null; buffer: Threshold | null; value: UnitValue | null } = {
   unit: null,
   buffer: null,
-  value: { approximate: 0, exact: 0n, divisor: 1n },
+  value: null,
 };

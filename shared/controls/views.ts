@@ -20,6 +20,10 @@ export interface InstrumentView {
   /** null when price or fx is missing; `missing` says which. */
   readonly unit: UnitValue | null;
   readonly missing: 'price' | 'fx' | null;
+  /** `unit.approximate`: minor units per scaled quantity unit; NaN without a unit value. */
+  readonly unitMoney: number;
+  /** Scaled lot size. */
+  readonly lot: number;
   /** Base currency (major units) per share, float64; NaN without a unit value. */
   readonly shareMoney: number;
   /** Sum of the volumes of the last bars (at most 20) in units of `volumeUnit`; NaN when one of them is missing. */
@@ -39,12 +43,8 @@ export interface ScenarioSet {
   readonly T: number;
   /** Symbol-major, instrument id * T + t; gaps filled. */
   readonly returns: Float64Array;
-  /** Largest magnitude among the returns, by instrument id. */
-  readonly peaks: Float64Array;
-  /** Sample variance (ddof 1) of the returns as filled, by instrument id. */
-  readonly variances: Float64Array;
-  /** Missing returns by instrument id. */
-  readonly missing: Int32Array;
+  /** RETURN_STATISTICS numbers an instrument, from id * RETURN_STATISTICS, laid out as RETURN_STATISTIC says. */
+  readonly statistics: Float64Array;
   readonly policy: 'proxy' | 'zero' | 'refuse';
   /** How many of the largest losses the limits on it need; grows when a limit needs more. */
   readonly tail: number;
@@ -52,9 +52,27 @@ export interface ScenarioSet {
   readonly incomplete: readonly number[];
   /** False when the index itself lacks a return in the window. */
   readonly indexComplete: boolean;
-  /** Sample deviation (ddof 1) of the instrument's own returns in the window, by id; NaN with fewer than 20. */
-  readonly stdDevs: Float64Array;
 }
+
+/** What is known of one instrument's returns in a window. */
+export const RETURN_STATISTIC = {
+  /** Largest magnitude among the returns as filled. */
+  peak: 0,
+  /** Sample variance (ddof 1) of the returns as filled. */
+  variance: 1,
+  /** Returns that are missing. */
+  missing: 2,
+  /** Sample deviation (ddof 1) of the returns that are not; NaN with fewer than 20. */
+  stdDev: 3,
+} as const;
+export const RETURN_STATISTICS = 4;
+
+/** One statistic of one instrument's returns in a window. */
+export const returnStatistic = (
+  { statistics }: ScenarioSet,
+  instrumentId: number,
+  name: keyof typeof RETURN_STATISTIC,
+): number => statistics[instrumentId * RETURN_STATISTICS + RETURN_STATISTIC[name]] as number;
 
 /** One scope's book under one scenario set: p = sum of w*r over the symbols with every working order filled. */
 export interface BookScenario {
@@ -127,6 +145,10 @@ export interface BookView {
   readonly sumSquaresValue: number;
   /** cash + sum of value(q); null when a held symbol has no unit value. */
   readonly nav: Money | null;
+  /** The same where it is above 0, else NaN: what a ratio to NAV divides by. */
+  readonly navAbove0: number;
+  /** When the oldest mark of a symbol in the book was observed; null when none has one. */
+  readonly marksAsOf: EpochMs | null;
   sector(sectorId: number): GroupSums;
   issuer(issuerId: number): GroupSums;
   /** Name of a symbol in the book that has no unit value. */

@@ -34,10 +34,10 @@ export interface Outcome {
   readonly utilisation: number | null;
   /** The control's own largest quantity, shares; null: no boundary below 1,000 times the ticket. */
   readonly maxQty: number | null;
-  /** Numerator and denominator of `after`, when it is a ratio, for the formula with its numbers. */
+  /** The two amounts `after` is the ratio of, in whole currency, shares or price; null where it is not made of two. */
   readonly numerator: number | null;
   readonly denominator: number | null;
-  /** When the market data that the control read was observed. */
+  /** When the oldest mark that the control read was observed; null when it read none. */
   readonly inputsAsOf: EpochMs | null;
   readonly exempt: 'REDUCING' | 'NOT_WORSE' | null;
   readonly notApplicable: boolean;

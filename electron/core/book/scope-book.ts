@@ -1,4 +1,5 @@
 import type { Money } from '#shared/domain/decimal.ts';
+import type { EpochMs } from '#shared/domain/ids.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
 import {
   CELL,
@@ -26,10 +27,13 @@ export class ScopeBook implements BookView {
   sumSquares = 0n;
   sumSquaresValue = 0;
   nav: Money | null = 0 as Money;
+  navAbove0 = NaN;
   /** Account cash of the scope, minor units. */
   #cash = 0;
   #heldValue = 0;
   #heldUnmarked = 0;
+  /** undefined: to be found again, since a symbol came into the book or left it. */
+  #marksAsOf: EpochMs | null | undefined = null;
   readonly #instruments: readonly InstrumentView[];
   readonly #sectors: GroupTable;
   readonly #issuers: GroupTable;
@@ -44,6 +48,17 @@ export class ScopeBook implements BookView {
     this.#sectors = new GroupTable(instruments.map(({ sectorId }) => sectorId));
     this.#issuers = new GroupTable(instruments.map(({ issuerId }) => issuerId));
     this.#top = new TopValues(this.cells);
+  }
+
+  get marksAsOf(): EpochMs | null {
+    if (this.#marksAsOf === undefined) {
+      this.#marksAsOf = null;
+      for (const { id, priceAt } of this.#instruments) {
+        if (priceAt === null || (this.#marksAsOf !== null && priceAt >= this.#marksAsOf)) continue;
+        if (isHeld(this.symbol(id))) this.#marksAsOf = priceAt;
+      }
+    }
+    return this.#marksAsOf;
   }
 
   get cash(): number {
@@ -86,6 +101,7 @@ export class ScopeBook implements BookView {
     this.sumSquaresValue = Number(this.sumSquares);
     this.#setNav();
     this.#top.changed();
+    if (isHeld(before) !== isHeld(after)) this.#marksAsOf = undefined;
     const net = quantity + workingBuy - workingSell;
     if (net !== 0) for (const scenario of this.#scenarios.values()) scenario.add(instrument, net);
   }
@@ -121,6 +137,7 @@ export class ScopeBook implements BookView {
   #setNav(): void {
     const nav = this.#cash + this.#heldValue;
     this.nav = this.#heldUnmarked > 0 || !Number.isSafeInteger(nav) ? null : (nav as Money);
+    this.navAbove0 = this.nav !== null && this.nav > 0 ? this.nav : NaN;
   }
 
   /** Adds (1) or takes away (-1) what the symbol contributes to the sums. */

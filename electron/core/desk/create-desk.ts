@@ -247,5 +247,6 @@ function catalogue(): CatalogueEntry[] {
     units: control.kind === 'COMPARISON' ? [...control.units] : [],
     minimum: control.kind === 'COMPARISON' && control.minimum,
     alwaysOn: control.alwaysOn,
+    ratioOf: (control.kind === 'COMPARISON' && control.ratioOf) || null,
   }));
 }

@@ -4,7 +4,6 @@ import type { CompiledLimit } from '#shared/controls/control.ts';
 
 /** Whether a limit applies to the ticket: its scope, its filter and its named group all match. */
 export function matchesTicket(compiled: CompiledLimit, check: Check): boolean {
-  if (compiled.matchesAll) return true;
   const { limit, level, key, sector } = compiled;
   if (level !== 'FIRM') {
     const own = scopeKeyOf(level, check);

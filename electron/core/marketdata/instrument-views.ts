@@ -13,6 +13,7 @@ import type { FxQuote, Instrument } from '#shared/domain/reference.ts';
 import { unitValueOf } from '#shared/domain/valuation.ts';
 import type { InstrumentView } from '#shared/controls/views.ts';
 import { sessionEnd, toDateNumber } from './calendar-date.ts';
+import { tabulateInstruments, type InstrumentFacts } from './tabled-instrument.ts';
 import { lastBarAt, lastCloseAt, type PriceHistory, type SymbolHistory } from './price-history.ts';
 
 const ADV_BARS = 20;
@@ -75,7 +76,7 @@ export function buildInstrumentViews(
     ...source.instruments.map((instrument) => ({ instrument, known: true })),
     ...source.orphans.map((symbol) => ({ instrument: bareInstrument(symbol, source.base), known: false })),
   ];
-  return all.map(({ instrument, known }, id) => {
+  const facts = all.map(({ instrument, known }, id): InstrumentFacts => {
     const history = source.history.of(instrument.symbol);
     const mark = marks.get(instrument.symbol);
     const price = mark?.price ?? null;
@@ -96,6 +97,7 @@ export function buildInstrumentViews(
       ...volumeOf(history, source.asOf),
     };
   });
+  return tabulateInstruments(facts);
 }
 
 /** Base currency per share: exact where price, rate and multiplier are, so that a round position is a round sum. */

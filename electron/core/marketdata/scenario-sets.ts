@@ -1,6 +1,15 @@
 import { sampleStdDev, sampleVariance } from '#shared/quant/moments.ts';
-import { computeSessionReturns, fillMissingReturns } from '#shared/quant/session-returns.ts';
-import type { InstrumentView, ScenarioSet } from '#shared/controls/views.ts';
+import {
+  computeSessionReturns,
+  fillMissingReturns,
+  type SessionReturns,
+} from '#shared/quant/session-returns.ts';
+import {
+  RETURN_STATISTIC,
+  RETURN_STATISTICS,
+  type InstrumentView,
+  type ScenarioSet,
+} from '#shared/controls/views.ts';
 import type { ScenarioRequest } from '#shared/controls/compile-limit.ts';
 import type { PriceHistory } from './price-history.ts';
 
@@ -61,14 +70,26 @@ export class ScenarioSets {
       tail: 0,
       incomplete: this.#instruments.map(({ id }) => id).filter((id) => (raw.missing[id] ?? 0) > 0),
       returns: filled,
-      peaks: Float64Array.from(this.#instruments, ({ id }) => peakOf(filled.subarray(id * T, (id + 1) * T))),
-      missing: raw.missing,
-      variances: Float64Array.from(this.#instruments, ({ id }) => sampleVariance(filled, id * T, T) ?? NaN),
-      stdDevs: Float64Array.from(this.#instruments, ({ id }) =>
-        ownStdDev(returns.subarray(id * T, (id + 1) * T)),
-      ),
+      statistics: statisticsOf(this.#instruments, raw, filled),
     };
   }
+}
+
+/** One row an instrument, laid out as RETURN_STATISTIC says. */
+function statisticsOf(
+  instruments: readonly InstrumentView[],
+  { T, returns, missing }: SessionReturns,
+  filled: Float64Array,
+): Float64Array {
+  const rows = new Float64Array(instruments.length * RETURN_STATISTICS);
+  for (const { id } of instruments) {
+    const at = id * RETURN_STATISTICS;
+    rows[at + RETURN_STATISTIC.peak] = peakOf(filled.subarray(id * T, (id + 1) * T));
+    rows[at + RETURN_STATISTIC.variance] = sampleVariance(filled, id * T, T) ?? NaN;
+    rows[at + RETURN_STATISTIC.missing] = missing[id] ?? 0;
+    rows[at + RETURN_STATISTIC.stdDev] = ownStdDev(returns.subarray(id * T, (id + 1) * T));
+  }
+  return rows;
 }
 
 /** Sample deviation of the returns that exist; NaN with fewer than 20. */

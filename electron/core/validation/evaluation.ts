@@ -1,17 +1,17 @@
 import { isDenied, type Status, type Verdict } from '#shared/domain/decision.ts';
-import type { Check } from '#shared/controls/check.ts';
-import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
-import { createMeasure } from '#shared/controls/measure.ts';
+import { Measure } from '#shared/controls/measure.ts';
+import type { Step } from '../limits/account-plan.ts';
 import { matchesTicket } from '../limits/matches.ts';
-import type { Plan } from '../limits/plan.ts';
+import { judgeGate } from './judge-gate.ts';
 import { deniesAt, judgeComparison } from './judge.ts';
 import { below, largestBelow, ownMaxQuantity } from './max-quantity.ts';
 import { createSlot, type Slot } from './slot.ts';
+import type { TicketCheck } from './ticket-check.ts';
 
-const scratch = createMeasure();
+const scratch = new Measure();
 
 /**
- * One check of one ticket. `evaluate` runs every control of the plan, always all of them; `findMaxQuantity` then
+ * One check of one ticket. `evaluate` runs every control that acts on it, always all of them; `findMaxQuantity` then
  * finds the quantity boundary. The slots are reused by the next check: read them before.
  */
 export class Evaluation {
@@ -23,32 +23,31 @@ export class Evaluation {
   maxQuantity = 0;
   binding: Slot | null = null;
 
-  /** Evaluates every control; returns the verdict: the worst status. */
-  evaluate(check: Check, plan: Plan): Verdict {
-    this.count = 0;
-    for (const entry of plan.entries) {
-      if (entry.gate !== null) {
-        this.#judgeGate(check, entry.gate);
-        continue;
-      }
-      let matched = false;
-      for (const limit of entry.limits) {
-        if (!matchesTicket(limit, check)) continue;
-        matched = true;
-        this.#judge(check, entry.comparison, limit);
-      }
-      if (!matched && entry.fallback !== null) this.#judge(check, entry.comparison, entry.fallback);
+  /** Evaluates every control of the ticket's plan; returns the verdict: the worst status. */
+  evaluate(check: TicketCheck): Verdict {
+    const { slots } = this;
+    const { steps } = check.plan;
+    while (slots.length < steps.length) slots.push(createSlot());
+    let count = 0;
+    let verdict: Verdict = 'PASS';
+    for (let i = 0; i < steps.length; i++) {
+      const step = steps[i] as Step;
+      if (step.isConditional && !actsOn(step, check)) continue;
+      const slot = slots[count++] as Slot;
+      if (step.gate !== null) judgeGate(check, slot, step.gate);
+      else judgeComparison(check, slot, step);
+      if (slot.status !== 'PASS') verdict = worse(verdict, slot.status);
     }
-    this.verdict = 'PASS';
-    for (let i = 0; i < this.count; i++) this.verdict = worse(this.verdict, this.#at(i).status);
-    return this.verdict;
+    this.count = count;
+    this.verdict = verdict;
+    return verdict;
   }
 
   /**
    * The largest quantity that may go, near the ticket's, and the control that stops the next lot
    * (controls.md section 1). Re-evaluating at it is allowed, one lot more is denied by `binding`.
    */
-  findMaxQuantity(check: Check): void {
+  findMaxQuantity(check: TicketCheck): void {
     for (let i = 0; i < this.count; i++) this.#at(i).ownMax = ownMaxQuantity(check, this.#at(i));
     const denied = isDenied(this.verdict);
     let max = denied ? (check.n > 0 ? below(check, check.n) : 0) : Infinity;
@@ -62,7 +61,7 @@ export class Evaluation {
   }
 
   /** A control that allowed the ticket may deny a smaller quantity: step down until none does. */
-  #lowerUntilAllowed(check: Check, from: number): number {
+  #lowerUntilAllowed(check: TicketCheck, from: number): number {
     let max = from;
     for (let round = 0; round < 64 && max > 0; round++) {
       const denier = this.#firstDenying(check, max);
@@ -72,12 +71,12 @@ export class Evaluation {
     return max > 0 && this.#firstDenying(check, max) !== null ? 0 : max;
   }
 
-  #firstDenying(check: Check, n: number): Slot | null {
+  #firstDenying(check: TicketCheck, n: number): Slot | null {
     for (let i = 0; i < this.count; i++) if (deniesAt(check, this.#at(i), n, scratch)) return this.#at(i);
     return null;
   }
 
-  #bindingAt(check: Check, n: number): Slot | null {
+  #bindingAt(check: TicketCheck, n: number): Slot | null {
     let binding: Slot | null = null;
     for (let i = 0; i < this.count; i++) {
       const slot = this.#at(i);
@@ -89,44 +88,18 @@ export class Evaluation {
     return null;
   }
 
-  #judge(check: Check, control: Comparison, limit: CompiledLimit): void {
-    const slot = this.#next();
-    slot.gate = null;
-    slot.comparison = control;
-    judgeComparison(check, slot, control, limit);
-  }
-
-  #judgeGate(check: Check, gate: NonNullable<Slot['gate']>): void {
-    const slot = this.#next();
-    slot.gate = gate;
-    slot.comparison = null;
-    slot.limit = null;
-    slot.exempt = null;
-    const { found } = slot;
-    found.status = 'PASS';
-    found.allowedUpTo = Infinity;
-    if (found.notes.length > 0) found.notes = [];
-    try {
-      gate.judge(check, found);
-    } catch {
-      found.status = 'UNDETERMINED';
-      found.allowedUpTo = 0;
-      found.input = 'control';
-      found.detail = `${gate.code} failed`;
-    }
-    slot.status = found.status;
-  }
-
-  #next(): Slot {
-    if (this.count === this.slots.length) this.slots.push(createSlot());
-    return this.#at(this.count++);
-  }
-
   #at(index: number): Slot {
     const slot = this.slots[index];
     if (slot === undefined) throw new RangeError(`no slot ${index}`);
     return slot;
   }
+}
+
+/** Whether a conditional step's limit acts on the ticket. */
+function actsOn({ limit, unless }: Step, check: TicketCheck): boolean {
+  if (unless.length === 0) return limit === null || matchesTicket(limit, check);
+  for (const other of unless) if (matchesTicket(other, check)) return false;
+  return true;
 }
 
 function worse(a: Status, b: Status): Status {

@@ -1,119 +1,146 @@
 import type { Status } from '#shared/domain/decision.ts';
-import type { Check } from '#shared/controls/check.ts';
 import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
 import {
   compareMeasures,
   compareToThreshold,
-  setMissing,
-  setNotApplicable,
-  type Measure,
+  Measure,
+  isClearlyWithin,
   type Threshold,
 } from '#shared/controls/measure.ts';
 import { signOf } from '#shared/domain/exact.ts';
-import type { Slot } from './slot.ts';
+import type { Step } from '../limits/account-plan.ts';
+import { hasValue, type Slot } from './slot.ts';
+import type { TicketCheck } from './ticket-check.ts';
 
 /** A statistic is not worse within this share of its size. */
 const STATISTIC_TOLERANCE = 1e-12;
 
-/** Measures at n; a limit that makes no sense, or a control that throws, is a missing input and never a pass. */
-function measureAt(check: Check, control: Comparison, limit: CompiledLimit, n: number, out: Measure): void {
-  if (control.applies?.(check) === false) return setNotApplicable(out);
-  if (limit.problem !== '') return setMissing(out, 'limit', limit.problem);
-  if (check.account === null && !control.ticketOnly) return setMissing(out, 'account', check.ticket.account);
-  if (check.n <= 0 && control.crossing !== 'NONE')
-    return setMissing(out, 'orderQty', 'not a positive quantity');
-  if (check.instrument === null && control.symbolFree !== true) {
-    return setMissing(out, 'symbol', check.ticket.symbol);
-  }
+/** The measures of the control that is being judged. */
+const after = new Measure();
+const before = new Measure();
+
+/** Measures at the check's quantity; a limit that makes no sense, or a control that throws, is a missing input and never a pass. */
+export function measure(check: TicketCheck, control: Comparison, limit: CompiledLimit, out: Measure): void {
+  if (control.applies !== undefined && !control.applies(check)) return out.setNotApplicable();
+  if (limit.problem !== null) return out.setMissing('limit', limit.problem);
+  if (!check.isComplete && lacksInput(check, control, out)) return;
   try {
-    control.measure(check, limit, n, out);
+    control.measure(check, limit, out);
   } catch {
-    setMissing(out, 'control', `${control.code} failed`);
+    out.setMissing('control', `${control.code} failed`);
   }
 }
 
-/** Fills the slot's status, exemption and measures for the ticket. */
-export function judgeComparison(check: Check, slot: Slot, control: Comparison, limit: CompiledLimit): void {
-  slot.limit = control.variant === undefined ? limit : control.variant(check, limit);
-  measureAt(check, control, slot.limit, check.n, slot.after);
-  if (control.ticketOnly) setMissing(slot.before, '', '');
-  else measureAt(check, control, slot.limit, 0, slot.before);
-  slot.exempt = null;
-  slot.status = statusOf(check, slot, control, slot.limit);
+/** Account, quantity and symbol, each of a control that needs it; true, and MISSING, when there is none. */
+function lacksInput(check: TicketCheck, control: Comparison, out: Measure): boolean {
+  if (check.account === null && !control.ticketOnly) out.setMissing('account', check.ticket.account);
+  else if (check.n <= 0 && control.crossing !== 'NONE') out.setMissing('orderQty', 'not a positive quantity');
+  else if (check.instrument === null && control.symbolFree !== true)
+    out.setMissing('symbol', check.ticket.symbol);
+  else return false;
+  return true;
 }
 
-function statusOf(check: Check, slot: Slot, control: Comparison, limit: CompiledLimit): Status {
-  const { after } = slot;
+/** Fills the slot's status, exemption and values for the ticket. */
+export function judgeComparison(check: TicketCheck, slot: Slot, step: Step): void {
+  const { comparison: control, limit: compiled } = step;
+  if (control === null || compiled === null) throw new RangeError('a step without a control');
+  const limit = control.variant === undefined ? compiled : control.variant(check, compiled);
+  slot.gate = null;
+  slot.comparison = control;
+  slot.limit = limit;
+  if (control.ticketOnly) {
+    slot.before = NaN;
+    slot.beforeKind = 'NOT_APPLICABLE';
+  } else {
+    check.measureAt(0);
+    measure(check, control, limit, before);
+    slot.before = before.value;
+    slot.beforeKind = before.kind;
+  }
+  check.measureAt(check.n);
+  measure(check, control, limit, after);
+  slot.after = after.value;
+  slot.afterKind = after.kind;
+  slot.exempt = null;
+  slot.status = statusOf(check, slot, control, limit);
+}
+
+function statusOf(check: TicketCheck, slot: Slot, control: Comparison, limit: CompiledLimit): Status {
   if (after.kind === 'NOT_APPLICABLE') return 'PASS';
-  const reducing = control.group !== 'O' && check.n > 0 && check.n <= check.reducingUpTo;
+  const reducing = limit.exemptsReducing && check.n > 0 && check.n <= check.reducingUpTo;
   if (after.kind === 'MISSING') {
     if (!reducing) return 'UNDETERMINED';
     slot.exempt = 'REDUCING';
     return 'WARN';
   }
   // Soft is never outside hard, so that what is within soft is within both.
-  if (limit.logsOnly || !isBeyond(check, control, limit, limit.soft, check.n, after)) return 'PASS';
-  if (isBeyond(check, control, limit, limit.hard, check.n, after)) {
+  if (limit.logsOnly || isClearlyWithin(after, limit.softValue, control.minimum)) return 'PASS';
+  if (!isBeyond(check, control, limit, limit.soft, after)) return 'PASS';
+  if (isBeyond(check, control, limit, limit.hard, after)) {
     if (!limit.blocks) return 'WARN';
     if (reducing) slot.exempt = 'REDUCING';
-    else if (isNotWorse(check, control, limit, check.n, after, slot.before)) slot.exempt = 'NOT_WORSE';
+    else if (isNotWorse(check, slot, control, limit, after)) slot.exempt = 'NOT_WORSE';
     else return 'BLOCK';
   }
   return 'WARN';
 }
 
 /** Whether the slot's control alone denies quantity n: what maxQty is searched with. Uses `scratch`. */
-export function deniesAt(check: Check, slot: Slot, n: number, scratch: Measure): boolean {
-  if (slot.gate !== null) return n > slot.found.allowedUpTo || slot.found.allowedUpTo === 0;
-  const { comparison: control, limit } = slot;
+export function deniesAt(check: TicketCheck, slot: Slot, n: number, scratch: Measure): boolean {
+  const { found, comparison: control, limit } = slot;
+  if (slot.gate !== null) return found === null || n > found.allowedUpTo || found.allowedUpTo === 0;
   if (control === null || limit === null) return true;
-  if (control.group !== 'O' && n <= check.reducingUpTo) return false;
-  measureAt(check, control, limit, n, scratch);
+  if (limit.exemptsReducing && n <= check.reducingUpTo) return false;
+  check.measureAt(n);
+  measure(check, control, limit, scratch);
   if (scratch.kind === 'NOT_APPLICABLE') return false;
   if (scratch.kind === 'MISSING') return true;
-  if (!limit.blocks || !isBeyond(check, control, limit, limit.hard, n, scratch)) return false;
-  return !isNotWorse(check, control, limit, n, scratch, slot.before);
+  if (!limit.blocks || isClearlyWithin(scratch, limit.hardValue, control.minimum)) return false;
+  if (!isBeyond(check, control, limit, limit.hard, scratch)) return false;
+  return !isNotWorse(check, slot, control, limit, scratch);
 }
 
 function isBeyond(
-  check: Check,
+  check: TicketCheck,
   control: Comparison,
   limit: CompiledLimit,
   threshold: Threshold,
-  n: number,
   measured: Measure,
 ): boolean {
-  const sign = compareToThreshold(measured, threshold) ?? compareExactly(check, control, limit, threshold, n);
+  const sign = compareToThreshold(measured, threshold) ?? compareExactly(check, control, limit, threshold);
   return control.minimum ? sign < 0 : sign > 0;
 }
 
 function compareExactly(
-  check: Check,
+  check: TicketCheck,
   control: Comparison,
   limit: CompiledLimit,
   threshold: Threshold,
-  n: number,
 ): number {
-  const [numerator, denominator] = control.measureExactly?.(check, limit, n) ?? [1n, 0n];
+  const [numerator, denominator] = control.measureExactly?.(check, limit) ?? [1n, 0n];
   return signOf(numerator * BigInt(threshold.denominator) - denominator * BigInt(threshold.numerator));
 }
 
 /** Groups P, E and M: a breach that the ticket leaves as it is, or makes smaller, does not block. */
 function isNotWorse(
-  check: Check,
+  check: TicketCheck,
+  slot: Slot,
   control: Comparison,
   limit: CompiledLimit,
-  n: number,
-  after: Measure,
-  before: Measure,
+  measured: Measure,
 ): boolean {
-  if (control.group === 'O' || control.group === 'L') return false;
-  if (before.kind === 'MISSING' || before.kind === 'NOT_APPLICABLE') return false;
-  if (after.kind === 'STATISTIC')
-    return after.value <= before.value + STATISTIC_TOLERANCE * Math.abs(before.value);
-  const sign = compareMeasures(after, before);
+  if (!limit.exemptsNotWorse || !hasValue(slot.beforeKind)) return false;
+  const was = slot.before;
+  if (measured.kind === 'STATISTIC') return measured.value <= was + STATISTIC_TOLERANCE * Math.abs(was);
+  if (isClearlyWithin(measured, was, true)) return false;
+  const { quantity } = check;
+  const [a, b] = control.measureExactly?.(check, limit) ?? [1n, 0n];
+  check.measureAt(0);
+  measure(check, control, limit, before);
+  const [c, d] = control.measureExactly?.(check, limit) ?? [1n, 0n];
+  check.measureAt(quantity);
+  const sign = compareMeasures(measured, before);
   if (sign !== null) return sign <= 0;
-  const [a, b] = control.measureExactly?.(check, limit, n) ?? [1n, 0n];
-  const [c, d] = control.measureExactly?.(check, limit, 0) ?? [1n, 0n];
   return d === 0n ? a === 0n : a * d <= c * b;
 }

@@ -1,35 +1,35 @@
-import type { Check } from '#shared/controls/check.ts';
 import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
-import { createMeasure } from '#shared/controls/measure.ts';
+import { Measure } from '#shared/controls/measure.ts';
 import { isDenied } from '#shared/domain/decision.ts';
 import { deniesAt } from './judge.ts';
-import type { Slot } from './slot.ts';
+import { hasValue, type Slot } from './slot.ts';
+import type { TicketCheck } from './ticket-check.ts';
 
 /** A boundary further than this many times the ticket is not looked for. */
 const FAR = 1_000;
 const MAX_STEPS = 64;
 /** As judged: a statistic is not worse within this share of its size. */
 const NOT_WORSE_ROOM = 1e-12;
-const scratch = createMeasure();
+const scratch = new Measure();
 
 /**
  * The control's own boundary nearest to the ticket on its lot grid, scaled quantity: the largest smaller quantity
  * it does not deny when it denies the ticket (0 if none), else the last one before it starts to deny, Infinity
  * when that is not below 1,000 times the ticket. Every hint of a closed form is verified by the control itself.
  */
-export function ownMaxQuantity(check: Check, slot: Slot): number {
+export function ownMaxQuantity(check: TicketCheck, slot: Slot): number {
   const { n, lot } = check;
   const denied = isDenied(slot.status);
   if (n <= 0) return denied ? 0 : Infinity;
   if (denied) return largestBelow(check, slot, n);
   if (slot.gate !== null) {
-    const grid = Math.floor(slot.found.allowedUpTo / lot) * lot;
+    const grid = Math.floor((slot.found?.allowedUpTo ?? 0) / lot) * lot;
     return grid < farQuantity(check) ? grid : Infinity;
   }
   const { comparison: control, limit } = slot;
   if (control === null || limit === null) return 0;
-  const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo(check, control));
-  if (slot.after.kind === 'MISSING') return start;
+  const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo(check, limit));
+  if (slot.afterKind === 'MISSING') return start;
   const far = farQuantity(check);
   if (start >= far) return Infinity;
   if (control.crossing === 'NONE') return deniesAt(check, slot, start + lot, scratch) ? start : Infinity;
@@ -40,14 +40,14 @@ export function ownMaxQuantity(check: Check, slot: Slot): number {
 }
 
 /** The largest lot multiple smaller than n that the slot's control does not deny, 0 if none; it denies n itself. */
-export function largestBelow(check: Check, slot: Slot, n: number): number {
+export function largestBelow(check: TicketCheck, slot: Slot, n: number): number {
   const { lot } = check;
   const most = below(check, n);
-  if (slot.gate !== null) return Math.min(Math.floor(slot.found.allowedUpTo / lot) * lot, most);
+  if (slot.gate !== null) return Math.min(Math.floor((slot.found?.allowedUpTo ?? 0) / lot) * lot, most);
   const { comparison: control, limit } = slot;
   if (control === null || limit === null) return 0;
-  const exempt = exemptUpTo(check, control);
-  if (slot.after.kind === 'MISSING' || control.crossing === 'NONE') return Math.min(exempt, most);
+  const exempt = exemptUpTo(check, limit);
+  if (slot.afterKind === 'MISSING' || control.crossing === 'NONE') return Math.min(exempt, most);
   const found =
     control.crossing === 'FREE'
       ? lastAllowedFree(check, slot, control, limit, most)
@@ -56,30 +56,28 @@ export function largestBelow(check: Check, slot: Slot, n: number): number {
 }
 
 /** Up to here the ticket only reduces, which no control but those of group O denies. */
-const exemptUpTo = ({ reducingUpTo, lot }: Check, control: Comparison): number =>
-  control.group === 'O' ? 0 : Math.floor(reducingUpTo / lot) * lot;
+const exemptUpTo = ({ reducingUpTo, lot }: TicketCheck, limit: CompiledLimit): number =>
+  !limit.exemptsReducing ? 0 : Math.floor(reducingUpTo / lot) * lot;
 
 /** The largest lot multiple smaller than n. */
-export const below = ({ lot }: Check, n: number): number => Math.max(0, Math.ceil(n / lot) - 1) * lot;
+export const below = ({ lot }: TicketCheck, n: number): number => Math.max(0, Math.ceil(n / lot) - 1) * lot;
 
 /** The largest lot multiple up to 1,000 times the ticket that is still exact. */
-function farQuantity({ n, lot }: Check): number {
+function farQuantity({ n, lot }: TicketCheck): number {
   return Math.floor(Math.min(FAR * n, Number.MAX_SAFE_INTEGER / 2) / lot) * lot;
 }
 
 /** The value beyond which the control denies: the limit, or the book's own value where that is already beyond. */
-function effectiveThreshold(slot: Slot, control: Comparison, limit: CompiledLimit): number {
+function effectiveThreshold(slot: Slot, limit: CompiledLimit): number {
   const hard = limit.hard.value;
-  const { before } = slot;
-  if (control.group === 'O' || control.group === 'L') return hard;
-  if (before.kind === 'MISSING' || before.kind === 'NOT_APPLICABLE') return hard;
-  const was = before.value;
+  if (!limit.exemptsNotWorse || !hasValue(slot.beforeKind)) return hard;
+  const was = slot.before;
   return Math.max(hard, was + NOT_WORSE_ROOM * Math.abs(was));
 }
 
 /** Largest lot multiple in [allowed, denied) that is not denied, for a control with one crossing. */
 function searchSingle(
-  check: Check,
+  check: TicketCheck,
   slot: Slot,
   control: Comparison,
   limit: CompiledLimit,
@@ -88,7 +86,7 @@ function searchSingle(
   deniedValue = valueAt(check, slot, denied),
 ): number {
   const { lot } = check;
-  const threshold = effectiveThreshold(slot, control, limit);
+  const threshold = effectiveThreshold(slot, limit);
   let lo = allowed / lot;
   let hi = denied / lot;
   let loValue = valueAt(check, slot, allowed);
@@ -119,11 +117,12 @@ function searchSingle(
 }
 
 /** The value at n, for a first guess; the ticket's own and the book's without it are in the slot. */
-function valueAt(check: Check, slot: Slot, n: number): number {
-  if (n === check.n) return slot.after.value;
-  if (n === 0 && slot.comparison?.ticketOnly === false) return slot.before.value;
+function valueAt(check: TicketCheck, slot: Slot, n: number): number {
+  if (n === check.n) return slot.after;
+  if (n === 0 && slot.comparison?.ticketOnly === false) return slot.before;
   if (slot.comparison === null || slot.limit === null) return NaN;
-  slot.comparison.measure(check, slot.limit, n, scratch);
+  check.measureAt(n);
+  slot.comparison.measure(check, slot.limit, scratch);
   return scratch.value;
 }
 
@@ -142,14 +141,14 @@ function interpolate(
 
 /** FREE controls that deny the next lot: walk down from the hint until a quantity is allowed, then up to the last one. */
 function lastAllowedFree(
-  check: Check,
+  check: TicketCheck,
   slot: Slot,
   control: Comparison,
   limit: CompiledLimit,
   most: number,
 ): number {
   const { lot } = check;
-  const threshold = effectiveThreshold(slot, control, limit);
+  const threshold = effectiveThreshold(slot, limit);
   let from = most;
   for (let step = 0; step < MAX_STEPS && from > 0; step++) {
     const hint = control.lastWithin?.(check, limit, threshold, from) ?? NaN;
@@ -165,7 +164,7 @@ function lastAllowedFree(
 }
 
 /** No hint: halve towards zero. What it finds is allowed, though perhaps not the largest. */
-function scanDown(check: Check, slot: Slot, from: number): number {
+function scanDown(check: TicketCheck, slot: Slot, from: number): number {
   for (let at = from; at > 0; at = Math.floor(at / 2 / check.lot) * check.lot) {
     if (!deniesAt(check, slot, at, scratch)) return at;
   }
@@ -174,7 +173,7 @@ function scanDown(check: Check, slot: Slot, from: number): number {
 
 /** FREE controls, ticket allowed: from hint to hint until the next lot is denied. */
 function firstDeniedFree(
-  check: Check,
+  check: TicketCheck,
   slot: Slot,
   control: Comparison,
   limit: CompiledLimit,
@@ -182,7 +181,7 @@ function firstDeniedFree(
   far: number,
 ): number {
   const { lot } = check;
-  const threshold = effectiveThreshold(slot, control, limit);
+  const threshold = effectiveThreshold(slot, limit);
   let from = start;
   for (let step = 0; step < MAX_STEPS; step++) {
     const hint = control.firstBeyond?.(check, limit, threshold, from) ?? NaN;

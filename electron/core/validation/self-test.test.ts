@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
+import type { Measure } from '#shared/controls/measure.ts';
 import { CONTROLS } from '#shared/controls/registry.ts';
-import { setExact } from '#shared/controls/measure.ts';
 import { findToothlessControls, runSelfTest } from './self-test.ts';
 
 describe('start-up self-test', () => {
@@ -17,8 +17,8 @@ describe('start-up self-test', () => {
         ? { ...control, judge: () => undefined }
         : {
             ...control,
-            measure: (_c: unknown, _l: unknown, _n: number, out: Parameters<typeof setExact>[0]) =>
-              setExact(out, control.minimum ? Number.MAX_SAFE_INTEGER : 0),
+            measure: (_c: unknown, _l: unknown, out: Measure) =>
+              out.setWhole(control.minimum ? Number.MAX_SAFE_INTEGER : 0),
           };
     expect(findToothlessControls({ ...CONTROLS, [code]: dead })).toEqual([code]);
   });

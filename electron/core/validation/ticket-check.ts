@@ -12,18 +12,13 @@ import {
 import { createSymbolLine, fillSymbolLine, type SymbolLine } from '#shared/controls/symbol-line.ts';
 import type { BookView, InstrumentView } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
+import { planForAccount, type AccountPlan } from '../limits/account-plan.ts';
 import { matchesTicket } from '../limits/matches.ts';
 import type { Plan } from '../limits/plan.ts';
 
 const NOTHING: readonly never[] = [];
-
-/** One of the ticket's books and the ticket's symbol in it, without the ticket, with it, and with another quantity. */
-interface TicketBook {
-  book: BookView;
-  readonly before: SymbolLine;
-  readonly after: SymbolLine;
-  readonly probe: SymbolLine;
-}
+const linesOfBooks = (): readonly SymbolLine[] => BOOK_LEVELS.map(createSymbolLine);
+const NO_PLAN: AccountPlan = { steps: NOTHING, undecided: NOTHING };
 
 /** The Check of one ticket after another: `prepare` fills it from the desk, the controls read it. */
 export class TicketCheck implements Check {
@@ -31,9 +26,12 @@ export class TicketCheck implements Check {
   ticket: Ticket;
   direction: 1 | -1 = 1;
   n = 0;
+  quantity = 0;
   lot: number = QUANTITY_ONE;
   clock: EpochMs;
   today: number;
+  isComplete = false;
+  isMarked = false;
   instrument: InstrumentView | null = null;
   account: Account | null = null;
   traderKnown = true;
@@ -42,20 +40,24 @@ export class TicketCheck implements Check {
   restrictions: readonly RestrictionHit[] = NOTHING;
   states: readonly StateHit[] = NOTHING;
   unlimited: readonly string[] = NOTHING;
+  /** What of the plan can act on the ticket. */
+  plan: AccountPlan = NO_PLAN;
   readonly #desk: DeskBook;
-  readonly #books: readonly TicketBook[];
+  /** The ticket's books, and its symbol in each: without the ticket, with it, and with another quantity. */
+  readonly #books: BookView[];
+  readonly #before = linesOfBooks();
+  readonly #after = linesOfBooks();
+  readonly #probe = linesOfBooks();
+  #lines: readonly SymbolLine[] = this.#before;
+  #planned: Plan | null = null;
+  readonly #plans = new Map<Account | null, AccountPlan>();
 
   constructor(desk: DeskBook, ticket: Ticket) {
     this.#desk = desk;
     this.ticket = ticket;
     this.clock = desk.clock.now;
     this.today = desk.today;
-    this.#books = BOOK_LEVELS.map(() => ({
-      book: desk.firm,
-      before: createSymbolLine(),
-      after: createSymbolLine(),
-      probe: createSymbolLine(),
-    }));
+    this.#books = BOOK_LEVELS.map(() => desk.firm);
   }
 
   /** Gathers what the controls read about a ticket. `now` is the desk clock. */
@@ -68,11 +70,13 @@ export class TicketCheck implements Check {
     this.n = isReadable(ticket) ? ticket.orderQty : 0;
     const view = desk.instrument(ticket.symbol);
     this.instrument = view?.known === true ? view : null;
+    this.isMarked = this.instrument !== null && this.instrument.unit !== null;
     const books = desk.booksOf(ticket);
     this.account = books.account;
+    this.isComplete = this.instrument !== null && this.account !== null && this.n > 0;
     this.traderKnown = desk.traderIsKnown(ticket.trader);
     this.strategyKnown = desk.strategyIsKnown(ticket.strategy);
-    this.lot = this.instrument?.instrument.lotSize ?? QUANTITY_ONE;
+    this.lot = this.instrument?.lot ?? QUANTITY_ONE;
     this.#open(0, desk.firm);
     this.#open(1, books.desk);
     this.#open(2, books.own);
@@ -84,34 +88,46 @@ export class TicketCheck implements Check {
         ? NOTHING
         : desk.restrictions.hitsOf(this.instrument.instrument, this.today);
     this.states = desk.states.isEmpty ? NOTHING : this.#states();
-    this.unlimited = this.#unlimited(plan);
+    this.plan = this.#planOf(plan);
+    this.unlimited = this.#unlimited(this.plan);
+  }
+
+  /** Sets the quantity that is measured. */
+  measureAt(quantity: number): void {
+    this.quantity = quantity;
+    this.#lines = quantity === 0 ? this.#before : quantity === this.n ? this.#after : this.#probe;
   }
 
   book(place: number): BookView {
-    return this.#at(place).book;
+    return this.#books[place] as BookView;
   }
 
-  line(place: number, n: number): SymbolLine {
-    const scope = this.#at(place);
-    const line = n === 0 ? scope.before : n === this.n ? scope.after : scope.probe;
-    if (line.n !== n) fillSymbolLine(line, scope.book, this, n);
+  line(place: number): SymbolLine {
+    const line = this.#lines[place] as SymbolLine;
+    if (line.n !== this.quantity) fillSymbolLine(line, this.book(place), this);
     return line;
   }
 
-  #at(place: number): TicketBook {
-    return this.#books[place] as TicketBook;
+  lineBefore(place: number): SymbolLine {
+    const line = this.#before[place] as SymbolLine;
+    if (line.n !== 0) {
+      const { quantity } = this;
+      this.quantity = 0;
+      fillSymbolLine(line, this.book(place), this);
+      this.quantity = quantity;
+    }
+    return line;
   }
 
   #open(place: number, book: BookView): void {
-    const scope = this.#at(place);
-    scope.book = book;
-    scope.before.n = scope.after.n = scope.probe.n = NaN;
+    this.#books[place] = book;
+    for (const lines of [this.#before, this.#after, this.#probe]) (lines[place] as SymbolLine).n = NaN;
   }
 
   /** Room to close: what is held on the other side less what already works against it. */
   #reducingUpTo(): number {
     if (this.instrument === null || this.account === null) return 0;
-    return Math.max(0, 0 - this.direction * this.line(OWN_BOOK, 0).ownSide);
+    return Math.max(0, 0 - this.direction * this.lineBefore(OWN_BOOK).ownSide);
   }
 
   #states(): readonly StateHit[] {
@@ -126,14 +142,22 @@ export class TicketCheck implements Check {
     ]);
   }
 
-  #unlimited(plan: Plan): readonly string[] {
-    let lacking: string[] | null = null;
-    for (const { code, limits } of plan.required) {
-      let found = false;
-      for (const limit of limits) found ||= matchesTicket(limit, this);
-      if (!found) (lacking ??= []).push(code);
+  #unlimited({ undecided }: AccountPlan): readonly string[] {
+    if (undecided.length === 0) return NOTHING;
+    return undecided
+      .filter(({ limits }) => !limits.some((limit) => matchesTicket(limit, this)))
+      .map(({ code }) => code);
+  }
+
+  /** The plan of the ticket's account, made once for each account and plan. */
+  #planOf(plan: Plan): AccountPlan {
+    if (plan !== this.#planned) {
+      this.#plans.clear();
+      this.#planned = plan;
     }
-    return lacking ?? NOTHING;
+    let own = this.#plans.get(this.account);
+    if (own === undefined) this.#plans.set(this.account, (own = planForAccount(plan, this.account)));
+    return own;
   }
 }
 

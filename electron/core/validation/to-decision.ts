@@ -1,14 +1,17 @@
 import type { Decision, Outcome } from '#shared/domain/decision.ts';
-import { MONEY_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
-import type { DecisionId } from '#shared/domain/ids.ts';
+import { MONEY_ONE, PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
+import type { DecisionId, EpochMs } from '#shared/domain/ids.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
 import type { Check } from '#shared/controls/check.ts';
+import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
 import { ratio } from '#shared/controls/threshold.ts';
-import type { Measure } from '#shared/controls/measure.ts';
+import { Measure } from '#shared/controls/measure.ts';
 import { ticketUnitValue } from '#shared/controls/ticket-value.ts';
 import { scopeKeyOf } from '../limits/matches.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { Slot } from './slot.ts';
+import { measure } from './judge.ts';
+import { hasValue, type Slot } from './slot.ts';
+import type { TicketCheck } from './ticket-check.ts';
 
 export interface DecisionStamp {
   readonly decisionId: DecisionId;
@@ -16,10 +19,13 @@ export interface DecisionStamp {
   readonly engineVersion: string;
 }
 
+/** The measure of the outcome that is being written. */
+const after = new Measure();
+const AMOUNT_ONE = { MONEY: MONEY_ONE, QTY: QUANTITY_ONE, PRICE: PRICE_ONE } as const;
 const DEFAULT_BUFFER = ratio(1, 20);
 
 /** The evaluation as plain data: one outcome a control, in the order they ran. */
-export function toDecision(check: Check, evaluation: Evaluation, stamp: DecisionStamp): Decision {
+export function toDecision(check: TicketCheck, evaluation: Evaluation, stamp: DecisionStamp): Decision {
   const outcomes: Outcome[] = [];
   for (let i = 0; i < evaluation.count; i++) {
     const slot = evaluation.slots[i];
@@ -52,7 +58,7 @@ function notionalOf(check: Check): number | null {
   return Number.isFinite(notional) ? notional : null;
 }
 
-function toOutcome(check: Check, slot: Slot): Outcome {
+function toOutcome(check: TicketCheck, slot: Slot): Outcome {
   return slot.gate === null ? comparisonOutcome(check, slot) : gateOutcome(slot);
 }
 
@@ -76,22 +82,26 @@ const EMPTY = {
 
 function gateOutcome(slot: Slot): Outcome {
   const { found } = slot;
+  const undetermined = slot.status === 'UNDETERMINED';
   return {
     ...EMPTY,
     code: codeOf(slot),
     status: slot.status,
     exempt: slot.exempt,
     maxQty: toShares(slot.ownMax),
-    missing: slot.status === 'UNDETERMINED' ? { input: found.input, detail: found.detail } : null,
-    notes: found.notes,
+    missing: undetermined ? { input: found?.input ?? 'control', detail: found?.detail ?? '' } : null,
+    notes: found?.notes ?? [],
   };
 }
 
-function comparisonOutcome(check: Check, slot: Slot): Outcome {
-  const { limit, comparison: control, after } = slot;
+function comparisonOutcome(check: TicketCheck, slot: Slot): Outcome {
+  const { limit, comparison: control } = slot;
   if (limit === null || control === null) return gateOutcome(slot);
+  check.measureAt(check.n);
+  measure(check, control, limit, after);
   const level = limit.limit?.scope.level;
-  const value = displayed(after, limit.display);
+  const value = displayed(slot.after, slot.afterKind, limit.display);
+  const amounts = control.ratioOf !== undefined && isRatio(after) ? AMOUNT_ONE[control.ratioOf] : NaN;
   const hard = limit.hard.value * limit.display;
   const grouped = control.code === 'SECTOR_GROSS' || control.code === 'SECTOR_NET';
   return {
@@ -102,16 +112,16 @@ function comparisonOutcome(check: Check, slot: Slot): Outcome {
     limitId: limit.limit?.limitId ?? null,
     limitVersion: limit.limit?.version ?? null,
     group: grouped ? check.instrument?.instrument.sector || null : null,
-    before: control.ticketOnly ? null : displayed(slot.before, limit.display),
+    before: control.ticketOnly ? null : displayed(slot.before, slot.beforeKind, limit.display),
     after: value,
     soft: limit.soft.value * limit.display,
     hard,
     unit: limit.unit,
     utilisation: value === null || hard === 0 ? null : value / hard,
     maxQty: toShares(slot.ownMax),
-    numerator: isRatio(after) ? after.a * after.b : null,
-    denominator: isRatio(after) ? after.c * after.d : null,
-    inputsAsOf: check.instrument?.priceAt ?? null,
+    numerator: Number.isNaN(amounts) ? null : after.a / amounts,
+    denominator: Number.isNaN(amounts) ? null : (after.c * after.d) / after.b / amounts,
+    inputsAsOf: inputsAsOf(check, control, limit),
     exempt: slot.exempt,
     notApplicable: after.kind === 'NOT_APPLICABLE',
     missing: after.kind === 'MISSING' ? { input: after.input, detail: after.detail } : null,
@@ -119,6 +129,14 @@ function comparisonOutcome(check: Check, slot: Slot): Outcome {
   };
 }
 
-const isValue = (m: Measure): boolean => m.kind !== 'MISSING' && m.kind !== 'NOT_APPLICABLE';
-const isRatio = (m: Measure): boolean => isValue(m) && m.c * m.d !== 1;
-const displayed = (m: Measure, display: number): number | null => (isValue(m) ? m.value * display : null);
+/** When the oldest of the marks that a control read was observed; null when it read none. */
+function inputsAsOf(check: Check, control: Comparison, limit: CompiledLimit): EpochMs | null {
+  const own = check.instrument?.priceAt ?? null;
+  if (control.inputs !== 'BOOK') return control.inputs === 'SYMBOL' ? own : null;
+  const held = check.book(limit.bookPlace).marksAsOf;
+  return own === null || (held !== null && held < own) ? held : own;
+}
+
+const isRatio = (m: Measure): boolean => hasValue(m.kind) && m.c * m.d !== 1;
+const displayed = (value: number, kind: Measure['kind'], display: number): number | null =>
+  hasValue(kind) ? value * display : null;

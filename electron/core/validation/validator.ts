@@ -28,7 +28,7 @@ export class Validator {
     const started = this.#clock.monotonicMicros();
     const check = (this.#check ??= new TicketCheck(this.#book, ticket));
     check.prepare(ticket, plan, now);
-    this.#evaluation.evaluate(check, plan);
+    this.#evaluation.evaluate(check);
     this.#evaluation.findMaxQuantity(check);
     const evalMicros = Math.round((this.#clock.monotonicMicros() - started) * 10) / 10;
     return toDecision(check, this.#evaluation, { decisionId, evalMicros, engineVersion: ENGINE_VERSION });

@@ -14,15 +14,17 @@ export const grossExposure: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: [],
   alwaysOn: false,
   measure: measureGross,
 };
 
-/** Gross of the book with the ticket's symbol at its value after n. */
-export function measureGross(check: Check, limit: CompiledLimit, n: number, out: Measure): void {
+/** Gross of the book with the ticket's symbol at its value with the quantity. */
+export function measureGross(check: Check, limit: CompiledLimit, out: Measure): void {
   const book = check.book(limit.bookPlace);
   if (!bookIsMarked(check, book, out)) return;
-  const { absBefore, absValue } = check.line(limit.bookPlace, n);
+  const { absBefore, absValue } = check.line(limit.bookPlace);
   setMoneyOrNavRatio(check, limit, book.gross - absBefore + absValue, out);
 }

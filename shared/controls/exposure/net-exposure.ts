@@ -13,11 +13,13 @@ export const netExposure: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: [],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const book = check.book(limit.bookPlace);
     if (!bookIsMarked(check, book, out)) return;
-    setMoneyOrNavRatio(check, limit, absoluteNetAfter(check, limit, n, book), out);
+    setMoneyOrNavRatio(check, limit, absoluteNetAfter(check, limit, book), out);
   },
 };

@@ -13,12 +13,14 @@ export const sectorGross: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: [],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const sums = sectorSums(check, limit, out);
     if (sums === null) return;
-    const { absBefore, absValue } = check.line(limit.bookPlace, n);
+    const { absBefore, absValue } = check.line(limit.bookPlace);
     setMoneyOrNavRatio(check, limit, sums.gross - absBefore + absValue, out);
   },
 };

@@ -14,11 +14,13 @@ export const sectorNet: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: [],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const sums = sectorSums(check, limit, out);
     if (sums === null) return;
-    setMoneyOrNavRatio(check, limit, absoluteNetAfter(check, limit, n, sums), out);
+    setMoneyOrNavRatio(check, limit, absoluteNetAfter(check, limit, sums), out);
   },
 };

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import type { CompiledLimit } from '../control.ts';
-import { setMissing, type Measure } from '../measure.ts';
+import type { Measure } from '../measure.ts';
 import { symbolIsMarked } from '../nav-ratio.ts';
 import type { GroupSums } from '../views.ts';
 
@@ -8,13 +8,13 @@ import type { GroupSums } from '../views.ts';
 export function sectorSums(check: Check, limit: CompiledLimit, out: Measure): GroupSums | null {
   const { instrument } = check;
   if (instrument === null || instrument.sectorId < 0) {
-    setMissing(out, 'sector', check.ticket.symbol);
+    out.setMissing('sector', check.ticket.symbol);
     return null;
   }
   if (!symbolIsMarked(check, out)) return null;
   const sums = check.book(limit.bookPlace).sector(instrument.sectorId);
   if (sums.unmarked > 0) {
-    setMissing(out, 'mark', instrument.instrument.sector);
+    out.setMissing('mark', instrument.instrument.sector);
     return null;
   }
   return sums;

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import type { CompiledLimit } from '../control.ts';
-import { setMissing, type Measure } from '../measure.ts';
+import type { Measure } from '../measure.ts';
 
 /**
  * True when the symbol has the average daily volume the limit needs: at least `minBars` bars, each with a volume,
@@ -8,10 +8,10 @@ import { setMissing, type Measure } from '../measure.ts';
  */
 export function hasAdv(check: Check, limit: CompiledLimit, zeroCounts: boolean, out: Measure): boolean {
   const { instrument } = check;
-  if (instrument === null) setMissing(out, 'symbol', check.ticket.symbol);
+  if (instrument === null) out.setMissing('symbol', check.ticket.symbol);
   else if (instrument.volumeBars < limit.params.minBars || Number.isNaN(instrument.volumeSum)) {
-    setMissing(out, 'volume', check.ticket.symbol);
-  } else if (instrument.volumeSum === 0 && !zeroCounts) setMissing(out, 'adv', check.ticket.symbol);
+    out.setMissing('volume', check.ticket.symbol);
+  } else if (instrument.volumeSum === 0 && !zeroCounts) out.setMissing('adv', check.ticket.symbol);
   else return true;
   return false;
 }

@@ -1,5 +1,4 @@
 import type { Comparison } from '../control.ts';
-import { setExact } from '../measure.ts';
 import { hasAdv } from './adv.ts';
 
 /** Days to trade the symbol's worst case out of the scope's book at a share of the volume. */
@@ -13,14 +12,16 @@ export const daysToLiquidate: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'SYMBOL',
+  ratioOf: 'QTY',
   params: ['rate', 'minBars'],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     if (check.instrument === null || !hasAdv(check, limit, false, out)) return;
     const { volumeSum, volumeUnit, volumeBars } = check.instrument;
     const { rate } = limit.params;
-    const { wcLong, wcShort } = check.line(limit.bookPlace, n);
+    const { wcLong, wcShort } = check.line(limit.bookPlace);
     const worst = Math.max(Math.abs(wcLong), Math.abs(wcShort));
-    setExact(out, worst, volumeSum, volumeBars * rate.denominator, volumeUnit * rate.numerator);
+    out.setExact(worst, volumeSum, volumeBars * rate.denominator, volumeUnit * rate.numerator);
   },
 };

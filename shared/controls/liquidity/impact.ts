@@ -1,8 +1,8 @@
 import { valueOf } from '#shared/domain/valuation.ts';
 import type { Check } from '../check.ts';
 import type { Comparison, CompiledLimit } from '../control.ts';
-import { setMissing, setStatistic } from '../measure.ts';
 import { ticketUnitValue } from '../ticket-value.ts';
+import { returnStatistic } from '../views.ts';
 import { hasAdv } from './adv.ts';
 
 /**
@@ -19,22 +19,23 @@ export const impact: Comparison = {
   minimum: false,
   ticketOnly: true,
   crossing: 'SINGLE',
+  inputs: 'SYMBOL',
   params: ['y', 'window', 'index', 'minBars'],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     if (check.instrument === null || !hasAdv(check, limit, false, out)) return;
-    if (limit.scenarios === null) return setMissing(out, 'history', limit.params.index);
-    const sigma = limit.scenarios.stdDevs[check.instrument.id] ?? NaN;
-    if (Number.isNaN(sigma)) return setMissing(out, 'returns', check.ticket.symbol);
-    const fraction = limit.params.y * sigma * Math.sqrt(n / advOf(check));
-    if (limit.unit === 'BPS') return setStatistic(out, fraction);
+    if (limit.scenarios === null) return out.setMissing('history', limit.params.index);
+    const sigma = returnStatistic(limit.scenarios, check.instrument.id, 'stdDev');
+    if (Number.isNaN(sigma)) return out.setMissing('returns', check.ticket.symbol);
+    const fraction = limit.params.y * sigma * Math.sqrt(check.quantity / advOf(check));
+    if (limit.unit === 'BPS') return out.setStatistic(fraction, 1);
     const unit = ticketUnitValue(check, limit.params.marketBuffer);
-    if (unit === null) setMissing(out, check.instrument.fx === null ? 'fx' : 'price', check.ticket.symbol);
-    else setStatistic(out, fraction * valueOf(n, unit));
+    if (unit === null) out.setMissing(check.instrument.fx === null ? 'fx' : 'price', check.ticket.symbol);
+    else out.setStatistic(fraction * valueOf(check.quantity, unit), 1);
   },
   guess(check, limit: CompiledLimit, threshold) {
-    if (check.instrument === null || limit.unit !== 'BPS') return NaN;
-    const sigma = limit.scenarios?.stdDevs[check.instrument.id] ?? NaN;
+    if (check.instrument === null || limit.unit !== 'BPS' || limit.scenarios === null) return NaN;
+    const sigma = returnStatistic(limit.scenarios, check.instrument.id, 'stdDev');
     return (threshold / (limit.params.y * sigma)) ** 2 * advOf(check);
   },
 };

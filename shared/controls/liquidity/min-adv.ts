@@ -1,5 +1,4 @@
 import type { Comparison } from '../control.ts';
-import { setExact } from '../measure.ts';
 import { hasAdv } from './adv.ts';
 
 /** The symbol's average daily volume must reach the limit. */
@@ -13,11 +12,12 @@ export const minAdv: Comparison = {
   minimum: true,
   ticketOnly: true,
   crossing: 'NONE',
+  inputs: 'SYMBOL',
   params: ['minBars'],
   alwaysOn: false,
-  measure(check, limit, _n, out) {
+  measure(check, limit, out) {
     if (check.instrument === null || !hasAdv(check, limit, true, out)) return;
     const { volumeSum, volumeUnit, volumeBars } = check.instrument;
-    setExact(out, volumeSum, volumeBars, volumeUnit);
+    out.setExact(volumeSum, volumeBars, volumeUnit, 1);
   },
 };

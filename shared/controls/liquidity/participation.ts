@@ -1,5 +1,4 @@
 import type { Comparison } from '../control.ts';
-import { setExact } from '../measure.ts';
 import { hasAdv } from './adv.ts';
 
 /** The ticket as a share of an average day. */
@@ -13,11 +12,13 @@ export const participation: Comparison = {
   minimum: false,
   ticketOnly: true,
   crossing: 'SINGLE',
+  inputs: 'SYMBOL',
+  ratioOf: 'QTY',
   params: ['minBars'],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     if (check.instrument === null || !hasAdv(check, limit, false, out)) return;
     const { volumeSum, volumeUnit, volumeBars } = check.instrument;
-    setExact(out, n, volumeSum, volumeBars, volumeUnit);
+    out.setExact(check.quantity, volumeSum, volumeBars, volumeUnit);
   },
 };

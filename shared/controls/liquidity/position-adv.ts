@@ -1,6 +1,5 @@
 import type { Check } from '../check.ts';
 import type { Comparison, CompiledLimit } from '../control.ts';
-import { setExact } from '../measure.ts';
 import { hasAdv } from './adv.ts';
 
 /** Own-side worst case of the symbol as a multiple of an average day. It may fall to zero before it rises. */
@@ -14,12 +13,14 @@ export const positionAdv: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'FREE',
+  inputs: 'SYMBOL',
+  ratioOf: 'QTY',
   params: ['minBars'],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     if (check.instrument === null || !hasAdv(check, limit, false, out)) return;
     const { volumeSum, volumeUnit, volumeBars } = check.instrument;
-    setExact(out, Math.abs(check.line(limit.bookPlace, n).ownSide), volumeSum, volumeBars, volumeUnit);
+    out.setExact(Math.abs(check.line(limit.bookPlace).ownSide), volumeSum, volumeBars, volumeUnit);
   },
   lastWithin(check, limit, threshold, from) {
     const [start, half] = lineOf(check, limit, threshold);
@@ -35,7 +36,7 @@ export const positionAdv: Comparison = {
 function lineOf(check: Check, limit: CompiledLimit, threshold: number): [start: number, half: number] {
   const { instrument, direction } = check;
   if (instrument === null) return [NaN, NaN];
-  const start = direction * check.line(limit.bookPlace, 0).ownSide;
+  const start = direction * check.lineBefore(limit.bookPlace).ownSide;
   const adv = (instrument.volumeSum * instrument.volumeUnit) / instrument.volumeBars;
   return [start, threshold * adv];
 }

@@ -1,12 +1,12 @@
 import { meanOfWorst } from '#shared/quant/largest-losses.ts';
 import { createShortfallScratch, largestWithinShortfall } from '#shared/quant/shortfall-boundary.ts';
 import type { Comparison } from '../control.ts';
-import { createMeasure } from '../measure.ts';
+import { Measure } from '../measure.ts';
 import { proxiedNotes } from './proxied-notes.ts';
 import { moneyOfThreshold, setRisk } from './risk-money.ts';
 import { lossesAfter, scenarioOf, unitScenario } from './scenario-after.ts';
 
-const unused = createMeasure();
+const unused = new Measure();
 const scratch = createShortfallScratch(5_000);
 const FAR = 1_000;
 
@@ -21,13 +21,15 @@ export const expectedShortfall: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],
   alwaysOn: false,
   notes: proxiedNotes,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
-    const mean = meanOfWorst(lossesAfter(check, scenario, n), limit.tail.count);
+    const mean = meanOfWorst(lossesAfter(check, scenario), limit.tail.count);
     setRisk(check, limit, mean * Math.sqrt(limit.params.horizonDays), out);
   },
   guess(check, limit, threshold) {

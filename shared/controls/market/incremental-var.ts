@@ -1,11 +1,11 @@
 import type { Comparison } from '../control.ts';
-import { createMeasure } from '../measure.ts';
+import { Measure } from '../measure.ts';
 import { firstBeyondVar, lastWithinVar } from './historical-boundary.ts';
 import { proxiedNotes } from './proxied-notes.ts';
 import { moneyOfThreshold, setRisk } from './risk-money.ts';
 import { lossesAfter, scenarioOf } from './scenario-after.ts';
 
-const unused = createMeasure();
+const unused = new Measure();
 
 /** Historical VaR after the ticket minus before; 0 before. */
 export const incrementalVar: Comparison = {
@@ -18,14 +18,16 @@ export const incrementalVar: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'FREE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],
   alwaysOn: false,
   notes: proxiedNotes,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
     const rank = limit.tail.rankFromWorst - 1;
-    const rise = (lossesAfter(check, scenario, n)[rank] as number) - (scenario.losses[rank] as number);
+    const rise = (lossesAfter(check, scenario)[rank] as number) - (scenario.losses[rank] as number);
     setRisk(check, limit, rise * Math.sqrt(limit.params.horizonDays), out);
   },
   lastWithin(check, limit, threshold, from) {

@@ -1,11 +1,11 @@
 import type { Comparison } from '../control.ts';
-import { createMeasure } from '../measure.ts';
+import { Measure } from '../measure.ts';
 import { proxiedNotes } from './proxied-notes.ts';
 import { setRisk } from './risk-money.ts';
 import { largestWithinSigma, scenarioOf, scenarioVarianceAfter } from './scenario-after.ts';
 
 const SESSIONS_PER_YEAR = 252;
-const unused = createMeasure();
+const unused = new Measure();
 
 /** Annual volatility of the pro-forma book over NAV. */
 export const portfolioVol: Comparison = {
@@ -18,13 +18,15 @@ export const portfolioVol: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: ['window', 'index', 'missing'],
   alwaysOn: false,
   notes: proxiedNotes,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
-    setRisk(check, limit, Math.sqrt(SESSIONS_PER_YEAR * scenarioVarianceAfter(check, scenario, n)), out);
+    setRisk(check, limit, Math.sqrt(SESSIONS_PER_YEAR * scenarioVarianceAfter(check, scenario)), out);
   },
   guess(check, limit, threshold) {
     const scenario = scenarioOf(check, limit, unused);

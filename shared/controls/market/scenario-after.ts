@@ -4,16 +4,16 @@ import { varianceAfter } from '#shared/quant/scenario.ts';
 import { largestWithinVariance } from '#shared/quant/variance-boundary.ts';
 import type { Check } from '../check.ts';
 import type { CompiledLimit } from '../control.ts';
-import { setMissing, type Measure } from '../measure.ts';
+import type { Measure } from '../measure.ts';
 import { symbolIsMarked } from '../nav-ratio.ts';
-import type { BookScenario, ScenarioSet } from '../views.ts';
+import { returnStatistic, type BookScenario, type ScenarioSet } from '../views.ts';
 
 /** The largest window a limit may ask for bounds every buffer. */
 const MAX_SESSIONS = 5_000;
 const losses = new Float64Array(MAX_SESSIONS);
 
 /** What the buffers hold now, so that several limits of one check share one pass. */
-const held = { epoch: -1, n: NaN, scenario: null as BookScenario | null };
+const held = { epoch: -1, quantity: NaN, scenario: null as BookScenario | null };
 
 /**
  * The scenario of the limit's book when it can be computed with the ticket's symbol in it; null, and MISSING, when the
@@ -28,7 +28,7 @@ export function scenarioOf(check: Check, limit: CompiledLimit, out: Measure): Bo
   if (!set.indexComplete) return missing(out, 'returns', set.index);
   const scenario = book.scenario(set);
   if (set.policy === 'refuse') {
-    const own = (set.missing[check.instrument.id] as number) > 0;
+    const own = returnStatistic(set, check.instrument.id, 'missing') > 0;
     const symbol = own ? check.ticket.symbol : scenario.firstMissing();
     if (symbol !== '') return missing(out, 'returns', symbol);
   }
@@ -36,7 +36,7 @@ export function scenarioOf(check: Check, limit: CompiledLimit, out: Measure): Bo
 }
 
 function missing(out: Measure, input: string, detail: string): null {
-  setMissing(out, input, detail);
+  out.setMissing(input, detail);
   return null;
 }
 
@@ -44,16 +44,18 @@ function missing(out: Measure, input: string, detail: string): null {
 const deltaOf = (check: Check, n: number): number =>
   check.direction * (n / QUANTITY_ONE) * (check.instrument?.shareMoney ?? NaN);
 
-/** The largest losses of the book after the ticket at n, largest first; a shared buffer, valid until the next call. */
-export function lossesAfter(check: Check, scenario: BookScenario, n: number): Float64Array {
-  if (n === 0) return scenario.losses;
-  if (held.epoch === check.epoch && held.n === n && held.scenario === scenario) return losses;
-  const { T, returns, peaks, tail } = scenario.set;
+/** The largest losses of the book with the quantity that is measured, largest first; a shared buffer, until the next call. */
+export function lossesAfter(check: Check, scenario: BookScenario): Float64Array {
+  if (check.quantity === 0) return scenario.losses;
+  if (held.epoch === check.epoch && held.quantity === check.quantity && held.scenario === scenario)
+    return losses;
+  const { T, returns, tail } = scenario.set;
+  const peak = returnStatistic(scenario.set, check.instrument?.id ?? 0, 'peak');
   const id = check.instrument?.id ?? 0;
-  const after = { pnl: scenario.p, ranked: scenario, r: returns, rOffset: id * T, peak: peaks[id] as number };
-  largestLossesAfter(after, deltaOf(check, n), tail, losses);
+  const after = { pnl: scenario.p, ranked: scenario, r: returns, rOffset: id * T, peak };
+  largestLossesAfter(after, deltaOf(check, check.quantity), tail, losses);
   held.epoch = check.epoch;
-  held.n = n;
+  held.quantity = check.quantity;
   held.scenario = scenario;
   return losses;
 }
@@ -62,15 +64,15 @@ export function lossesAfter(check: Check, scenario: BookScenario, n: number): Fl
 const CANCELLED = 0.25;
 
 /**
- * Sample variance of the book's scenario P&L after the ticket at n, base currency squared: opened into the book's, the
+ * Sample variance of the book's scenario P&L with the quantity that is measured, base currency squared: opened into the book's, the
  * ticket's and their covariance, unless they cancel, where it is summed over the scenarios again.
  */
-export function scenarioVarianceAfter(check: Check, scenario: BookScenario, n: number): number {
-  if (n === 0) return scenario.variance;
-  const { T, returns, variances } = scenario.set;
+export function scenarioVarianceAfter(check: Check, scenario: BookScenario): number {
+  if (check.quantity === 0) return scenario.variance;
+  const { T, returns } = scenario.set;
   const id = check.instrument?.id ?? 0;
-  const delta = deltaOf(check, n);
-  const parts = scenario.variance + delta * delta * (variances[id] as number);
+  const delta = deltaOf(check, check.quantity);
+  const parts = scenario.variance + delta * delta * returnStatistic(scenario.set, id, 'variance');
   const variance = parts + 2 * delta * scenario.covarianceWith(id);
   if (variance >= CANCELLED * parts) return variance;
   return varianceAfter(scenario.p, delta, returns, id * T, T);
@@ -83,7 +85,7 @@ export function largestWithinSigma(check: Check, scenario: BookScenario, sigma: 
   return largestWithinVariance(
     scenario.variance,
     unit * scenario.covarianceWith(id),
-    unit * unit * (scenario.set.variances[id] as number),
+    unit * unit * returnStatistic(scenario.set, id, 'variance'),
     sigma * sigma,
   );
 }

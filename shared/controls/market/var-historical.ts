@@ -1,11 +1,11 @@
 import type { Comparison } from '../control.ts';
-import { createMeasure } from '../measure.ts';
+import { Measure } from '../measure.ts';
 import { firstBeyondVar, lastWithinVar } from './historical-boundary.ts';
 import { proxiedNotes } from './proxied-notes.ts';
 import { moneyOfThreshold, setRisk } from './risk-money.ts';
 import { lossesAfter, scenarioOf } from './scenario-after.ts';
 
-const unused = createMeasure();
+const unused = new Measure();
 
 /** The ceil(c*T)-th smallest loss of the pro-forma book's scenario P&L. It may fall before it rises with n. */
 export const varHistorical: Comparison = {
@@ -18,13 +18,15 @@ export const varHistorical: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'FREE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],
   alwaysOn: false,
   notes: proxiedNotes,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
-    const loss = lossesAfter(check, scenario, n)[limit.tail.rankFromWorst - 1] as number;
+    const loss = lossesAfter(check, scenario)[limit.tail.rankFromWorst - 1] as number;
     setRisk(check, limit, loss * Math.sqrt(limit.params.horizonDays), out);
   },
   lastWithin(check, limit, threshold, from) {

@@ -1,10 +1,10 @@
 import type { Comparison } from '../control.ts';
-import { createMeasure } from '../measure.ts';
+import { Measure } from '../measure.ts';
 import { proxiedNotes } from './proxied-notes.ts';
 import { moneyOfThreshold, setRisk } from './risk-money.ts';
 import { largestWithinSigma, scenarioOf, scenarioVarianceAfter } from './scenario-after.ts';
 
-const unused = createMeasure();
+const unused = new Measure();
 
 /** z_c * sqrt(w'Sw) * sqrt(h), zero mean; the sample variance of the scenario P&L is w'Sw. */
 export const varParametric: Comparison = {
@@ -17,13 +17,15 @@ export const varParametric: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],
   alwaysOn: false,
   notes: proxiedNotes,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const scenario = scenarioOf(check, limit, out);
     if (scenario === null) return;
-    const sigma = Math.sqrt(scenarioVarianceAfter(check, scenario, n));
+    const sigma = Math.sqrt(scenarioVarianceAfter(check, scenario));
     setRisk(check, limit, limit.tail.z * sigma * Math.sqrt(limit.params.horizonDays), out);
   },
   guess(check, limit, threshold) {

@@ -1,5 +1,4 @@
 import type { Comparison } from '../control.ts';
-import { setExact, setMissing } from '../measure.ts';
 import { ticketUnitValue } from '../ticket-value.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
 
@@ -14,12 +13,13 @@ export const maxOrderNotional: Comparison = {
   minimum: false,
   ticketOnly: true,
   crossing: 'SINGLE',
+  inputs: 'SYMBOL',
   params: ['marketBuffer'],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     if (check.instrument === null) return;
     const unit = ticketUnitValue(check, limit.params.marketBuffer);
-    if (unit === null) setMissing(out, check.instrument.fx === null ? 'fx' : 'price', check.ticket.symbol);
-    else setExact(out, valueOf(n, unit));
+    if (unit === null) out.setMissing(check.instrument.fx === null ? 'fx' : 'price', check.ticket.symbol);
+    else out.setWhole(valueOf(check.quantity, unit));
   },
 };

@@ -1,5 +1,4 @@
 import type { Comparison } from '../control.ts';
-import { setExact } from '../measure.ts';
 
 /** The ticket's own quantity. */
 export const maxOrderQty: Comparison = {
@@ -13,9 +12,10 @@ export const maxOrderQty: Comparison = {
   ticketOnly: true,
   symbolFree: true,
   crossing: 'SINGLE',
+  inputs: 'NONE',
   params: [],
   alwaysOn: false,
-  measure(_check, _limit, n, out) {
-    setExact(out, n);
+  measure(check, _limit, out) {
+    out.setWhole(check.quantity);
   },
 };

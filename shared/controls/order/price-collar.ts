@@ -1,7 +1,6 @@
 import type { Comparison, CompiledLimit } from '../control.ts';
-import { defaultSoft } from '../threshold.ts';
+import { withHard } from '../compile-limit.ts';
 import type { Check } from '../check.ts';
-import { setExact, setMissing } from '../measure.ts';
 
 /** How far the limit price lies from the reference: tight on the aggressive side, wide on the passive one. */
 export const priceCollar: Comparison = {
@@ -14,16 +13,18 @@ export const priceCollar: Comparison = {
   minimum: false,
   ticketOnly: true,
   crossing: 'NONE',
+  inputs: 'SYMBOL',
+  ratioOf: 'PRICE',
   params: ['passive'],
   alwaysOn: true,
   defaultHard: '500',
   applies: ({ ticket }) => ticket.ordType === 'LIMIT' || ticket.ordType === 'STOP_LIMIT',
-  measure(check, _limit, _n, out) {
+  measure(check, _limit, out) {
     const { ticket, instrument } = check;
-    if (ticket.price === null || ticket.price <= 0) return setMissing(out, 'price', ticket.symbol);
+    if (ticket.price === null || ticket.price <= 0) return out.setMissing('price', ticket.symbol);
     const px = instrument?.price ?? null;
-    if (px === null) return setMissing(out, 'price', ticket.symbol);
-    setExact(out, Math.abs(ticket.price - px), px);
+    if (px === null) return out.setMissing('price', ticket.symbol);
+    out.setRatio(Math.abs(ticket.price - px), px);
   },
   variant(check, limit) {
     return isPassive(check) ? passiveOf(limit) : limit;
@@ -42,7 +43,7 @@ const passiveLimits = new WeakMap<CompiledLimit, CompiledLimit>();
 function passiveOf(limit: CompiledLimit): CompiledLimit {
   let passive = passiveLimits.get(limit);
   if (passive === undefined) {
-    passive = { ...limit, hard: limit.params.passive, soft: defaultSoft(limit.params.passive, false) };
+    passive = withHard(limit, limit.params.passive);
     passiveLimits.set(limit, passive);
   }
   return passive;

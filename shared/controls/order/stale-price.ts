@@ -1,5 +1,4 @@
 import type { Comparison } from '../control.ts';
-import { setExact, setMissing } from '../measure.ts';
 
 /** Age of the reference price on the desk clock. A price from the future counts as age 0. */
 export const stalePrice: Comparison = {
@@ -12,12 +11,13 @@ export const stalePrice: Comparison = {
   minimum: false,
   ticketOnly: true,
   crossing: 'NONE',
+  inputs: 'SYMBOL',
   params: [],
   alwaysOn: true,
   defaultHard: '600',
-  measure(check, _limit, _n, out) {
+  measure(check, _limit, out) {
     const at = check.instrument?.priceAt ?? null;
-    if (at === null) setMissing(out, 'price', check.ticket.symbol);
-    else setExact(out, Math.max(0, check.clock - at));
+    if (at === null) out.setMissing('price', check.ticket.symbol);
+    else out.setWhole(Math.max(0, check.clock - at));
   },
 };

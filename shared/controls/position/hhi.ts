@@ -1,6 +1,5 @@
 import type { Check } from '../check.ts';
 import type { Comparison, CompiledLimit } from '../control.ts';
-import { setApproximate, setExact } from '../measure.ts';
 import { bookIsMarked } from '../nav-ratio.ts';
 import type { BookView } from '../views.ts';
 
@@ -21,19 +20,20 @@ export const hhi: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
   params: [],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const book = check.book(limit.bookPlace);
     if (!bookIsMarked(check, book, out)) return;
-    const { absBefore, absValue } = check.line(limit.bookPlace, n);
+    const { absBefore, absValue } = check.line(limit.bookPlace);
     const gross = book.gross - absBefore + absValue;
-    if (gross === 0) setExact(out, 0);
-    else setApproximate(out, squaresWithout(book, absBefore) + absValue * absValue, gross * gross);
+    if (gross === 0) out.setWhole(0);
+    else out.setApproximate(squaresWithout(book, absBefore) + absValue * absValue, gross * gross);
   },
-  measureExactly(check: Check, limit: CompiledLimit, n: number) {
+  measureExactly(check: Check, limit: CompiledLimit) {
     const book = check.book(limit.bookPlace);
-    const line = check.line(limit.bookPlace, n);
+    const line = check.line(limit.bookPlace);
     const before = BigInt(line.absBefore);
     const after = BigInt(line.absValue);
     const gross = BigInt(book.gross) - before + after;

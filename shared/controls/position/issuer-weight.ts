@@ -1,5 +1,4 @@
 import type { Comparison } from '../control.ts';
-import { setMissing } from '../measure.ts';
 import { setMoneyOrNavRatio, symbolIsMarked } from '../nav-ratio.ts';
 
 /** Worst-case values of all symbols of the ticket's issuer, summed, over NAV. No issuer: the symbol alone. */
@@ -13,14 +12,16 @@ export const issuerWeight: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: [],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const { instrument } = check;
     if (!symbolIsMarked(check, out) || instrument === null) return;
     const sums = check.book(limit.bookPlace).issuer(instrument.issuerId);
-    if (sums.unmarked > 0) return setMissing(out, 'mark', instrument.instrument.issuer);
-    const { absBefore, absValue } = check.line(limit.bookPlace, n);
+    if (sums.unmarked > 0) return out.setMissing('mark', instrument.instrument.issuer);
+    const { absBefore, absValue } = check.line(limit.bookPlace);
     setMoneyOrNavRatio(check, limit, sums.gross - absBefore + absValue, out);
   },
 };

@@ -12,6 +12,7 @@ export const maxPositionNotional: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'SYMBOL',
   params: [],
   alwaysOn: false,
   measure: measureOwnSideValue,

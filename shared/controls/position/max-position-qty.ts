@@ -1,5 +1,4 @@
 import type { Comparison } from '../control.ts';
-import { setExact, setMissing } from '../measure.ts';
 
 /** Own-side worst case of the symbol in the scope's book, absolute. */
 export const maxPositionQty: Comparison = {
@@ -12,10 +11,11 @@ export const maxPositionQty: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'NONE',
   params: [],
   alwaysOn: false,
-  measure(check, limit, n, out) {
-    if (check.instrument === null) return setMissing(out, 'symbol', check.ticket.symbol);
-    setExact(out, Math.abs(check.line(limit.bookPlace, n).ownSide));
+  measure(check, limit, out) {
+    if (check.instrument === null) return out.setMissing('symbol', check.ticket.symbol);
+    out.setWhole(Math.abs(check.line(limit.bookPlace).ownSide));
   },
 };

@@ -183,7 +183,7 @@ describe('MAX_POSITION_NOTIONAL: hard 1,000.00', () => {
 
 describe('POSITION_WEIGHT: hard 0.1 of NAV', () => {
   it.each<Row>([
-    ['below soft', {}, 7, { status: 'PASS', after: 0.07, numerator: 7000, denominator: 100_000 }],
+    ['below soft', {}, 7, { status: 'PASS', after: 0.07, numerator: 70, denominator: 1000 }],
     ['at soft', {}, 8, { status: 'PASS', after: 0.08, soft: 0.08 }],
     ['at hard', {}, 10, { status: 'WARN', after: 0.1, maxQty: 10 }],
     ['one share above', {}, 11, { status: 'BLOCK', after: 0.11, maxQty: 10 }],

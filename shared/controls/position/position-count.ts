@@ -1,5 +1,4 @@
 import type { Comparison } from '../control.ts';
-import { setExact, setMissing } from '../measure.ts';
 import type { SymbolLine } from '../symbol-line.ts';
 
 /** Symbols of the scope's book with a worst case that is not zero, the ticket's included. Needs no prices. */
@@ -13,13 +12,14 @@ export const positionCount: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'NONE',
   params: [],
   alwaysOn: false,
-  measure(check, limit, n, out) {
-    if (check.instrument === null) return setMissing(out, 'symbol', check.ticket.symbol);
-    const before = isCounted(check.line(limit.bookPlace, 0));
-    const after = isCounted(check.line(limit.bookPlace, n));
-    setExact(out, check.book(limit.bookPlace).symbolCount - before + after);
+  measure(check, limit, out) {
+    if (check.instrument === null) return out.setMissing('symbol', check.ticket.symbol);
+    const before = isCounted(check.lineBefore(limit.bookPlace));
+    const after = isCounted(check.line(limit.bookPlace));
+    out.setWhole(check.book(limit.bookPlace).symbolCount - before + after);
   },
 };
 

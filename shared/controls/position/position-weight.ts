@@ -12,6 +12,8 @@ export const positionWeight: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: [],
   alwaysOn: false,
   measure: measureOwnSideValue,

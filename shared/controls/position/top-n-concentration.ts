@@ -12,12 +12,14 @@ export const topNConcentration: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  inputs: 'BOOK',
+  ratioOf: 'MONEY',
   params: ['n'],
   alwaysOn: false,
-  measure(check, limit, n, out) {
+  measure(check, limit, out) {
     const book = check.book(limit.bookPlace);
     if (!bookIsMarked(check, book, out) || check.instrument === null) return;
-    const { absValue } = check.line(limit.bookPlace, n);
+    const { absValue } = check.line(limit.bookPlace);
     setMoneyOrNavRatio(check, limit, book.topSum(limit.params.topN, check.instrument.id, absValue), out);
   },
 };

@@ -1,0 +1,68 @@
+import type { ControlCode } from '#shared/domain/control.ts';
+import type { ScopeLevel } from '#shared/domain/limit.ts';
+import type { Comparison, CompiledLimit, Gate } from '#shared/controls/control.ts';
+import type { Plan } from './plan.ts';
+
+/** One control to run, with one limit of it or none. */
+export interface Step {
+  readonly gate: Gate | null;
+  /** Both null for a gate. */
+  readonly comparison: Comparison | null;
+  readonly limit: CompiledLimit | null;
+  /** Acts on some tickets of the account only: those its limit matches, or, with `unless`, those none of these match. */
+  readonly isConditional: boolean;
+  /** The limits that replace this one, the default of an always-on control. */
+  readonly unless: readonly CompiledLimit[];
+}
+
+/** What of a plan can act on the tickets of one account, in catalogue order: what the account decides is decided once. */
+export interface AccountPlan {
+  readonly steps: readonly Step[];
+  /** Codes every ticket needs a live limit of, and the limits of each that only the ticket can decide about. */
+  readonly undecided: readonly { readonly code: ControlCode; readonly limits: readonly CompiledLimit[] }[];
+}
+
+const NONE: readonly CompiledLimit[] = [];
+
+/** The plan of an account and its desk; null: of a ticket whose account is not known. */
+export function planForAccount(
+  plan: Plan,
+  account: { readonly account: string; readonly desk: string } | null,
+): AccountPlan {
+  const names: Partial<Record<ScopeLevel, string>> = {
+    DESK: account?.desk ?? '',
+    ACCOUNT: account?.account ?? '',
+  };
+  const canAct = (limit: CompiledLimit): boolean => {
+    const own = names[limit.level];
+    return own === undefined || (own !== '' && (limit.key === '*' || limit.key === own));
+  };
+  return {
+    steps: plan.entries.flatMap((entry): Step[] => {
+      if (entry.gate !== null)
+        return [{ gate: entry.gate, comparison: null, limit: null, isConditional: false, unless: NONE }];
+      const limits = entry.limits.filter(canAct);
+      const steps = limits.map((limit) => stepOf(entry.comparison, limit, isConditional(limit), NONE));
+      const { fallback } = entry;
+      if (fallback !== null && limits.every(isConditional))
+        steps.push(stepOf(entry.comparison, fallback, limits.length > 0, limits));
+      return steps;
+    }),
+    undecided: plan.required
+      .map(({ code, limits }) => ({ code, limits: limits.filter(canAct) }))
+      .filter(({ limits }) => limits.every(isConditional)),
+  };
+}
+
+const stepOf = (
+  comparison: Comparison,
+  limit: CompiledLimit,
+  conditional: boolean,
+  unless: readonly CompiledLimit[],
+): Step => ({ gate: null, comparison, limit, isConditional: conditional, unless });
+
+/** Whether more than the account decides if a limit that can act on its tickets acts on one. */
+const isConditional = ({ level, sector, limit }: CompiledLimit): boolean =>
+  (level !== 'FIRM' && level !== 'DESK' && level !== 'ACCOUNT') ||
+  sector !== null ||
+  (limit !== null && limit.filter.length > 0);
