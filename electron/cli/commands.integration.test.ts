@@ -16,6 +16,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { signIn } from '#electron/server/sign-in.testing.ts';
+import { writtenWorkbook } from '#electron/workers/workbook/workbook.testing.ts';
 import { smallBundle } from './small-bundle.testing.ts';
 
 const MAIN = path.resolve(import.meta.dirname, 'main.ts');
@@ -62,9 +63,9 @@ const lines = (text: string): unknown[] =>
 /** One line that says what, where and what to do. */
 const oneLine = (code: string): unknown => expect.stringMatching(new RegExp(`^${code}: [^\\n]+\\n$`));
 
-function file(name: string, text: string): string {
+function file(name: string, content: string | Uint8Array): string {
   const full = path.join(home, name);
-  writeFileSync(full, text);
+  writeFileSync(full, content);
   return full;
 }
 
@@ -123,6 +124,18 @@ describe('import', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/positions\.csv:3: [A-Z_]+: .+ten/);
     expect(out).toContain('Accepted: 1 rows.');
+  });
+
+  it('takes a workbook of positions, and says which kinds a workbook may hold', async () => {
+    const rows = [['Ticker', 'Qty'].map((value) => ({ value })), [{ value: 'AAA' }, { value: 12.5 }]];
+    const workbook = await writtenWorkbook({ Book: rows });
+    const { code, out } = await run('import', file('book.xlsx', workbook), '--accept', '--store', store);
+    expect(code).toBe(0);
+    expect(out).toContain('format workbook, sheet Book');
+    expect(out).toContain('Accepted: 1 rows.');
+    const refused = await run('import', file('bars.xlsx', workbook), '--accept', '--store', store);
+    expect(refused).toEqual({ code: 2, out: '', err: oneLine('IMPORT_UNREADABLE') });
+    expect(refused.err).toContain('positions or tickets');
   });
 
   it('of a file that cannot be read is exit 2 and one line', async () => {
@@ -248,6 +261,20 @@ describe('validate', () => {
       for (const outcome of decision.outcomes)
         expect(Object.keys(outcome)).toEqual([...inner, 'maxQty', 'exempt']);
     }
+  });
+
+  it('decides the tickets of a workbook as those of the same text', async () => {
+    const cells = TICKETS.trim()
+      .split('\n')
+      .map((line) => line.split(',').map((text) => ({ value: /^\d+$/.test(text) ? Number(text) : text })));
+    const workbook = file('tickets.xlsx', await writtenWorkbook({ Orders: cells }));
+    const { code, out } = await run('validate', workbook, '--json', '--store', copyOfPrepared());
+    expect(code).toBe(0);
+    const verdicts = (decisions: readonly Line[]) =>
+      decisions.map(({ clOrdId, verdict, maxQty }) => [clOrdId, verdict, maxQty]);
+    expect(verdicts(lines(out) as Line[])).toEqual(verdicts(sequential.decisions));
+    const broken = await run('validate', file('broken.xlsx', 'PK'), '--json', '--store', copyOfPrepared());
+    expect(broken).toEqual({ code: 2, out: '', err: oneLine('IMPORT_UNREADABLE') });
   });
 
   it('--fail-on-deny is exit 1 when a ticket is denied, and only then', async () => {

@@ -122,9 +122,9 @@ function Chooser({ onFiles }: { onFiles: (files: readonly File[]) => void }): Re
       <FileUp size={30} aria-hidden />
       <strong>Drop a folder or files here</strong>
       <p>
-        instruments, bars, quotes, fx, accounts, positions, tickets, restricted (.csv, .csv.gz, .jsonl) and
-        limits.json. Delimiter, decimals, dates, encoding and column names are detected and shown before
-        anything changes.
+        instruments, bars, quotes, fx, accounts, positions, tickets, restricted (.csv, .csv.gz, .jsonl;
+        positions and tickets as .xlsx, too) and limits.json. Delimiter, decimals, dates, encoding and column
+        names are detected and shown before anything changes.
       </p>
       <div className="row">
         <button type="button" className="button primary" onClick={() => folder.current?.click()}>
