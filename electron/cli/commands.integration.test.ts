@@ -162,6 +162,34 @@ describe('import', () => {
   });
 });
 
+describe('import of what a file leaves open', () => {
+  it('asks for the kind, and takes it from --kind, whatever its case', async () => {
+    const book = file('book.csv', 'symbol,side,quantity\nAAA,S,5\n');
+    const asked = await run('import', book, '--store', store);
+    expect(asked).toEqual({ code: 2, out: '', err: oneLine('IMPORT_AMBIGUOUS') });
+    expect(asked.err).toContain('--kind positions');
+    const { code, out } = await run('import', book, '--kind', 'Positions', '--json', '--store', store);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      files: [{ kind: 'positions', sample: [{ symbol: 'AAA', quantity: '5', side: 'S' }] }],
+    });
+  });
+
+  it('reads day numbers of a spreadsheet as dates, alone or when told to', async () => {
+    const dates = async (text: string, ...args: string[]) => {
+      const ended = await run('import', file('bars.csv', text), '--json', '--store', store, ...args);
+      const report = JSON.parse(ended.out) as { files: { sample: { date: string }[] }[] };
+      return report.files[0]?.sample.map(({ date }) => date);
+    };
+    const serial = 'symbol,date,close\nAAA,43003,10\nAAA,43004,10.1\n';
+    expect(await dates(serial)).toEqual(['2017-09-25', '2017-09-26']);
+    const mixed = `${serial}AAA,2017-09-27,10.2\n`;
+    expect(await dates(mixed)).toEqual(['2017-09-27']);
+    expect(await dates(mixed, '--date-order', 'serial')).toEqual(['2017-09-25', '2017-09-26', '2017-09-27']);
+    expect((await run('import', '--help')).out).toMatch(/--date-order ORDER +.*SERIAL/);
+  });
+});
+
 describe('sample', () => {
   it('loads the sample into an empty desk, and into no other', async () => {
     expect(await run('sample', '--store', store)).toMatchObject({ code: 0, err: '' });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { BAD_INPUT, DONE } from '../exit-code.ts';
-import { FILE_OPTIONS, fileChoices } from '../file-choices.ts';
+import { FILE_OPTIONS, fileChoices, KIND_OPTION } from '../file-choices.ts';
 import type { Io } from '../io.ts';
 import { badOption } from '../option-values.ts';
 import { startProgress } from '../progress.ts';
@@ -22,6 +22,7 @@ export const importCommand: Command = {
       value: 'AMOUNT',
       help: 'with --accept: put in the cash that makes the NAV this, for a desk of one account',
     },
+    kind: KIND_OPTION,
     ...FILE_OPTIONS,
   },
   async run(args, io) {

@@ -1,15 +1,17 @@
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import { kindsOfHeader } from './detect-kind.ts';
 import type { FileChoices } from './file-choices.ts';
 import { matchHeader } from './header.ts';
 import type { ImportKind } from './import-kind.ts';
 import {
   ambiguous,
+  expectedKind,
   finishLayout,
+  fitsHeader,
+  kindsFor,
   missingColumns,
-  namedKind,
   unknownColumns,
   unreadable,
+  type ExpectedKind,
   type TableLayout,
 } from './table-layout.ts';
 import { tokenizeDelimited, type Dialect, type OnRow, type Tokenizer } from './tokenize-delimited.ts';
@@ -43,11 +45,11 @@ export function detectTable(
     return unreadable(file, 'This is a workbook or an archive, not a table of text', todo);
   }
   if (head.includes('\u0000')) return unreadable(file, 'This is not a text file', 'Export it as CSV.');
-  const named = namedKind(kinds, file, choices);
-  if (!named.ok) return named;
+  const expected = expectedKind(kinds, file, choices);
+  if (!expected.ok) return expected;
   return /\.jsonl(\.gz)?$/i.test(file)
-    ? jsonLinesLayout(kinds, named.value, file, head)
-    : delimitedLayout(kinds, named.value, file, head, choices);
+    ? jsonLinesLayout(kinds, expected.value, file, head)
+    : delimitedLayout(kinds, expected.value, file, head, choices);
 }
 
 interface Candidate {
@@ -58,7 +60,7 @@ interface Candidate {
 
 function delimitedLayout(
   kinds: readonly ImportKind[],
-  named: ImportKind | null,
+  expected: ExpectedKind,
   file: string,
   head: string,
   choices: FileChoices,
@@ -66,9 +68,9 @@ function delimitedLayout(
   const lineBreak = head.includes('\n') ? '\n' : head.includes('\r') ? '\r' : '\n';
   const candidates = (choices.delimiter === undefined ? DELIMITERS : [choices.delimiter]).map((delimiter) => {
     const headings = firstRow({ delimiter, lineBreak }, head);
-    return { delimiter, headings, kinds: named === null ? kindsOfHeader(kinds, headings) : [named] };
+    return { delimiter, headings, kinds: kindsFor(kinds, expected, headings) };
   });
-  const chosen = chooseCandidate(file, candidates, named);
+  const chosen = chooseCandidate(file, candidates, expected);
   if (!chosen.ok) return chosen;
   const { delimiter, headings, kinds: fitting } = chosen.value;
   const ends = lineBreak === '\n' && head.includes('\r\n') ? '\r\n' : lineBreak;
@@ -99,10 +101,10 @@ function skipFirst(onRow: OnRow): OnRow {
 function chooseCandidate(
   file: string,
   candidates: readonly Candidate[],
-  named: ImportKind | null,
+  expected: ExpectedKind,
 ): Result<Candidate> {
   const fitting = candidates.filter(({ headings, kinds }) =>
-    kinds.some((kind) => matchHeader(kind, headings).missing.length === 0),
+    kinds.some((kind) => fitsHeader(kind, headings)),
   );
   // A header of one column looks the same under every delimiter.
   const wide = fitting.filter(({ headings }) => headings.length > 1);
@@ -118,13 +120,14 @@ function chooseCandidate(
   if (fit !== undefined) return ok(fit);
   const widest = candidates.toSorted((a, b) => b.headings.length - a.headings.length)[0];
   const headings = widest?.headings ?? [];
-  if (named !== null) return err(missingColumns(file, named, matchHeader(named, headings)));
+  const wanted = expected.named ?? expected.usual;
+  if (wanted !== null) return err(missingColumns(file, wanted, matchHeader(wanted, headings)));
   return unknownColumns(file, headings);
 }
 
 function jsonLinesLayout(
   kinds: readonly ImportKind[],
-  named: ImportKind | null,
+  expected: ExpectedKind,
   file: string,
   head: string,
 ): Result<TextLayout> {
@@ -133,7 +136,7 @@ function jsonLinesLayout(
     for (const name of parseJsonLine(line)?.keys() ?? []) names.add(name);
   }
   const headings = [...names];
-  const candidates = named === null ? kindsOfHeader(kinds, headings) : [named];
+  const candidates = kindsFor(kinds, expected, headings);
   if (candidates.length === 0) {
     return unreadable(file, 'No kind of import has these keys', 'Rename the keys, or pass --kind.');
   }

@@ -11,7 +11,10 @@ export interface FileChoices {
   readonly delimiter?: Dialect['delimiter'];
   readonly decimal?: DecimalMark;
   readonly dateOrder?: DateOrder;
+  /** What this very file holds, whatever its name and header say. */
   readonly kind?: string;
+  /** What a file holds whose name and header leave it open: the choice of a kind for all files. */
+  readonly usualKind?: string;
 }
 
 const DELIMITERS: Readonly<Record<string, Dialect['delimiter']>> = {
@@ -37,16 +40,17 @@ const ORDERS: Readonly<Record<string, DateOrder>> = Object.fromEntries(
 );
 
 /**
- * The choices for one file: those under its name, then those under `*`. INVALID_INPUT names an option or a value
- * that is not one of those listed.
+ * The choices for one file: those under its name, then those under `*`, where a kind is only the usual one.
+ * INVALID_INPUT names an option or a value that is not one of those listed.
  */
 export function parseFileChoices(
   choices: Readonly<Record<string, Readonly<Record<string, string>>>>,
   file: string,
 ): Result<FileChoices> {
   const own = Object.hasOwn(choices, file) ? choices[file] : {};
-  const parsed: Record<string, string> = {};
-  for (const [option, text] of Object.entries({ ...choices['*'], ...own })) {
+  const { kind: usualKind, ...usual } = choices['*'] ?? {};
+  const parsed: Record<string, string> = usualKind === undefined ? {} : { usualKind };
+  for (const [option, text] of Object.entries({ ...usual, ...own })) {
     const allowed = allowedOf(option);
     if (allowed === undefined)
       return invalid(file, option, text, 'dateOrder, decimal, delimiter, encoding, kind');

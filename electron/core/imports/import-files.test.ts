@@ -71,6 +71,23 @@ describe('what a file leaves open', () => {
     expect(content.positions).toEqual([['MAIN', 'A', -5 * QUANTITY_ONE, null]]);
   });
 
+  it.each<[string, string, string, string]>([
+    ['fits two kinds', 'book.csv', 'symbol,side,quantity', 'positions'],
+    ['fits another kind better', 'book.csv', 'symbol,side,quantity,price', 'positions'],
+    ['is of another kind alone', 'book.csv', 'symbol,date,close', 'bars'],
+    ['is that of the kind its name is', 'tickets.csv', 'symbol,side,quantity', 'tickets'],
+    ['is that of the kind its name has as a word', 'old_tickets.csv', 'symbol,side,quantity', 'positions'],
+  ])('with a kind for all files reads one whose header %s as %j', async (_why, file, header, kind) => {
+    const { files } = await imported({ [file]: header }, { choices: { '*': { kind: 'positions' } } });
+    expect(files[0]?.kind).toBe(kind);
+  });
+
+  it('with a kind for all files says what a file of no kind lacks', async () => {
+    const error = await refusal({ 'data.csv': 'a,b' }, { choices: { '*': { kind: 'fx' } } });
+    expect(error).toMatchObject({ code: 'IMPORT_UNREADABLE' });
+    expect(error.what).toContain('A file of fx needs the column currency, date, rate');
+  });
+
   it('asks for the encoding where a file holds two', async () => {
     const mixed = Uint8Array.from([...new TextEncoder().encode('symbol,name\nA,é\nB,'), 0xe9, 0x0a]);
     expect(await refusal({ 'instruments.csv': mixed })).toMatchObject({

@@ -4,12 +4,21 @@ import type { ReadWorkbook, WorkbookCell, WorkbookSheet } from '../ports/workboo
 import type { ByteSource } from './byte-source.ts';
 import { MAX_FIELD, MAX_WORKBOOK_BYTES } from './caps.ts';
 import { cellEvidence, cellText } from './cell-text.ts';
-import { kindsOfHeader } from './detect-kind.ts';
 import type { FileChoices } from './file-choices.ts';
 import { matchHeader } from './header.ts';
 import type { ImportKind, KindName } from './import-kind.ts';
 import { TableProfile } from './profile-table.ts';
-import { finishLayout, namedKind, unknownColumns, unreadable, type TableLayout } from './table-layout.ts';
+import {
+  expectedKind,
+  finishLayout,
+  fitsHeader,
+  kindsFor,
+  missingColumns,
+  unknownColumns,
+  unreadable,
+  type ExpectedKind,
+  type TableLayout,
+} from './table-layout.ts';
 import type { TablePlan } from './table-plan.ts';
 import type { OnRow } from './tokenize-delimited.ts';
 
@@ -40,15 +49,14 @@ export async function planWorkbook(
   choices: FileChoices,
   readWorkbook: ReadWorkbook,
 ): Promise<Result<TablePlan>> {
-  const named = namedKind(kinds, source.name, choices);
-  if (!named.ok) return named;
-  if (named.value !== null && !WORKBOOK_KINDS.includes(named.value.name)) {
-    return unfitKind(source.name, named.value);
-  }
+  const expected = expectedKind(kinds, source.name, choices);
+  if (!expected.ok) return expected;
+  const { named } = expected.value;
+  if (named !== null && !isAllowed(named)) return unfitKind(source.name, named);
   try {
     const sheets = await readWorkbook(await readWhole(source), source.name);
-    const candidates = sheets.flatMap((sheet) => candidateOf(sheet, kinds, named.value));
-    return planSheet(source.name, candidates, choices);
+    const candidates = sheets.flatMap((sheet) => candidateOf(sheet, kinds, expected.value));
+    return planSheet(source.name, candidates, expected.value, choices);
   } catch (thrown) {
     if (thrown instanceof AppErrorException) return err(thrown.error);
     throw thrown;
@@ -80,25 +88,32 @@ async function readWhole(source: ByteSource): Promise<Uint8Array> {
 function candidateOf(
   sheet: WorkbookSheet,
   kinds: readonly ImportKind[],
-  named: ImportKind | null,
+  expected: ExpectedKind,
 ): Candidate[] {
   const header = sheet.rows.findIndex((row) => row.some((cell) => cellText(cell, '.').trim() !== ''));
   const row = sheet.rows[header];
   if (row === undefined) return [];
   const headings = row.map((cell) => cellText(cell, '.'));
-  const fitting = named === null ? kindsOfHeader(kinds, headings) : fits(named, headings) ? [named] : [];
+  const fitting = kindsFor(kinds, expected, headings).filter((kind) => fitsHeader(kind, headings));
   return [{ sheet, header, headings, kinds: fitting }];
 }
 
-const fits = (kind: ImportKind, headings: readonly string[]): boolean =>
-  matchHeader(kind, headings).missing.length === 0;
-
-function planSheet(file: string, candidates: readonly Candidate[], choices: FileChoices): Result<TablePlan> {
+function planSheet(
+  file: string,
+  candidates: readonly Candidate[],
+  { named, usual }: ExpectedKind,
+  choices: FileChoices,
+): Result<TablePlan> {
   const allowed = candidates.find(({ kinds }) => kinds.some(isAllowed));
   const chosen = allowed ?? candidates.find(({ kinds }) => kinds.length > 0) ?? candidates[0];
   if (chosen === undefined) return unreadable(file, 'The workbook has no cells', 'Export it again.');
   const [first] = chosen.kinds;
-  if (first === undefined) return unknownColumns(file, chosen.headings);
+  const wanted = named ?? usual;
+  if (first === undefined) {
+    return wanted === null
+      ? unknownColumns(file, chosen.headings)
+      : err(missingColumns(file, wanted, matchHeader(wanted, chosen.headings)));
+  }
   if (allowed === undefined) return unfitKind(file, first);
   const layout = finishLayout(file, chosen.kinds.filter(isAllowed), {
     format: 'workbook',

@@ -1,6 +1,6 @@
 import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import { kindOfFileName } from './detect-kind.ts';
+import { kindOfFileName, kindsOfHeader } from './detect-kind.ts';
 import type { FileChoices } from './file-choices.ts';
 import { matchHeader, type HeaderMatch } from './header.ts';
 import type { ImportKind } from './import-kind.ts';
@@ -22,19 +22,56 @@ export interface TableLayout {
 /** What is known of a layout before its header is matched. */
 export type LayoutDraft = Pick<TableLayout, 'format' | 'delimiter' | 'detected' | 'headings'>;
 
-/** The chosen kind, else that of the file's name; null when neither tells. INVALID_INPUT: there is no such kind. */
-export function namedKind(
+/** What is known of a file's kind before its header is looked at. */
+export interface ExpectedKind {
+  /** It is this, or it is refused. */
+  readonly named: ImportKind | null;
+  /** It is this unless its header lacks what this needs and fits another kind. */
+  readonly usual: ImportKind | null;
+}
+
+/**
+ * The kind chosen for the file, else that of its name: a usual kind goes before a word of the name, not before a name
+ * that is a kind (`bars.csv`). INVALID_INPUT: there is no such kind.
+ */
+export function expectedKind(
   kinds: readonly ImportKind[],
   file: string,
   choices: FileChoices,
-): Result<ImportKind | null> {
-  if (choices.kind === undefined) return ok(kindOfFileName(kinds, file));
-  const kind = kinds.find(({ name }) => name === choices.kind);
-  const names = kinds.map(({ name }) => name).join(', ');
-  return kind === undefined
-    ? err(appError('INVALID_INPUT', `There is no import kind ${choices.kind}`, file, `Use one of: ${names}.`))
-    : ok(kind);
+): Result<ExpectedKind> {
+  const byName = (wanted: string | undefined) => kinds.find(({ name }) => name === wanted) ?? null;
+  const unknown = [choices.kind, choices.usualKind].find(
+    (wanted) => wanted !== undefined && byName(wanted) === null,
+  );
+  if (unknown !== undefined) {
+    const names = kinds.map(({ name }) => name).join(', ');
+    return err(
+      appError('INVALID_INPUT', `There is no import kind ${unknown}`, file, `Use one of: ${names}.`),
+    );
+  }
+  const usual = byName(choices.usualKind);
+  const ofFile = kindOfFileName(kinds, file);
+  const isWord = ofFile !== null && !isStem(file, ofFile.name);
+  return ok({ named: byName(choices.kind) ?? (usual !== null && isWord ? null : ofFile), usual });
 }
+
+const isStem = (file: string, name: string): boolean => file.toLowerCase().startsWith(`${name}.`);
+
+/** The kinds a header may be of; a kind that is expected too when the header is of none, to say what it lacks. */
+export function kindsFor(
+  kinds: readonly ImportKind[],
+  { named, usual }: ExpectedKind,
+  headings: readonly string[],
+): readonly ImportKind[] {
+  if (named !== null) return [named];
+  if (usual !== null && fitsHeader(usual, headings)) return [usual];
+  const found = kindsOfHeader(kinds, headings);
+  return found.length === 0 && usual !== null ? [usual] : found;
+}
+
+/** Whether a header has every column that a kind requires. */
+export const fitsHeader = (kind: ImportKind, headings: readonly string[]): boolean =>
+  matchHeader(kind, headings).missing.length === 0;
 
 /**
  * Matches a header with the kinds it may be of. IMPORT_UNREADABLE: none, a required column is missing, or one stands
