@@ -1,5 +1,6 @@
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { ReadWorkbook } from '../ports/workbook-reader.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -16,7 +17,7 @@ import type { TablePlan } from './table-plan.ts';
 import { takeRows } from './take-rows.ts';
 
 export interface ImportOptions {
-  readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly choices: ImportChoices;
   readonly baseCurrency: string;
   /** YYYYMMDD. */
   readonly today: number;

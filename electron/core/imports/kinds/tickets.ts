@@ -1,5 +1,6 @@
 import type { TicketInput } from '#shared/contract/schemas.ts';
 import type { ClOrdId, SymbolId } from '#shared/domain/ids.ts';
+import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Ticket, TicketDefect } from '#shared/domain/ticket.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { ReadWorkbook } from '../../ports/workbook-reader.ts';
@@ -47,8 +48,8 @@ export const tickets: ImportKind = {
 
 export interface TicketFileOptions {
   readonly readWorkbook: ReadWorkbook;
-  /** As of an import: file name or `*` to option to value. */
-  readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** As of an import. */
+  readonly choices?: ImportChoices;
   /** ClOrdID of a row that names none, by its line; default `file-line`. */
   readonly clOrdIdOf?: (line: number) => string;
   /** Symbols of the desk: `BRK-B` becomes `BRK.B` where that is one of them. */
