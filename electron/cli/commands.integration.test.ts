@@ -175,6 +175,38 @@ describe('import of what a file leaves open', () => {
     });
   });
 
+  it('keeps the choices of an import under a name, and reads by them again', async () => {
+    const first = file('open_20261124.csv', 'symbol;side;quantity\nAAA;L;1.500\n');
+    const next = file('open_20261125.csv', 'symbol;side;quantity\nAAA;L;2.750\n');
+    const choices = ['--decimal', ',', '--kind', 'positions'];
+    const save = await run('import', first, ...choices, '--save-profile', 'Broker', '--store', store);
+    expect(save).toMatchObject({ code: 0, err: 'Kept the choices as the import profile "Broker".\n' });
+    expect(await run('import', next, '--store', store)).toMatchObject({
+      code: 2,
+      err: oneLine('IMPORT_AMBIGUOUS'),
+    });
+    const again = await run('import', next, '--profile', 'Broker', '--json', '--accept', '--store', store);
+    expect(JSON.parse(again.out)).toMatchObject({
+      state: 'ACCEPTED',
+      files: [{ kind: 'positions', sample: [{ quantity: '2750' }] }],
+    });
+    const point = ['--profile', 'Broker', '--decimal', '.', '--save-profile', 'Point'];
+    const overruled = await run('import', next, ...point, '--json', '--store', store);
+    expect(JSON.parse(overruled.out)).toMatchObject({ files: [{ sample: [{ quantity: '2.75' }] }] });
+    const missing = await run('import', next, '--profile', 'Brokers', '--accept', '--store', store);
+    expect(missing).toEqual({ code: 2, out: '', err: oneLine('NOT_FOUND') });
+    expect(missing.err).toContain('Use one of: Broker, Point.');
+    expect((await run('audit', 'verify', '--store', store)).code).toBe(0);
+  });
+
+  it('keeps nothing of an import that cannot be read', async () => {
+    const bad = file('bad.csv', 'a,b\n1,2\n');
+    const save = ['--kind', 'positions', '--save-profile', 'Bad'];
+    expect((await run('import', bad, ...save, '--accept', '--store', store)).code).toBe(2);
+    const used = await run('import', bad, '--profile', 'Bad', '--store', store);
+    expect(used.err).toContain('The desk has none yet.');
+  });
+
   it('reads day numbers of a spreadsheet as dates, alone or when told to', async () => {
     const dates = async (text: string, ...args: string[]) => {
       const ended = await run('import', file('bars.csv', text), '--json', '--store', store, ...args);
