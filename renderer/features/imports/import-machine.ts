@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportChoices, ImportProfile } from '#shared/domain/import-choices.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { readDesk } from '#renderer/client/desk-store.ts';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import { uploadFiles, type UploadProgress } from './upload-files.ts';
-
-export type Choices = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export type ImportStep =
   | { readonly name: 'IDLE' }
@@ -19,7 +18,11 @@ export type ImportStep =
 
 export interface ImportMachine {
   readonly step: ImportStep;
-  readonly choices: Choices;
+  /** The answers of this import, by file. */
+  readonly choices: ImportChoices;
+  /** What the files are read by where no answer says otherwise. */
+  readonly profile: ImportProfile | null;
+  readonly setProfile: (profile: ImportProfile | null) => void;
   readonly begin: (files: readonly File[]) => void;
   /** Answers what the importer asked and stages the same files again. */
   readonly choose: (file: string, setting: string, value: string) => void;
@@ -31,7 +34,8 @@ export interface ImportMachine {
 /** One import from the files to the desk. Nothing at the desk changes before `accept`. */
 export function useImport(): ImportMachine {
   const [step, setStep] = useState<ImportStep>({ name: 'IDLE' });
-  const [choices, setChoices] = useState<Choices>({});
+  const [choices, setChoices] = useState<ImportChoices>({});
+  const [profile, setProfile] = useState<ImportProfile | null>(null);
   const run = useRef(0);
   const uploadId = useRef<string | null>(null);
 
@@ -58,13 +62,20 @@ export function useImport(): ImportMachine {
     [],
   );
 
-  const stage = useCallback(async (id: string, answers: Choices, mine: number): Promise<ImportStep> => {
-    setStep({ name: 'STAGING', report: null });
-    const report = await deskClient.call('imports.stage', { uploadId: id, choices: { ...answers } });
-    // Cancelled meanwhile: the engine need not keep what nobody will accept.
-    if (mine !== run.current) await deskClient.call('imports.drop', { importId: report.importId });
-    return { name: 'REVIEW', report };
-  }, []);
+  const stage = useCallback(
+    async (id: string, answers: ImportChoices, mine: number): Promise<ImportStep> => {
+      setStep({ name: 'STAGING', report: null });
+      const report = await deskClient.call('imports.stage', {
+        uploadId: id,
+        choices: { ...answers },
+        ...(profile === null ? {} : { profile: profile.name }),
+      });
+      // Cancelled meanwhile: the engine need not keep what nobody will accept.
+      if (mine !== run.current) await deskClient.call('imports.drop', { importId: report.importId });
+      return { name: 'REVIEW', report };
+    },
+    [profile],
+  );
 
   const begin = useCallback(
     (files: readonly File[]) => {
@@ -121,5 +132,5 @@ export function useImport(): ImportMachine {
     });
   };
 
-  return { step, choices, begin, choose, accept, drop, reset };
+  return { step, choices, profile, setProfile, begin, choose, accept, drop, reset };
 }
