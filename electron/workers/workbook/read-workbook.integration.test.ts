@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 import { readWorkbook } from './read-workbook.ts';
@@ -63,6 +64,15 @@ describe('readWorkbook', () => {
     ]);
   });
 
+  it('passes by what is no sheet, broken or large as it may be', async () => {
+    const parts = partsOf(['<row r="1"><c r="A1"><v>1</v></c></row>']);
+    const utf8 = new TextEncoder();
+    parts.set('xl/externalLinks/externalLink1.xml', utf8.encode('<externalLink><sheetDataSet><!-- x -->'));
+    parts.set('xl/dialogsheets/sheet1.xml', utf8.encode('<dialogsheet><sheetData/></dialogsheet>'));
+    parts.set('xl/media/image1.png', new Uint8Array(70 * 1024 * 1024));
+    expect(await rowsOf(archiveOf(parts))).toEqual([[1]]);
+  });
+
   it('puts hidden sheets behind those that people see', async () => {
     const one = '<row r="1"><c r="A1"><v>1</v></c></row>';
     const parts = partsOf([one, one, one], ['state="veryHidden"', '', 'state="hidden"']);
@@ -76,6 +86,7 @@ describe('readWorkbook', () => {
 
   it('refuses a bomb, a huge extent, an encrypted or broken workbook, each with one clear line', async () => {
     const good = await writtenWorkbook({ Book: [[{ value: 'symbol' }]] });
+    const far = (content: string) => `<row r="200000"><c r="B200000">${content}</c></row>`;
     const cases: [string, Uint8Array, string, RegExp][] = [
       ['old or encrypted', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1), 'IMPORT_UNREADABLE', /password/],
       ['text', new TextEncoder().encode('symbol,quantity'), 'IMPORT_UNREADABLE', /not an Excel workbook/],
@@ -86,6 +97,18 @@ describe('readWorkbook', () => {
       [
         'extent',
         archiveOf(partsOf(['<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'])),
+        'IMPORT_TOO_LARGE',
+        /5,000,000 cells/,
+      ],
+      [
+        'extents that are huge together',
+        archiveOf(partsOf(Array.from({ length: 50 }, () => far('<v>1</v>')))),
+        'IMPORT_TOO_LARGE',
+        /5,000,000 cells/,
+      ],
+      [
+        'empty rows that are many together',
+        archiveOf(partsOf(Array.from({ length: 50 }, () => '<row r="1048576"/>'))),
         'IMPORT_TOO_LARGE',
         /5,000,000 cells/,
       ],
@@ -101,6 +124,61 @@ describe('readWorkbook', () => {
       expect(error, name).toMatchObject({ code, where: 'book.xlsx' });
       expect('what' in error ? error.what : '', name).toMatch(what);
     }
+  });
+
+  it('answers any damage to the text of its parts with sheets or one refusal', async () => {
+    const rows =
+      '<row r="1"><c r="A1" t="inlineStr"><is><t>symbol</t></is></c><c r="B1" t="s"><v>0</v></c></row>' +
+      '<row r="3" spans="1:2"><c r="A3" s="1"><v>43049.5</v></c><c r="B3"><f>1+1</f><v>2</v></c></row>';
+    const parts = partsOf([rows, '<row r="1"><c r="A1" t="b"><v>1</v></c></row>']);
+    const shared = '<sst><si><t>quantity</t></si></sst>';
+    const styles = '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>';
+    const utf8 = new TextEncoder();
+    parts.set('xl/sharedStrings.xml', utf8.encode(shared)).set('xl/styles.xml', utf8.encode(styles));
+    expect(await rowsOf(archiveOf(parts))).toEqual([
+      ['symbol', 'quantity'],
+      [null, null],
+      ['2017-11-10T12:00:00', 2],
+    ]);
+    const piece = fc.constantFrom(
+      '',
+      '<',
+      '>',
+      '"',
+      "'",
+      '/',
+      '9',
+      '99999',
+      'A',
+      '&#57;',
+      ' r="9"',
+      '<c>',
+      '-',
+    );
+    const damage = fc.tuple(
+      fc.constantFrom(...parts.keys()),
+      fc.double({ min: 0, max: 1 }),
+      fc.nat(4),
+      piece,
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), async (changes) => {
+        const damaged = new Map(parts);
+        for (const [name, place, removed, added] of changes) {
+          const text = new TextDecoder().decode(damaged.get(name));
+          const at = Math.floor((Number.isNaN(place) ? 0 : place) * text.length);
+          damaged.set(name, utf8.encode(text.slice(0, at) + added + text.slice(at + removed)));
+        }
+        const answer = await errorOf(archiveOf(damaged));
+        expect(['OK', 'IMPORT_UNREADABLE', 'IMPORT_TOO_LARGE']).toContain(answer.code);
+        if ('sheets' in answer) {
+          for (const { rows: read } of answer.sheets) {
+            for (const cell of read.flat()) expect(['string', 'number', 'object']).toContain(typeof cell);
+          }
+        }
+      }),
+      { numRuns: 600 },
+    );
   });
 
   it('does not let a part that is no sheet of the workbook pass unmeasured', async () => {

@@ -1,7 +1,7 @@
 import type { ReadWorkbook, WorkbookCell, WorkbookSheet } from '#electron/core/ports/workbook-reader.ts';
 import { MAX_FIELD } from '#electron/core/imports/caps.ts';
 import readXlsxFile from 'read-excel-file/universal';
-import { scanSheet, type LostCell } from './scan-sheet.ts';
+import { scanSheet, type Extent, type LostCell } from './scan-sheet.ts';
 import { sheetPaths } from './sheet-paths.ts';
 import { storeZip } from './store-zip.ts';
 import { unpackZip } from './unpack-zip.ts';
@@ -9,6 +9,8 @@ import { damagedWorkbook, protectedWorkbook } from './workbook-errors.ts';
 
 const WORKBOOK = 'xl/workbook.xml';
 const RELATIONS = 'xl/_rels/workbook.xml.rels';
+/** Parts of no sheet, however large: caches of pivot tables and other workbooks, charts, pictures, looks. */
+const BESIDE = /^xl\/(?:pivot|externalLinks|charts|drawings|theme|tables|queryTables|slicer|timeline)/;
 const utf8 = new TextDecoder();
 
 /**
@@ -22,7 +24,7 @@ export const readWorkbook: ReadWorkbook = async (bytes, file) => {
     throw protectedWorkbook(file);
   }
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw damagedWorkbook(file, 'This is not an Excel workbook');
-  const parts = unpackZip(bytes, file, (name) => name.endsWith('.xml') || name === RELATIONS);
+  const parts = unpackZip(bytes, file, isOfSheets);
   const workbookXml = textOf(parts.get(WORKBOOK));
   const relations = textOf(parts.get(RELATIONS));
   if (workbookXml === '' || relations === '') throw damagedWorkbook(file, 'This is not an Excel workbook');
@@ -40,17 +42,21 @@ export const readWorkbook: ReadWorkbook = async (bytes, file) => {
   );
 };
 
+const isOfSheets = (name: string): boolean =>
+  name === RELATIONS || (name.endsWith('.xml') && !BESIDE.test(name));
+
 const textOf = (part: Uint8Array | undefined): string => (part === undefined ? '' : utf8.decode(part));
 
 /** Every part that may be read as a sheet, whatever it is called. */
 function scanSheets(parts: ReadonlyMap<string, Uint8Array>, file: string): Map<string, LostCell[]> {
   const lost = new Map<string, LostCell[]>();
+  const extent: Extent = { rows: 0, cells: 0 };
   for (const [name, part] of parts) {
     if (
       name.endsWith('.xml') &&
       Buffer.from(part.buffer, part.byteOffset, part.length).includes('sheetData')
     ) {
-      lost.set(name, scanSheet(textOf(part), file));
+      lost.set(name, scanSheet(textOf(part), file, extent));
     }
   }
   return lost;

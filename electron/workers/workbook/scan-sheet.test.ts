@@ -46,16 +46,25 @@ describe('scanSheet', () => {
     ['a row far below', '<row r="1048577"><c r="A1048577"><v>1</v></c></row>'],
     ['an empty row far below', '<row r="9999999"/>'],
     ['a column far right', '<row r="1"><c r="ZZZ1"><v>1</v></c></row>'],
-    ['two far corners', '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="400"><c r="A400"/></row>'],
+    [
+      'two far corners',
+      '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="400"><c r="A400"><f>1</f></c></row>',
+    ],
+    ['text far down', '<row r="1048576"><c r="F1048576" t="inlineStr"><is><t>x</t></is></c></row>'],
   ])('refuses %s before room is made for it', (_what, rows) => {
     expect(codeOf(sheetXml(rows))).toBe('IMPORT_TOO_LARGE');
   });
 
   it('takes as many cells as the cap and not a row more', () => {
     const widest = MAX_CELLS / 50;
-    const ending = (row: number) => sheetXml(`<row r="1"><c r="AX1"/></row><row r="${row}"/>`);
+    const ending = (row: number) =>
+      sheetXml(`<row r="1"><c r="AX1"><v>1</v></c></row><row r="${row}"><c r="A${row}"><v/></c></row>`);
     expect(codeOf(ending(widest))).toBe('OK');
     expect(codeOf(ending(widest + 1))).toBe('IMPORT_TOO_LARGE');
+  });
+
+  it('takes formats without content wherever they stand', () => {
+    expect(codeOf(sheetXml('<row r="1048576" s="1"><c r="XFD1048576" s="1"/></row>'))).toBe('OK');
   });
 
   it.each([

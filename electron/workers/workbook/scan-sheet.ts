@@ -3,11 +3,19 @@ import { damagedWorkbook, workbookTooLarge } from './workbook-errors.ts';
 /** What a spreadsheet program can hold. */
 const MAX_SHEET_ROWS = 1_048_576;
 const MAX_SHEET_COLUMNS = 16_384;
-/** Rows times columns of one sheet, empty cells included: each costs memory, wherever the last one stands. */
+/** Rows times columns up to the last cells that hold anything, of all sheets: all between them cost memory, too. */
 export const MAX_CELLS = 5_000_000;
+/** Rows of all sheets together, those without any cell included: four sheets to their very end. */
+const MAX_ROWS = 4 * MAX_SHEET_ROWS;
 
 /** Stands for a formula that was saved without its value, so that nobody takes the cell for an empty one. */
 export const UNCALCULATED = '#UNCALCULATED';
+
+/** What the sheets scanned so far span together. */
+export interface Extent {
+  rows: number;
+  cells: number;
+}
 
 /** A cell whose text the reader of workbooks would lose; row and column from 1. */
 export interface LostCell {
@@ -33,17 +41,19 @@ interface OpenCell {
   readonly column: number;
   readonly type: string | undefined;
   isFormula: boolean;
+  /** A string that stands in the cell itself. */
+  isInline: boolean;
   value: string | null;
 }
 
 /**
  * Reads the addresses of a sheet's XML before anything makes room for its cells, and returns the cells that hold an
- * error (`#REF!`) or a formula without a value. Throws AppErrorException: IMPORT_TOO_LARGE when the sheet spans more
- * than the cap; IMPORT_UNREADABLE when it ends too early, a cell has no plain address, or it is written in a way that
+ * error (`#REF!`) or a formula without a value. Throws AppErrorException: IMPORT_TOO_LARGE when the sheet and those
+ * already in `extent` span more than the caps; IMPORT_UNREADABLE when it ends too early, a cell has no plain address, or it is written in a way that
  * two readers could understand differently (comments, CDATA, prefixed addresses).
  */
-export function scanSheet(xml: string, file: string): LostCell[] {
-  const scan = new SheetScan(file);
+export function scanSheet(xml: string, file: string, extent: Extent = { rows: 0, cells: 0 }): LostCell[] {
+  const scan = new SheetScan(file, extent);
   for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at)) {
     const end = xml.indexOf('>', at);
     if (end < 0) throw damagedWorkbook(file);
@@ -57,14 +67,19 @@ export function scanSheet(xml: string, file: string): LostCell[] {
 class SheetScan {
   readonly lost: LostCell[] = [];
   readonly #file: string;
+  readonly #extent: Extent;
+  /** The last row of the sheet at all. */
+  #last = 0;
+  /** Up to the last cells with content. */
   #rows = 0;
   #columns = 0;
   #rowNumber: number | null = null;
   #cell: OpenCell | null = null;
-  #isClosed = false;
+  #isOpen = false;
 
-  constructor(file: string) {
+  constructor(file: string, extent: Extent) {
     this.#file = file;
+    this.#extent = extent;
   }
 
   tag(tag: string, xml: string, next: number): void {
@@ -73,25 +88,29 @@ class SheetScan {
     const name = /^\/?(?:[\w.-]+:)?([\w.-]+)/.exec(tag)?.[1] ?? '';
     if (tag.startsWith('/')) {
       if (name === 'c') this.#closeCell();
-      else if (name === 'worksheet') this.#isClosed = true;
-    } else if (name === 'row') this.#openRow(this.#placeOf(tag));
+      else if (name === 'worksheet') this.#isOpen = false;
+    } else if (name === 'worksheet') this.#isOpen = true;
+    else if (name === 'row') this.#openRow(this.#placeOf(tag));
     else if (name === 'c') {
       this.#openCell(this.#placeOf(tag));
       if (tag.endsWith('/')) this.#closeCell();
     } else if (this.#cell !== null && name === 'f') this.#cell.isFormula = true;
+    else if (this.#cell !== null && name === 'is') this.#cell.isInline = true;
     else if (this.#cell !== null && name === 'v') {
       this.#cell.value = tag.endsWith('/') ? '' : xml.slice(next, xml.indexOf('<', next));
     }
   }
 
   end(): void {
-    if (!this.#isClosed) throw damagedWorkbook(this.#file);
+    if (this.#isOpen) throw damagedWorkbook(this.#file);
+    this.#extent.rows += this.#last;
+    this.#extent.cells += this.#rows * this.#columns;
   }
 
   #openRow({ r }: Place): void {
     if (r !== undefined && !ROW_NUMBER.test(r)) throw this.#unclear();
     this.#rowNumber = r === undefined ? null : Number(r);
-    this.#spans(this.#rowNumber ?? this.#rows + 1, 1);
+    this.#reaches(this.#rowNumber ?? this.#last + 1);
   }
 
   #openCell({ r = '', t }: Place): void {
@@ -100,15 +119,17 @@ class SheetScan {
     if (row === 0 || (this.#rowNumber !== null && row !== this.#rowNumber)) throw this.#unclear();
     let column = 0;
     for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
-    this.#spans(row, column);
-    this.#cell = { row, column, type: t, isFormula: false, value: null };
+    this.#reaches(row);
+    if (column > MAX_SHEET_COLUMNS) throw this.#tooLarge();
+    this.#cell = { row, column, type: t, isFormula: false, isInline: false, value: null };
   }
 
   #closeCell(): void {
     const cell = this.#cell;
     this.#cell = null;
     if (cell === null) return;
-    const { row, column, type, isFormula, value } = cell;
+    const { row, column, type, isFormula, isInline, value } = cell;
+    if (type === 'e' || isFormula || isInline || value !== null) this.#spans(row, column);
     const hasValue = value !== null && value !== '';
     // A formula whose result is the empty text is a `str` with an empty value: an empty cell indeed.
     const isUncalculated = isFormula && !hasValue && !(type === 'str' && value === '');
@@ -131,13 +152,17 @@ class SheetScan {
   #spans(row: number, column: number): void {
     this.#rows = Math.max(this.#rows, row);
     this.#columns = Math.max(this.#columns, column);
-    const isTooLarge =
-      this.#rows > MAX_SHEET_ROWS ||
-      this.#columns > MAX_SHEET_COLUMNS ||
-      this.#rows * this.#columns > MAX_CELLS;
-    if (!isTooLarge) return;
+    if (this.#extent.cells + this.#rows * this.#columns > MAX_CELLS) throw this.#tooLarge();
+  }
+
+  #reaches(row: number): void {
+    this.#last = Math.max(this.#last, row);
+    if (this.#last > MAX_SHEET_ROWS || this.#extent.rows + this.#last > MAX_ROWS) throw this.#tooLarge();
+  }
+
+  #tooLarge() {
     const cells = MAX_CELLS.toLocaleString('en-US');
-    throw workbookTooLarge(this.#file, `A sheet of the workbook spans more than ${cells} cells`);
+    return workbookTooLarge(this.#file, `The sheets of the workbook span more than ${cells} cells`);
   }
 
   #unclear() {
