@@ -77,3 +77,20 @@ test('positions come from a workbook, too', async ({ desk }) => {
   await expect(positions).toContainText('left alone: "Notes"');
   await expect(positions).toContainText('0.1');
 });
+
+test('what was detected can be changed, and changed back when it cannot be read so', async ({ desk }) => {
+  await desk.keyboard.press('Alt+i');
+  const pane = desk.locator('[data-pane="imports"]');
+  await desk.getByLabel('Files to import').setInputFiles([ambiguousBars()]);
+  await pane.getByRole('button', { name: /^Day first/ }).click();
+  const bars = pane.getByRole('group').filter({ hasText: 'bars.csv' });
+  await expect(bars).toContainText('2026-02-01');
+  await bars.getByLabel('Dates').selectOption('MDY');
+  await expect(bars).toContainText('2026-01-02');
+  await bars.getByLabel('Columns').selectOption('tab');
+  await expect(pane).toContainText('needs the column');
+  await pane.getByRole('button', { name: 'Read it as before' }).click();
+  await expect(bars).toContainText('2026-01-02');
+  await pane.getByRole('button', { name: /^Accept/ }).click();
+  await expect(pane).toContainText('are part of the desk now');
+});

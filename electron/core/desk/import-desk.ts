@@ -140,7 +140,9 @@ export class ImportDesk {
 
   async #discard({ staged, uploadId }: Waiting): Promise<void> {
     await this.#deps.importer.drop(staged.stagingFile);
-    if (uploadId !== null) await this.#deps.uploads.remove(uploadId);
+    // The same files may be staged once more, read in another way.
+    const isNeeded = [...this.#waiting.values()].some((other) => other.uploadId === uploadId);
+    if (uploadId !== null && !isNeeded) await this.#deps.uploads.remove(uploadId);
   }
 }
 

@@ -24,18 +24,32 @@ export interface ImportMachine {
   readonly profile: ImportProfile | null;
   readonly setProfile: (profile: ImportProfile | null) => void;
   readonly begin: (files: readonly File[]) => void;
-  /** Answers what the importer asked and stages the same files again. */
+  /** Answers what the importer asked, or changes what it detected, and stages the same files again. */
   readonly choose: (file: string, setting: string, value: string) => void;
+  /** After a change that cannot be read: the review of before. */
+  readonly back: (() => void) | null;
   readonly accept: () => void;
   readonly drop: () => void;
   readonly reset: () => void;
 }
+
+/** What was shown before a change. */
+interface Reviewed {
+  readonly report: ImportReport;
+  readonly choices: ImportChoices;
+}
+
+/** The engine may have dropped it already, for newer ones. */
+const forget = ({ report }: Reviewed): void => {
+  deskClient.call('imports.drop', { importId: report.importId }).catch(() => undefined);
+};
 
 /** One import from the files to the desk. Nothing at the desk changes before `accept`. */
 export function useImport(): ImportMachine {
   const [step, setStep] = useState<ImportStep>({ name: 'IDLE' });
   const [choices, setChoices] = useState<ImportChoices>({});
   const [profile, setProfile] = useState<ImportProfile | null>(null);
+  const [reviewed, setReviewed] = useState<Reviewed | null>(null);
   const run = useRef(0);
   const uploadId = useRef<string | null>(null);
 
@@ -81,6 +95,7 @@ export function useImport(): ImportMachine {
     (files: readonly File[]) => {
       if (files.length === 0) return;
       setChoices({});
+      setReviewed(null);
       setStep({ name: 'UPLOADING', progress: { sentBytes: 0, totalBytes: 0 } });
       void attempt(null, async (mine) => {
         const cancelled = () => mine !== run.current;
@@ -101,11 +116,27 @@ export function useImport(): ImportMachine {
       const id = uploadId.current;
       if (id === null) return;
       const answers = { ...choices, [file]: { ...choices[file], [setting]: value } };
+      const before = step.name === 'REVIEW' ? { report: step.report, choices } : reviewed;
+      setReviewed(before);
       setChoices(answers);
-      void attempt(null, (mine) => stage(id, answers, mine));
+      void attempt(null, async (mine) => {
+        const next = await stage(id, answers, mine);
+        if (before !== null && mine === run.current) {
+          setReviewed(null);
+          forget(before);
+        }
+        return next;
+      });
     },
-    [attempt, choices, stage],
+    [attempt, choices, reviewed, stage, step],
   );
+
+  const back = (): void => {
+    if (reviewed === null) return;
+    setChoices(reviewed.choices);
+    setReviewed(null);
+    setStep({ name: 'REVIEW', report: reviewed.report });
+  };
 
   const accept = (): void => {
     if (step.name !== 'REVIEW') return;
@@ -120,8 +151,10 @@ export function useImport(): ImportMachine {
 
   const reset = useCallback(() => {
     run.current += 1;
+    if (reviewed !== null) forget(reviewed);
+    setReviewed(null);
     setStep({ name: 'IDLE' });
-  }, []);
+  }, [reviewed]);
 
   const drop = (): void => {
     if (step.name !== 'REVIEW') return reset();
@@ -132,5 +165,16 @@ export function useImport(): ImportMachine {
     });
   };
 
-  return { step, choices, profile, setProfile, begin, choose, accept, drop, reset };
+  return {
+    step,
+    choices,
+    profile,
+    setProfile,
+    begin,
+    choose,
+    back: reviewed === null ? null : back,
+    accept,
+    drop,
+    reset,
+  };
 }

@@ -206,7 +206,12 @@ function Failure({ error, machine }: { error: AppError; machine: ImportMachine }
           ))}
         </fieldset>
       )}
-      <div>
+      <div className="row">
+        {machine.back !== null && (
+          <button type="button" className="button primary" onClick={machine.back}>
+            Read it as before
+          </button>
+        )}
         <button type="button" className="button" onClick={machine.reset}>
           Start over
         </button>
@@ -227,6 +232,7 @@ function Review({ report, machine }: { report: ImportReport; machine: ImportMach
             key={file.file}
             file={file}
             open={file.rowsRejected > 0 || file.warnings.length > 0 || report.files.length === 1}
+            onChange={(setting, value) => machine.choose(file.file, setting, value)}
           />
         ))}
         {Object.keys(machine.choices).length > 0 && (
