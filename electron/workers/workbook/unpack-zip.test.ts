@@ -1,9 +1,21 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 import { storeZip } from './store-zip.ts';
 import { MAX_RATIO, MAX_UNPACKED, unpackZip } from './unpack-zip.ts';
 import { archiveOf, deflatedArchive } from './workbook.testing.ts';
+
+/** Bytes that ever came out of one entry. */
+const inflated: number[] = [];
+vi.mock('node:zlib', async (load) => {
+  const zlib = await load<typeof import('node:zlib')>();
+  const inflateRawSync: typeof zlib.inflateRawSync = (...input) => {
+    const content = zlib.inflateRawSync(...input);
+    inflated.push(content.length);
+    return content;
+  };
+  return { ...zlib, inflateRawSync };
+});
 
 const unpack = (bytes: Uint8Array) => unpackZip(bytes, 'book.xlsx', (name) => name.endsWith('.xml'));
 const code = (bytes: Uint8Array): string => {
@@ -57,6 +69,13 @@ describe('unpackZip', () => {
     ['no archive', text, 'IMPORT_UNREADABLE'],
   ])('refuses %s', (_what, bytes, expected) => {
     expect(code(bytes)).toBe(expected);
+  });
+
+  it('stops unpacking where an entry should have ended', () => {
+    inflated.length = 0;
+    expect(code(deflatedArchive('a.xml', text))).toBe('OK');
+    expect(code(deflatedArchive('a.xml', zeros(64 * 1024 * 1024), { unpacked: 1_000 }))).not.toBe('OK');
+    expect(inflated).toEqual([text.length]);
   });
 
   it('refuses many entries that are one bomb together', () => {
