@@ -1,3 +1,5 @@
+import writeXlsxFile from 'write-excel-file/node';
+
 /** Markup that must reach the screen as the text it is. */
 export const HOSTILE_NAME = '<img src=x onerror="document.title=\'hit\'">';
 
@@ -55,9 +57,24 @@ export function smallBundle(): BundleFile[] {
   ];
 }
 
+/** A workbook with a sheet of two positions and one of notes. */
+export async function workbookOfPositions(): Promise<BundleFile> {
+  const row = (...values: (string | number)[]) => values.map((value) => ({ value }));
+  const book = [row('Ticker', 'Qty'), row('TRUE', 0.1), row('ACME', 250)];
+  const sheets = [
+    { sheet: 'Book', data: book },
+    { sheet: 'Notes', data: [row('as of close')] },
+  ];
+  return {
+    name: 'positions.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: await writeXlsxFile(sheets).toBuffer(),
+  };
+}
+
 /** Dates that can be read day first and month first, and nothing that decides. */
-export const ambiguousBars = (): BundleFile =>
-  file('bars.csv', [
+export const ambiguousBars = (name = 'bars.csv'): BundleFile =>
+  file(name, [
     'symbol,date,close,volume',
     ...['01/02/2026', '02/02/2026', '03/02/2026', '04/02/2026'].map((date) => `ACME,${date},50.00,1000`),
   ]);

@@ -16,6 +16,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { signIn } from '#electron/server/sign-in.testing.ts';
+import { writtenWorkbook } from '#electron/workers/workbook/workbook.testing.ts';
 import { smallBundle } from './small-bundle.testing.ts';
 
 const MAIN = path.resolve(import.meta.dirname, 'main.ts');
@@ -62,9 +63,9 @@ const lines = (text: string): unknown[] =>
 /** One line that says what, where and what to do. */
 const oneLine = (code: string): unknown => expect.stringMatching(new RegExp(`^${code}: [^\\n]+\\n$`));
 
-function file(name: string, text: string): string {
+function file(name: string, content: string | Uint8Array): string {
   const full = path.join(home, name);
-  writeFileSync(full, text);
+  writeFileSync(full, content);
   return full;
 }
 
@@ -125,6 +126,18 @@ describe('import', () => {
     expect(out).toContain('Accepted: 1 rows.');
   });
 
+  it('takes a workbook of positions, and says which kinds a workbook may hold', async () => {
+    const rows = [['Ticker', 'Qty'].map((value) => ({ value })), [{ value: 'AAA' }, { value: 12.5 }]];
+    const workbook = await writtenWorkbook({ Book: rows });
+    const { code, out } = await run('import', file('book.xlsx', workbook), '--accept', '--store', store);
+    expect(code).toBe(0);
+    expect(out).toContain('format workbook, sheet Book');
+    expect(out).toContain('Accepted: 1 rows.');
+    const refused = await run('import', file('bars.xlsx', workbook), '--accept', '--store', store);
+    expect(refused).toEqual({ code: 2, out: '', err: oneLine('IMPORT_UNREADABLE') });
+    expect(refused.err).toContain('positions or tickets');
+  });
+
   it('of a file that cannot be read is exit 2 and one line', async () => {
     const bars = file('bars.csv', 'symbol,close\nAAA,10\n');
     expect(await run('import', bars, '--accept', '--store', store)).toEqual({
@@ -146,6 +159,66 @@ describe('import', () => {
       code: 0,
       err: '',
     });
+  });
+});
+
+describe('import of what a file leaves open', () => {
+  it('asks for the kind, and takes it from --kind, whatever its case', async () => {
+    const book = file('book.csv', 'symbol,side,quantity\nAAA,S,5\n');
+    const asked = await run('import', book, '--store', store);
+    expect(asked).toEqual({ code: 2, out: '', err: oneLine('IMPORT_AMBIGUOUS') });
+    expect(asked.err).toContain('--kind positions');
+    const { code, out } = await run('import', book, '--kind', 'Positions', '--json', '--store', store);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      files: [{ kind: 'positions', sample: [{ symbol: 'AAA', quantity: '5', side: 'S' }] }],
+    });
+  });
+
+  it('keeps the choices of an import under a name, and reads by them again', async () => {
+    const first = file('open_20261124.csv', 'symbol;side;quantity\nAAA;L;1.500\n');
+    const next = file('open_20261125.csv', 'symbol;side;quantity\nAAA;L;2.750\n');
+    const choices = ['--decimal', ',', '--kind', 'positions'];
+    const save = await run('import', first, ...choices, '--save-profile', 'Broker', '--store', store);
+    expect(save).toMatchObject({ code: 0, err: 'Kept the choices as the import profile "Broker".\n' });
+    expect(await run('import', next, '--store', store)).toMatchObject({
+      code: 2,
+      err: oneLine('IMPORT_AMBIGUOUS'),
+    });
+    const again = await run('import', next, '--profile', 'Broker', '--json', '--accept', '--store', store);
+    expect(JSON.parse(again.out)).toMatchObject({
+      state: 'ACCEPTED',
+      files: [{ kind: 'positions', sample: [{ quantity: '2750' }] }],
+    });
+    const point = ['--profile', 'Broker', '--decimal', '.', '--save-profile', 'Point'];
+    const overruled = await run('import', next, ...point, '--json', '--store', store);
+    expect(JSON.parse(overruled.out)).toMatchObject({ files: [{ sample: [{ quantity: '2.75' }] }] });
+    const missing = await run('import', next, '--profile', 'Brokers', '--accept', '--store', store);
+    expect(missing).toEqual({ code: 2, out: '', err: oneLine('NOT_FOUND') });
+    expect(missing.err).toContain('Use one of: Broker, Point.');
+    expect((await run('audit', 'verify', '--store', store)).code).toBe(0);
+  });
+
+  it('keeps nothing of an import that cannot be read', async () => {
+    const bad = file('bad.csv', 'a,b\n1,2\n');
+    const save = ['--kind', 'positions', '--save-profile', 'Bad'];
+    expect((await run('import', bad, ...save, '--accept', '--store', store)).code).toBe(2);
+    const used = await run('import', bad, '--profile', 'Bad', '--store', store);
+    expect(used.err).toContain('The desk has none yet.');
+  });
+
+  it('reads day numbers of a spreadsheet as dates, alone or when told to', async () => {
+    const dates = async (text: string, ...args: string[]) => {
+      const ended = await run('import', file('bars.csv', text), '--json', '--store', store, ...args);
+      const report = JSON.parse(ended.out) as { files: { sample: { date: string }[] }[] };
+      return report.files[0]?.sample.map(({ date }) => date);
+    };
+    const serial = 'symbol,date,close\nAAA,43003,10\nAAA,43004,10.1\n';
+    expect(await dates(serial)).toEqual(['2017-09-25', '2017-09-26']);
+    const mixed = `${serial}AAA,2017-09-27,10.2\n`;
+    expect(await dates(mixed)).toEqual(['2017-09-27']);
+    expect(await dates(mixed, '--date-order', 'serial')).toEqual(['2017-09-25', '2017-09-26', '2017-09-27']);
+    expect((await run('import', '--help')).out).toMatch(/--date-order ORDER +.*SERIAL/);
   });
 });
 
@@ -248,6 +321,20 @@ describe('validate', () => {
       for (const outcome of decision.outcomes)
         expect(Object.keys(outcome)).toEqual([...inner, 'maxQty', 'exempt']);
     }
+  });
+
+  it('decides the tickets of a workbook as those of the same text', async () => {
+    const cells = TICKETS.trim()
+      .split('\n')
+      .map((line) => line.split(',').map((text) => ({ value: /^\d+$/.test(text) ? Number(text) : text })));
+    const workbook = file('tickets.xlsx', await writtenWorkbook({ Orders: cells }));
+    const { code, out } = await run('validate', workbook, '--json', '--store', copyOfPrepared());
+    expect(code).toBe(0);
+    const verdicts = (decisions: readonly Line[]) =>
+      decisions.map(({ clOrdId, verdict, maxQty }) => [clOrdId, verdict, maxQty]);
+    expect(verdicts(lines(out) as Line[])).toEqual(verdicts(sequential.decisions));
+    const broken = await run('validate', file('broken.xlsx', 'PK'), '--json', '--store', copyOfPrepared());
+    expect(broken).toEqual({ code: 2, out: '', err: oneLine('IMPORT_UNREADABLE') });
   });
 
   it('--fail-on-deny is exit 1 when a ticket is denied, and only then', async () => {

@@ -15,8 +15,9 @@ export async function readTickets(
   io: Io,
 ): Promise<readonly Ticket[]> {
   const { parseTicketFile } = await import('#electron/core/imports/kinds/tickets.ts');
-  const knownSymbols = await symbolsOf(storeFile);
-  const parsed = valueOf(await parseTicketFile(bytes, path.basename(file), { choices, knownSymbols }));
+  const { readWorkbook } = await import('#electron/workers/workbook/read-workbook.ts');
+  const options = { choices, knownSymbols: await symbolsOf(storeFile), readWorkbook };
+  const parsed = valueOf(await parseTicketFile(bytes, path.basename(file), options));
   for (const warning of parsed.report.warnings) io.note(`${file}: ${warning}`);
   return parsed.tickets;
 }

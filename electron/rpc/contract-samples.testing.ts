@@ -58,6 +58,8 @@ const importReport: OutputOf<'imports.accept'> = {
   error: null,
 };
 
+const importProfile = { name: 'Prime broker', choices: { 'positions_*.csv': { decimal: ',' } } };
+
 const limit = {
   limitId: 'firm-order',
   control: 'MAX_ORDER_NOTIONAL',
@@ -134,5 +136,8 @@ export const contractSamples: ContractSamples = {
   },
   'imports.accept': { input: { importId: 'I-1' }, output: importReport },
   'imports.drop': { input: { importId: 'I-1' }, output: importReport },
+  'imports.profiles': { input: {}, output: [importProfile] },
+  'imports.saveProfile': { input: importProfile, output: importProfile },
+  'imports.deleteProfile': { input: { name: 'Prime broker' }, output: importProfile },
   'audit.verify': { input: {}, output: { ok: true, records: 0, problems: [] } },
 };

@@ -6,6 +6,7 @@ import { executionProjection } from './projections/execution-projection.ts';
 import { importProjection } from './projections/import-projection.ts';
 import { limitsProjection } from './projections/limits-projection.ts';
 import type { Projection, RecordPlace, TotalsChange } from './projections/projection.ts';
+import { profileProjection } from './projections/profile-projection.ts';
 import { stateProjection } from './projections/state-projection.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
@@ -21,6 +22,7 @@ export function applyRecord(db: SqliteDatabase): (facts: RecordFacts, place: Rec
     CASH: cashProjection(db),
     LIMITS: limitsProjection(db),
     IMPORT: importProjection(db),
+    PROFILE: profileProjection(db),
     STATE: stateProjection(db),
     LOGIN: () => ({}),
   };

@@ -96,6 +96,18 @@ describe('migrating', () => {
     db.close();
   });
 
+  it('a desk of before import profiles keeps what it holds and may then have some', () => {
+    const before = rawDatabase(desk.file);
+    migrate(before, desk.file, MIGRATIONS.slice(0, 1));
+    before.exec("INSERT INTO accounts VALUES ('MAIN', 'DESK', 'USD', 1, 1, 1.5)");
+    before.close();
+    const db = valueOf(openStore(desk.file));
+    expect(db.prepare('SELECT account FROM accounts').pluck().all()).toEqual(['MAIN']);
+    expect(db.prepare('SELECT count(*) FROM import_profiles').pluck().get()).toBe(0);
+    db.close();
+    expect(existsSync(`${desk.file}.v1.backup`)).toBe(true);
+  });
+
   it('a new desk needs no backup', () => {
     seedDesk(desk.file);
     expect(existsSync(`${desk.file}.v0.backup`)).toBe(false);

@@ -7,6 +7,7 @@ import { decisionRepository } from './repositories/decision-repository.ts';
 import { instrumentRepository } from './repositories/instrument-repository.ts';
 import { limitRepository } from './repositories/limit-repository.ts';
 import { logRepository } from './repositories/log-repository.ts';
+import { profileRepository } from './repositories/profile-repository.ts';
 import { ticketRepository } from './repositories/ticket-repository.ts';
 import { storeError } from './store-error.ts';
 
@@ -27,6 +28,7 @@ export function openDeskReader(file: string): Result<DeskReader> {
       ...ticketRepository(db.value),
       ...decisionRepository(db.value),
       ...logRepository(db.value),
+      ...profileRepository(db.value),
       close: () => void db.value.close(),
     });
   } catch (thrown) {

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JournalRecord } from '#electron/core/ports/journal.ts';
+import type { JournalRecord, ProfileRecord } from '#electron/core/ports/journal.ts';
 import { auditKeyFile } from './audit-key.ts';
 import { openJournalStore } from './journal-store.ts';
 import { cancelRecord, decisionRecord, executionRecord, limitRecord } from './journal-records.testing.ts';
@@ -127,6 +127,28 @@ describe('verifying the audit log', () => {
   ])('finds %s beside the log', (_what, sql, sentence) => {
     tamper(sql);
     expect(problems()).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it.each([
+    ['one changed', `UPDATE import_profiles SET choices = replace(choices, ',', ';') WHERE name = 'Ä'`, /Ä/],
+    ['one removed', `DELETE FROM import_profiles WHERE name = 'Ä'`, /Ä/],
+    ['one added', `INSERT INTO import_profiles VALUES ('own', '{}', 10)`, /own/],
+    ['a deleted one revived', `INSERT INTO import_profiles VALUES ('gone', '{}', 12)`, /gone/],
+    ['nothing', '', null],
+  ])('finds of import profiles %s', (_what, sql, name) => {
+    const save = (profile: string, choices: ProfileRecord['choices']): ProfileRecord => ({
+      kind: 'PROFILE',
+      at,
+      actor: 'ann',
+      name: profile,
+      choices,
+    });
+    const german = { '*': { decimal: ',' }, 'a "b" \u2028é*.csv': { kind: 'positions' } };
+    writeRecords(desk.file, [save('gone', german), save('Ä', {}), save('gone', null), save('Ä', german)]);
+    tamper(sql);
+    const expected = name === null ? [] : [expect.stringMatching(/Import profiles that are not/)];
+    expect(problems()).toEqual(expected);
+    if (name !== null) expect(problems()[0]).toMatch(name);
   });
 
   it('finds that the key is missing', () => {

@@ -92,6 +92,17 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
       LEFT JOIN states s ON s.level = n.level AND s.key = n.key WHERE s.seq IS NOT n.seq`,
   },
   {
+    what: 'Import profiles that are not what the newest record says',
+    sql: `SELECT p.name FROM import_profiles p LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'PROFILE' OR a.body ->> '$.name' IS NOT p.name
+        OR a.body -> '$.choices' IS NOT p.choices
+      UNION ALL
+      SELECT n.name FROM (SELECT body ->> '$.name' AS name, body -> '$.choices' AS choices, max(seq) AS seq
+        FROM audit WHERE kind = 'PROFILE' GROUP BY 1) n
+      LEFT JOIN import_profiles p USING (name)
+      WHERE p.seq IS NOT iif(n.choices = 'null', NULL, n.seq)`,
+  },
+  {
     what: 'Imports that are not what their records say',
     sql: `SELECT i.import_id FROM imports i LEFT JOIN audit a USING (seq)
       WHERE a.kind IS NOT 'IMPORT' OR a.body ->> '$.importId' IS NOT i.import_id

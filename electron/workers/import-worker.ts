@@ -9,6 +9,7 @@ import { exposeToParent } from './comlink-node.ts';
 import { listImportFiles } from './import-paths.ts';
 import type { ImportWorkerApi, WorkerStageRequest } from './import-protocol.ts';
 import { fileSource } from './import-source.ts';
+import { readWorkbook } from './workbook/read-workbook.ts';
 
 const PROGRESS_MS = 100;
 /** Rows between two looks at the clock. */
@@ -79,6 +80,7 @@ async function readAndWrite(
     baseCurrency,
     today: Number(request.today.replaceAll('-', '')),
     knownSymbols: new Set(request.knownSymbols),
+    readWorkbook,
     onRow: () => progress.onRow(),
   });
   if (!read.ok) return read;

@@ -9,6 +9,7 @@ import type { Staged, StageRequest } from '#electron/core/ports/importer.ts';
 import { mergeStaging } from '#electron/store/merge-staging.ts';
 import { initialSchema } from '#electron/store/migrations/0001-initial.ts';
 import { createImporter, type ImporterOptions, type WorkerImporter } from './importer.ts';
+import { writtenWorkbook } from './workbook/workbook.testing.ts';
 
 const DATA = path.resolve(process.env['PREFLIGHT_DATA'] ?? '../shared/data');
 const PRESENT = existsSync(path.join(DATA, 'bars.csv.gz'));
@@ -110,6 +111,34 @@ describe('the import worker', () => {
     ]);
     store.close();
     await importer.drop(result.stagingFile);
+    expect(leftovers()).toEqual([]);
+  });
+
+  it('takes positions from a workbook, but not beside the same table as text', async () => {
+    const rows = [['symbol', 'quantity'].map((value) => ({ value })), [{ value: 'A' }, { value: 2.5 }]];
+    const workbook = await writtenWorkbook({ Book: rows, Notes: [[{ value: 'x' }]] });
+    put({ 'positions.xlsx': workbook, 'bars.xlsx': workbook });
+    const importer = open();
+    const alone = await staged(importer);
+    expect(alone.report.files).toMatchObject([
+      { file: 'positions.xlsx', kind: 'positions', rowsStaged: 1, detected: { sheet: 'Book' } },
+    ]);
+    expect(alone.report.files[0]?.warnings.join()).toContain('"Notes"');
+    expect(alone.report.leftAlone).toEqual(['bars.xlsx']);
+    expect(rowsOf(alone.stagingFile, 'SELECT symbol, quantity FROM positions')).toEqual([['A', 2_500_000]]);
+    put({ 'positions.csv': 'symbol,quantity\nA,5\n' });
+    const beside = await staged(importer, { importId: 'two' });
+    expect(beside.report.leftAlone).toEqual(['bars.xlsx', 'positions.xlsx']);
+    expect(rowsOf(beside.stagingFile, 'SELECT symbol, quantity FROM positions')).toEqual([['A', 5_000_000]]);
+  });
+
+  it('stages nothing of an import whose workbook is damaged', async () => {
+    put({ 'bars.csv': BARS, 'positions.xlsx': 'PK\u0003\u0004 cut off' });
+    const result = await open().stage(request(), () => undefined);
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: 'IMPORT_UNREADABLE', where: 'positions.xlsx' },
+    });
     expect(leftovers()).toEqual([]);
   });
 

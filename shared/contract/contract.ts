@@ -7,6 +7,9 @@ import {
   bookRow,
   bookSummary,
   decision,
+  importChoices,
+  importProfile,
+  importProfileName,
   importReport,
   instrumentRow,
   limitInput,
@@ -163,13 +166,14 @@ export const contract = {
     z.strictObject({
       uploadId: z.string().max(64).optional(),
       paths: z.array(z.string().max(4096)).max(64).optional(),
-      /** Answers to what the importer asked: dateOrder, decimal, delimiter, encoding, per file name or `*`. */
-      choices: z.record(z.string().max(255), z.record(z.string().max(32), z.string().max(32))).optional(),
+      /** Of a profile of the desk, whose choices those given here overrule. */
+      profile: importProfileName.optional(),
+      choices: importChoices.optional(),
     }),
     importReport,
     {
       capability: 'IMPORT',
-      errors: ['IMPORT_UNREADABLE', 'IMPORT_AMBIGUOUS', 'IMPORT_TOO_LARGE', 'CONFLICT'],
+      errors: ['IMPORT_UNREADABLE', 'IMPORT_AMBIGUOUS', 'IMPORT_TOO_LARGE', 'NOT_FOUND', 'CONFLICT'],
       deadlineMs: 300_000,
     },
   ),
@@ -181,6 +185,18 @@ export const contract = {
   'imports.drop': command(z.strictObject({ importId: z.string().max(64) }), importReport, {
     capability: 'IMPORT',
     errors: ['NOT_FOUND'],
+  }),
+
+  /** Answers kept under a name; at most 100, by name. */
+  'imports.profiles': query(nothing, z.array(importProfile)),
+  /** Saves one, or replaces that of the name. */
+  'imports.saveProfile': command(importProfile, importProfile, {
+    capability: 'IMPORT',
+    errors: ['CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
+  }),
+  'imports.deleteProfile': command(z.strictObject({ name: importProfileName }), importProfile, {
+    capability: 'IMPORT',
+    errors: ['NOT_FOUND', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
   }),
 
   'audit.verify': query(

@@ -199,6 +199,32 @@ export const instrumentRow = z.strictObject({
 });
 export type InstrumentRow = z.output<typeof instrumentRow>;
 
+const fewEntries = (most: number) => (record: object) => Object.keys(record).length <= most;
+
+/** Answers to what files leave open: dateOrder, decimal, delimiter, encoding, kind, per file name, pattern or `*`. */
+export const importChoices = z
+  .record(
+    z.string().min(1).max(255),
+    z.record(z.string().max(32), z.string().max(32)).refine(fewEntries(8), 'more than 8 options of a file'),
+  )
+  .refine(fewEntries(64), 'more than 64 files');
+
+export const importProfileName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^\P{Cc}*$/u, 'control characters')
+  .refine((name) => name.isWellFormed(), 'half a character');
+
+export const importProfile = z.strictObject({
+  name: importProfileName,
+  choices: importChoices.refine(
+    (choices) => JSON.stringify(choices).length <= 8_192,
+    'longer than 8,192 characters',
+  ),
+});
+
 const importFileReport = z.strictObject({
   file: z.string(),
   kind: z.string(),

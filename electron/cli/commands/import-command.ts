@@ -1,10 +1,13 @@
 import { toMoney, type Money } from '#shared/domain/decimal.ts';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
+import { importProfileName } from '#shared/contract/schemas.ts';
+import { mergeChoices, type ImportChoices } from '#shared/domain/import-choices.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { BAD_INPUT, DONE } from '../exit-code.ts';
-import { FILE_OPTIONS, fileChoices } from '../file-choices.ts';
+import { FILE_OPTIONS, fileChoices, KIND_OPTION } from '../file-choices.ts';
 import type { Io } from '../io.ts';
 import { badOption } from '../option-values.ts';
 import { startProgress } from '../progress.ts';
@@ -22,18 +25,30 @@ export const importCommand: Command = {
       value: 'AMOUNT',
       help: 'with --accept: put in the cash that makes the NAV this, for a desk of one account',
     },
+    kind: KIND_OPTION,
     ...FILE_OPTIONS,
+    profile: { value: 'NAME', help: 'read the files by the choices that the desk keeps under this name' },
+    'save-profile': {
+      value: 'NAME',
+      help: 'keep the choices of this import, once its files can be read, for --profile NAME',
+    },
   },
   async run(args, io) {
     const paths = pathsOf(args);
     const choices = await fileChoices(args);
+    const profile = profileName(args, 'profile');
+    const kept = profileToSave(args, choices, profile);
     const baseCurrency = currencyOf(args);
     const nav = navOf(args);
     return withDesk(args, io, { mode: 'create', baseCurrency }, async (desk, actor) => {
       const endProgress = showProgress(desk, io);
-      const staged = await Promise.resolve(desk.handlers['imports.stage']({ paths, choices }, actor)).finally(
-        endProgress,
-      );
+      const staged = await Promise.resolve(
+        desk.handlers['imports.stage']({ paths, choices, profile }, actor),
+      ).finally(endProgress);
+      if (kept !== undefined && staged.state === 'STAGED') {
+        await saveProfile(desk, actor, kept, { profile, choices });
+        io.note(`Kept the choices as the import profile "${kept}".`);
+      }
       const end = args.has('accept') && staged.state === 'STAGED' ? 'imports.accept' : 'imports.drop';
       const report =
         staged.state === 'STAGED' ? await desk.handlers[end]({ importId: staged.importId }, actor) : staged;
@@ -56,6 +71,36 @@ function pathsOf({ positionals }: Arguments): string[] {
       appError('INVALID_INPUT', 'there is no such file or folder', given, 'Check the name.'),
     );
   });
+}
+
+function profileName(args: Arguments, option: string): string | undefined {
+  const name = args.text(option);
+  const parsed = importProfileName.safeParse(name ?? 'none');
+  if (!parsed.success) throw badOption(option, name ?? '', 'Give a name of 1 to 64 characters.');
+  return name === undefined ? undefined : parsed.data;
+}
+
+/** Known to hold something before a file is read. */
+function profileToSave(
+  args: Arguments,
+  choices: ImportChoices,
+  profile: string | undefined,
+): string | undefined {
+  const name = profileName(args, 'save-profile');
+  if (name === undefined || profile !== undefined || Object.keys(choices['*'] ?? {}).length > 0) return name;
+  throw badOption('save-profile', name, 'Give the choices to keep, such as --decimal or --kind.');
+}
+
+/** Before the rows are taken: when the profile cannot be kept, nothing of the command is done. */
+async function saveProfile(
+  desk: Desk,
+  actor: Actor,
+  name: string,
+  { profile, choices }: { profile: string | undefined; choices: ImportChoices },
+): Promise<void> {
+  const profiles = await desk.handlers['imports.profiles']({}, actor);
+  const base = profiles.find((one) => one.name === profile)?.choices ?? {};
+  await desk.handlers['imports.saveProfile']({ name, choices: { ...mergeChoices(base, choices) } }, actor);
 }
 
 function currencyOf(args: Arguments): string | undefined {

@@ -38,7 +38,7 @@ const MOST_AT_ONCE = 512;
 const TAKEN: readonly ErrorCode[] = ['CONFLICT', 'IDEMPOTENCY_MISMATCH'];
 
 export const validateCommand: Command = {
-  usage: 'TICKETS.csv | --sample [OPTIONS]',
+  usage: 'TICKETS.csv | TICKETS.xlsx | --sample [OPTIONS]',
   summary: 'decides every ticket of a file',
   options: {
     sample: {

@@ -1,13 +1,15 @@
 import { PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import type { ClOrdId, DecisionId, SymbolId } from '#shared/domain/ids.ts';
+import type { ImportProfile } from '#shared/domain/import-choices.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { AppErrorException, appError } from '#shared/errors/app-error.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
-import type { CatalogueEntry, DeskStatus, EventName, EventOf } from '#shared/contract/contract.ts';
+import type { CatalogueEntry, DeskStatus, EventName, EventOf, OutputOf } from '#shared/contract/contract.ts';
 import type { BlotterRow, TicketInput } from '#shared/contract/schemas.ts';
 import { CONTROLS } from '#shared/controls/registry.ts';
 import { setNav } from '../book/set-nav.ts';
 import { bookRows, bookSummaries } from '../book/book-rows.ts';
+import { ImportProfiles } from '../imports/import-profiles.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
@@ -45,7 +47,8 @@ export function createDesk(deps: DeskDependencies): Desk {
   };
   const limits = new LimitDesk(deps, state);
   const working = new WorkingTickets(deps, state);
-  const imports = new ImportDesk(deps, state, limits, (report) => emit('import.progress', report));
+  const profiles = new ImportProfiles(deps);
+  const imports = new ImportDesk(deps, state, limits, profiles, (report) => emit('import.progress', report));
 
   const blotterRow = (clOrdId: string): BlotterRow => {
     const stored = reader.stored(clOrdId as ClOrdId);
@@ -117,7 +120,7 @@ export function createDesk(deps: DeskDependencies): Desk {
           ),
         );
       }
-      const staged = unwrap(await imports.stage({ paths: [deps.sampleFolder], uploadId: null }, {}));
+      const staged = unwrap(await imports.stage({ paths: [deps.sampleFolder], uploadId: null }));
       const report = unwrap(await imports.accept(staged.importId, actor));
       announceEverything(actor);
       return report;
@@ -179,14 +182,19 @@ export function createDesk(deps: DeskDependencies): Desk {
     'imports.upload': async ({ uploadId, file, offset, data }) => ({
       received: await deps.uploads.write(uploadId, file, offset, data),
     }),
-    'imports.stage': async ({ uploadId, paths, choices }) =>
-      unwrap(await imports.stage({ paths: paths ?? [], uploadId: uploadId ?? null }, choices ?? {})),
+    'imports.stage': async ({ uploadId, paths, ...answers }) =>
+      unwrap(await imports.stage({ paths: paths ?? [], uploadId: uploadId ?? null }, answers)),
     'imports.accept': async ({ importId }, actor) => {
       const report = unwrap(await imports.accept(importId, actor));
       announceEverything(actor);
       return report;
     },
     'imports.drop': async ({ importId }) => unwrap(await imports.drop(importId)),
+    'imports.profiles': () => profiles.list().map(profileOutput),
+    'imports.saveProfile': async (profile, actor) =>
+      profileOutput(unwrap(await profiles.save(profile, actor))),
+    'imports.deleteProfile': async ({ name }, actor) =>
+      profileOutput(unwrap(await profiles.remove(name, actor))),
     'audit.verify': () => deps.verifyAudit(),
   };
 
@@ -232,6 +240,11 @@ const isUnsendable = (ticket: Ticket): boolean => ticket.defects.length > 0;
 const asOutput = (decision: ReturnType<TicketDesk['preview']>) => ({
   ...decision,
   outcomes: decision.outcomes.map((outcome) => ({ ...outcome, notes: [...outcome.notes] })),
+});
+
+const profileOutput = ({ name, choices }: ImportProfile): OutputOf<'imports.saveProfile'> => ({
+  name,
+  choices: { ...choices },
 });
 
 /** The ClOrdID of a send without one follows from its key, so that a retry is the same ticket. */

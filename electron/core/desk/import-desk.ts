@@ -1,10 +1,12 @@
 import type { ImportReport } from '#shared/contract/schemas.ts';
+import { mergeChoices, type ImportChoices } from '#shared/domain/import-choices.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { selectBundle } from '../imports/select-bundle.ts';
 import type { LimitDesk } from '../limits/limit-desk.ts';
 import { toIsoDate, dateOf } from '../marketdata/calendar-date.ts';
-import type { Staged, StageRequest } from '../ports/importer.ts';
+import type { ImportProfiles } from '../imports/import-profiles.ts';
+import type { Staged } from '../ports/importer.ts';
 import type { Actor } from './actor.ts';
 import type { DeskDependencies } from './dependencies.ts';
 import type { DeskState } from './desk-state.ts';
@@ -24,28 +26,36 @@ export class ImportDesk {
   readonly #limits: LimitDesk;
   readonly #waiting = new Map<string, Waiting>();
   readonly #onProgress: (report: ImportReport) => void;
+  readonly #profiles: ImportProfiles;
   #running = false;
 
   constructor(
     deps: DeskDependencies,
     state: DeskState,
     limits: LimitDesk,
+    profiles: ImportProfiles,
     onProgress: (report: ImportReport) => void,
   ) {
     this.#deps = deps;
     this.#state = state;
     this.#limits = limits;
+    this.#profiles = profiles;
     this.#onProgress = onProgress;
   }
 
-  /** Parses and checks the files off the engine thread; nothing in the desk changes. One at a time. */
+  /**
+   * Parses and checks the files off the engine thread; nothing in the desk changes. One at a time. NOT_FOUND when the
+   * desk has no such profile.
+   */
   async stage(
     source: { paths: readonly string[]; uploadId: string | null },
-    choices: StageRequest['choices'],
+    { profile, choices }: { profile?: string | undefined; choices?: ImportChoices | undefined } = {},
   ): Promise<Result<ImportReport>> {
     if (this.#running) {
       return err(appError('CONFLICT', 'another import is running', '', 'Wait for it or cancel it.'));
     }
+    const base = profile === undefined ? ok({}) : this.#profiles.choicesOf(profile);
+    if (!base.ok) return base;
     this.#running = true;
     try {
       const importId = this.#deps.newId();
@@ -53,7 +63,7 @@ export class ImportDesk {
       const today = toIsoDate(dateOf(this.#deps.clock.now()));
       const baseCurrency = this.#state.book.base;
       const staged = await this.#deps.importer.stage(
-        { importId, paths, choices, baseCurrency, today },
+        { importId, paths, choices: mergeChoices(base.value, choices ?? {}), baseCurrency, today },
         this.#onProgress,
       );
       if (!staged.ok) return staged;
@@ -130,7 +140,9 @@ export class ImportDesk {
 
   async #discard({ staged, uploadId }: Waiting): Promise<void> {
     await this.#deps.importer.drop(staged.stagingFile);
-    if (uploadId !== null) await this.#deps.uploads.remove(uploadId);
+    // The same files may be staged once more, read in another way.
+    const isNeeded = [...this.#waiting.values()].some((other) => other.uploadId === uploadId);
+    if (uploadId !== null && !isNeeded) await this.#deps.uploads.remove(uploadId);
   }
 }
 

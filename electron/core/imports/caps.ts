@@ -1,5 +1,7 @@
 /** What one import may hold; beyond it IMPORT_TOO_LARGE, so that no file can exhaust the machine. */
 export const MAX_FILE_BYTES = 256 * 1024 * 1024;
+/** Of a workbook as it stands on disk; what it unpacks to is capped by its reader. */
+export const MAX_WORKBOOK_BYTES = 32 * 1024 * 1024;
 /** Rows of all files of one import together. */
 export const MAX_ROWS = 2_000_000;
 /** Characters of one field; a row with a longer one is rejected. */

@@ -16,7 +16,7 @@ export function kindsOfHeader(kinds: readonly ImportKind[], headings: readonly s
 
 /** The first word of a file's name that is a kind: `book20_positions.csv` holds positions. */
 export function kindOfFileName(kinds: readonly ImportKind[], file: string): ImportKind | null {
-  const stem = file.toLowerCase().replace(/\.(csv|csv\.gz|jsonl|jsonl\.gz)$/, '');
+  const stem = file.toLowerCase().replace(/\.(csv|csv\.gz|jsonl|jsonl\.gz|xlsx)$/, '');
   const exact = kinds.find(({ name }) => name === stem);
   if (exact !== undefined) return exact;
   for (const word of stem.split(/[^a-z]+/)) {

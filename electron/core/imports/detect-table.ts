@@ -1,23 +1,24 @@
-import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import { kindOfFileName, kindsOfHeader } from './detect-kind.ts';
 import type { FileChoices } from './file-choices.ts';
-import { matchHeader, type HeaderMatch } from './header.ts';
+import { matchHeader } from './header.ts';
 import type { ImportKind } from './import-kind.ts';
+import {
+  ambiguous,
+  expectedKind,
+  finishLayout,
+  fitsHeader,
+  kindsFor,
+  missingColumns,
+  unknownColumns,
+  unreadable,
+  type ExpectedKind,
+  type TableLayout,
+} from './table-layout.ts';
 import { tokenizeDelimited, type Dialect, type OnRow, type Tokenizer } from './tokenize-delimited.ts';
 import { parseJsonLine, tokenizeJsonLines } from './tokenize-json-lines.ts';
 
-/** How a file is laid out: everything but the styles of its numbers and dates. */
-export interface TableLayout {
-  readonly file: string;
-  readonly kind: ImportKind;
-  readonly format: 'delimited' | 'json-lines';
-  readonly delimiter: Dialect['delimiter'] | null;
-  readonly headings: readonly string[];
-  readonly columns: ReadonlyMap<string, number>;
-  readonly ignored: readonly string[];
-  /** Names of what was detected, for the preview. */
-  readonly detected: Readonly<Record<string, string>>;
+/** The layout of a file of text. */
+export interface TextLayout extends TableLayout {
   /** Rows of the whole text, header included for delimited text. */
   tokenize(onRow: OnRow): Tokenizer;
 }
@@ -37,30 +38,18 @@ export function detectTable(
   file: string,
   head: string,
   choices: FileChoices,
-): Result<TableLayout> {
+): Result<TextLayout> {
   if (head.trim() === '') return unreadable(file, 'The file is empty', 'Export it again.');
   if (head.startsWith('PK\u0003\u0004')) {
-    return unreadable(file, 'This is a workbook or an archive, not a table of text', 'Save it as CSV.');
+    const todo = 'Name it .xlsx if it is a workbook, or save it as CSV.';
+    return unreadable(file, 'This is a workbook or an archive, not a table of text', todo);
   }
   if (head.includes('\u0000')) return unreadable(file, 'This is not a text file', 'Export it as CSV.');
-  const named = namedKind(kinds, file, choices);
-  if (!named.ok) return named;
+  const expected = expectedKind(kinds, file, choices);
+  if (!expected.ok) return expected;
   return /\.jsonl(\.gz)?$/i.test(file)
-    ? jsonLinesLayout(kinds, named.value, file, head)
-    : delimitedLayout(kinds, named.value, file, head, choices);
-}
-
-function namedKind(
-  kinds: readonly ImportKind[],
-  file: string,
-  choices: FileChoices,
-): Result<ImportKind | null> {
-  if (choices.kind === undefined) return ok(kindOfFileName(kinds, file));
-  const kind = kinds.find(({ name }) => name === choices.kind);
-  const names = kinds.map(({ name }) => name).join(', ');
-  return kind === undefined
-    ? err(appError('INVALID_INPUT', `There is no import kind ${choices.kind}`, file, `Use one of: ${names}.`))
-    : ok(kind);
+    ? jsonLinesLayout(kinds, expected.value, file, head)
+    : delimitedLayout(kinds, expected.value, file, head, choices);
 }
 
 interface Candidate {
@@ -71,27 +60,23 @@ interface Candidate {
 
 function delimitedLayout(
   kinds: readonly ImportKind[],
-  named: ImportKind | null,
+  expected: ExpectedKind,
   file: string,
   head: string,
   choices: FileChoices,
-): Result<TableLayout> {
+): Result<TextLayout> {
   const lineBreak = head.includes('\n') ? '\n' : head.includes('\r') ? '\r' : '\n';
   const candidates = (choices.delimiter === undefined ? DELIMITERS : [choices.delimiter]).map((delimiter) => {
     const headings = firstRow({ delimiter, lineBreak }, head);
-    return { delimiter, headings, kinds: named === null ? kindsOfHeader(kinds, headings) : [named] };
+    return { delimiter, headings, kinds: kindsFor(kinds, expected, headings) };
   });
-  const chosen = chooseCandidate(file, candidates, named);
+  const chosen = chooseCandidate(file, candidates, expected);
   if (!chosen.ok) return chosen;
-  const { delimiter, headings } = chosen.value;
+  const { delimiter, headings, kinds: fitting } = chosen.value;
   const ends = lineBreak === '\n' && head.includes('\r\n') ? '\r\n' : lineBreak;
-  return finishLayout(file, chosen.value, {
-    format: 'delimited',
-    delimiter,
-    detected: { delimiter: DELIMITER_NAMES[delimiter], lineEnds: LINE_NAMES[ends] },
-    tokenize: (onRow) => tokenizeDelimited({ delimiter, lineBreak }, skipFirst(onRow)),
-    headings,
-  });
+  const detected = { delimiter: DELIMITER_NAMES[delimiter], lineEnds: LINE_NAMES[ends] };
+  const layout = finishLayout(file, fitting, { format: 'delimited', delimiter, detected, headings });
+  return withTokenizer(layout, (onRow) => tokenizeDelimited({ delimiter, lineBreak }, skipFirst(onRow)));
 }
 
 /** The header is the first row that has any text. */
@@ -116,10 +101,10 @@ function skipFirst(onRow: OnRow): OnRow {
 function chooseCandidate(
   file: string,
   candidates: readonly Candidate[],
-  named: ImportKind | null,
+  expected: ExpectedKind,
 ): Result<Candidate> {
   const fitting = candidates.filter(({ headings, kinds }) =>
-    kinds.some((kind) => matchHeader(kind, headings).missing.length === 0),
+    kinds.some((kind) => fitsHeader(kind, headings)),
   );
   // A header of one column looks the same under every delimiter.
   const wide = fitting.filter(({ headings }) => headings.length > 1);
@@ -135,88 +120,35 @@ function chooseCandidate(
   if (fit !== undefined) return ok(fit);
   const widest = candidates.toSorted((a, b) => b.headings.length - a.headings.length)[0];
   const headings = widest?.headings ?? [];
-  if (named !== null) return err(missingColumns(file, named, matchHeader(named, headings)));
-  const seen = headings
-    .slice(0, 8)
-    .map((heading) => heading.trim().slice(0, 40))
-    .join(', ');
-  return unreadable(
-    file,
-    `No kind of import has these columns: ${seen}`,
-    'Rename the columns, or pass --kind.',
-  );
+  const wanted = expected.named ?? expected.usual;
+  if (wanted !== null) return err(missingColumns(file, wanted, matchHeader(wanted, headings)));
+  return unknownColumns(file, headings);
 }
 
 function jsonLinesLayout(
   kinds: readonly ImportKind[],
-  named: ImportKind | null,
+  expected: ExpectedKind,
   file: string,
   head: string,
-): Result<TableLayout> {
+): Result<TextLayout> {
   const names = new Set<string>();
   for (const line of head.split('\n')) {
     for (const name of parseJsonLine(line)?.keys() ?? []) names.add(name);
   }
   const headings = [...names];
-  const candidates = named === null ? kindsOfHeader(kinds, headings) : [named];
+  const candidates = kindsFor(kinds, expected, headings);
   if (candidates.length === 0) {
     return unreadable(file, 'No kind of import has these keys', 'Rename the keys, or pass --kind.');
   }
-  return finishLayout(
-    file,
-    { headings, kinds: candidates },
-    {
-      format: 'json-lines',
-      delimiter: null,
-      detected: { format: 'JSON Lines' },
-      tokenize: (onRow) => tokenizeJsonLines(headings, onRow),
-      headings,
-    },
-  );
+  const detected = { format: 'JSON Lines' };
+  const layout = finishLayout(file, candidates, {
+    format: 'json-lines',
+    delimiter: null,
+    detected,
+    headings,
+  });
+  return withTokenizer(layout, (onRow) => tokenizeJsonLines(headings, onRow));
 }
 
-function finishLayout(
-  file: string,
-  { headings, kinds }: Pick<Candidate, 'headings' | 'kinds'>,
-  rest: Pick<TableLayout, 'format' | 'delimiter' | 'detected' | 'tokenize' | 'headings'>,
-): Result<TableLayout> {
-  const [kind, other] = kinds;
-  if (kind === undefined) return unreadable(file, 'No kind of import has these columns', 'Pass --kind.');
-  if (other !== undefined) {
-    const what = `The columns fit ${kind.name} as well as ${other.name}`;
-    return ambiguous(file, what, `--kind ${kind.name} or --kind ${other.name}`);
-  }
-  const match = matchHeader(kind, headings);
-  if (match.missing.length > 0) return err(missingColumns(file, kind, match));
-  if (match.repeated !== '') {
-    return unreadable(
-      file,
-      `The column ${match.repeated.trim()} stands twice`,
-      'Rename or remove one of them.',
-    );
-  }
-  const { columns, ignored } = match;
-  const mapping = [...columns].map(([name, index]) => [`column ${name}`, (headings[index] ?? '').trim()]);
-  const detected = { kind: kind.name, ...rest.detected, ...Object.fromEntries(mapping) } as Record<
-    string,
-    string
-  >;
-  return ok({ ...rest, file, kind, columns, ignored, detected });
-}
-
-function missingColumns(file: string, kind: ImportKind, match: HeaderMatch): AppError {
-  const names = match.missing.join(', ');
-  const what = `A file of ${kind.name} needs the column ${names}, and this one has none of that name`;
-  return appError(
-    'IMPORT_UNREADABLE',
-    what,
-    file,
-    'Add or rename the column, or check that it is the right file.',
-  );
-}
-
-const unreadable = (file: string, what: string, todo: string): Result<never> =>
-  err(appError('IMPORT_UNREADABLE', what, file, todo));
-
-const ambiguous = (file: string, what: string, options: string): Result<never> =>
-  err(appError('IMPORT_AMBIGUOUS', what, file, `Pass ${options}.`));
+const withTokenizer = (layout: Result<TableLayout>, tokenize: TextLayout['tokenize']): Result<TextLayout> =>
+  layout.ok ? ok({ ...layout.value, tokenize }) : layout;

@@ -1,3 +1,4 @@
+import { matchesPattern, type ImportChoices } from '#shared/domain/import-choices.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { DATE_ORDERS, type DateOrder } from './date-style.ts';
@@ -11,7 +12,10 @@ export interface FileChoices {
   readonly delimiter?: Dialect['delimiter'];
   readonly decimal?: DecimalMark;
   readonly dateOrder?: DateOrder;
+  /** What this very file holds, whatever its name and header say. */
   readonly kind?: string;
+  /** What a file holds whose name and header leave it open: the choice of a kind for all files. */
+  readonly usualKind?: string;
 }
 
 const DELIMITERS: Readonly<Record<string, Dialect['delimiter']>> = {
@@ -37,16 +41,19 @@ const ORDERS: Readonly<Record<string, DateOrder>> = Object.fromEntries(
 );
 
 /**
- * The choices for one file: those under its name, then those under `*`. INVALID_INPUT names an option or a value
- * that is not one of those listed.
+ * The choices for one file: those under its name, else under a pattern it fits (of several the last), else under `*`,
+ * where a kind is only the usual one.
+ * INVALID_INPUT names an option or a value that is not one of those listed.
  */
-export function parseFileChoices(
-  choices: Readonly<Record<string, Readonly<Record<string, string>>>>,
-  file: string,
-): Result<FileChoices> {
-  const own = Object.hasOwn(choices, file) ? choices[file] : {};
-  const parsed: Record<string, string> = {};
-  for (const [option, text] of Object.entries({ ...choices['*'], ...own })) {
+export function parseFileChoices(choices: ImportChoices, file: string): Result<FileChoices> {
+  const { kind: usualKind, ...usual } = choices['*'] ?? {};
+  const parsed: Record<string, string> = usualKind === undefined ? {} : { usualKind };
+  const given: Record<string, string> = { ...usual };
+  for (const [pattern, options] of Object.entries(choices)) {
+    if (pattern !== '*' && matchesPattern(pattern, file)) Object.assign(given, options);
+  }
+  if (Object.hasOwn(choices, file)) Object.assign(given, choices[file]);
+  for (const [option, text] of Object.entries(given)) {
     const allowed = allowedOf(option);
     if (allowed === undefined)
       return invalid(file, option, text, 'dateOrder, decimal, delimiter, encoding, kind');

@@ -4,7 +4,7 @@ import { formatDecimal, PRICE_PLACES, QUANTITY_PLACES } from '#shared/domain/dec
 import { toIsoDate } from '../marketdata/calendar-date.ts';
 import { bytesSource, type ByteSource } from './byte-source.ts';
 import { importFiles } from './import-files.ts';
-import { barsOf, runImport, TODAY } from './imported.testing.ts';
+import { barsOf, NO_WORKBOOKS, runImport, TODAY } from './imported.testing.ts';
 
 const NAMES = [
   'bars.csv',
@@ -94,7 +94,7 @@ describe('importFiles', () => {
               for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
             },
           };
-          const options = { choices: {}, baseCurrency: 'USD', today: TODAY };
+          const options = { choices: {}, baseCurrency: 'USD', today: TODAY, readWorkbook: NO_WORKBOOKS };
           const report = ({ ok, ...rest }: Awaited<ReturnType<typeof importFiles>>) => [
             ok,
             JSON.stringify(rest),

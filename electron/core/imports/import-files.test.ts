@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MONEY_ONE, PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
+import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import { MAX_REJECTS } from './caps.ts';
 import { barsOf, imported, refusal, runImport } from './imported.testing.ts';
 
@@ -69,6 +70,35 @@ describe('what a file leaves open', () => {
       { choices: { 'book.csv': { kind: 'positions' } } },
     );
     expect(content.positions).toEqual([['MAIN', 'A', -5 * QUANTITY_ONE, null]]);
+  });
+
+  it.each<[string, string, string, string]>([
+    ['fits two kinds', 'book.csv', 'symbol,side,quantity', 'positions'],
+    ['fits another kind better', 'book.csv', 'symbol,side,quantity,price', 'positions'],
+    ['is of another kind alone', 'book.csv', 'symbol,date,close', 'bars'],
+    ['is that of the kind its name is', 'tickets.csv', 'symbol,side,quantity', 'tickets'],
+    ['is that of the kind its name has as a word', 'old_tickets.csv', 'symbol,side,quantity', 'positions'],
+  ])('with a kind for all files reads one whose header %s as %j', async (_why, file, header, kind) => {
+    const { files } = await imported({ [file]: header }, { choices: { '*': { kind: 'positions' } } });
+    expect(files[0]?.kind).toBe(kind);
+  });
+
+  it('takes the choices of a file before those of a pattern, and those before the ones for all', async () => {
+    const text = table('symbol;quantity', 'A;1.500');
+    const quantityWith = async (choices: ImportChoices) =>
+      (await imported({ 'positions_7.csv': text }, { choices })).content.positions[0]?.[2];
+    const point = { decimal: '.' };
+    const comma = { decimal: ',' };
+    const all = { '*': comma, 'positions_*.csv': comma, 'positions_7.csv': point };
+    expect(await quantityWith(all)).toBe(1.5 * QUANTITY_ONE);
+    expect(await quantityWith({ 'positions_*.csv': point, '*': comma })).toBe(1.5 * QUANTITY_ONE);
+    expect(await quantityWith({ '*': comma, 'bars_*.csv': point })).toBe(1_500 * QUANTITY_ONE);
+  });
+
+  it('with a kind for all files says what a file of no kind lacks', async () => {
+    const error = await refusal({ 'data.csv': 'a,b' }, { choices: { '*': { kind: 'fx' } } });
+    expect(error).toMatchObject({ code: 'IMPORT_UNREADABLE' });
+    expect(error.what).toContain('A file of fx needs the column currency, date, rate');
   });
 
   it('asks for the encoding where a file holds two', async () => {

@@ -1,6 +1,8 @@
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import type { ReadWorkbook } from '../ports/workbook-reader.ts';
 import type { ByteSource } from './byte-source.ts';
 import { MAX_ROWS } from './caps.ts';
 import { checkContent, type CheckedContent } from './check-content.ts';
@@ -8,18 +10,20 @@ import { parseFileChoices } from './file-choices.ts';
 import { newFileRun, reportOf, type FileRun, type ImportFileReport } from './file-run.ts';
 import { ImportContent } from './import-content.ts';
 import { readLimitsFile } from './kinds/limits.ts';
-import { planTable, readRows, type TablePlan } from './read-table.ts';
+import { planTable } from './plan-table.ts';
 import { KINDS } from './registry.ts';
 import { RowReader } from './row-reader.ts';
+import type { TablePlan } from './table-plan.ts';
 import { takeRows } from './take-rows.ts';
 
 export interface ImportOptions {
-  readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly choices: ImportChoices;
   readonly baseCurrency: string;
   /** YYYYMMDD. */
   readonly today: number;
   /** Symbols of the store: spellings of share classes are mapped to them. */
   readonly knownSymbols?: ReadonlySet<string>;
+  readonly readWorkbook: ReadWorkbook;
   /** Called after every row that was read; what it throws ends the import. */
   readonly onRow?: () => void;
 }
@@ -95,17 +99,13 @@ async function readTableFile(
 ): Promise<Result<FileRun>> {
   const choices = parseFileChoices(options.choices, source.name);
   if (!choices.ok) return choices;
-  const plan = await planTable(source, Object.values(KINDS), choices.value);
+  const plan = await planTable(source, Object.values(KINDS), choices.value, options.readWorkbook);
   if (!plan.ok) return plan;
   const { layout, style } = plan.value;
-  const run = startRun(plan.value);
+  const run = startRun(source.name, plan.value);
   const reader = new RowReader(layout.columns, style, run);
   const take = layout.kind.open(content, options);
-  const read = await readRows(
-    plan.value,
-    takeRows(layout, run, reader, take, () => budget(source.name)),
-    'READ',
-  );
+  const read = await plan.value.read(takeRows(layout, run, reader, take, () => budget(source.name)));
   return read.ok ? ok(run) : err(read.error);
 }
 
@@ -114,12 +114,12 @@ const UNSTAGED: Readonly<Record<string, string>> = {
   symbol_changes: 'Positions of this import follow these changes; they are not stored.',
 };
 
-function startRun({ source, layout, detected }: TablePlan): FileRun {
+function startRun(file: string, { layout, detected, warnings }: TablePlan): FileRun {
   const note = UNSTAGED[layout.kind.name];
-  return newFileRun(source.name, layout.kind.name, {
+  return newFileRun(file, layout.kind.name, {
     detected,
     ignored: layout.ignored,
     unstaged: note !== undefined,
-    warnings: note === undefined ? [] : [note],
+    warnings: note === undefined ? [...warnings] : [note, ...warnings],
   });
 }

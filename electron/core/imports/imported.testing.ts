@@ -4,6 +4,8 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { BAR_FIELDS } from './bar-columns.ts';
 
 export const TODAY = 20261123;
+/** Core reads no workbook itself; a test of one brings its sheets along. */
+export const NO_WORKBOOKS = () => Promise.reject(new Error('no workbook was expected'));
 const utf8 = new TextEncoder();
 
 /** Imports files given as text or bytes, with what is usual in the tests. */
@@ -14,7 +16,13 @@ export async function runImport(
   const sources = Object.entries(files).map(([name, content]) =>
     bytesSource(name, typeof content === 'string' ? utf8.encode(content) : content),
   );
-  const read = await importFiles(sources, { choices: {}, baseCurrency: 'USD', today: TODAY, ...options });
+  const read = await importFiles(sources, {
+    choices: {},
+    baseCurrency: 'USD',
+    today: TODAY,
+    readWorkbook: NO_WORKBOOKS,
+    ...options,
+  });
   return read.ok ? read.value : read.error;
 }
 

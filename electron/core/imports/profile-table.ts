@@ -8,7 +8,7 @@ import {
   type DateEvidence,
   type DateOrder,
 } from './date-style.ts';
-import type { TableLayout } from './detect-table.ts';
+import type { TableLayout } from './table-layout.ts';
 import type { FileChoices } from './file-choices.ts';
 import { decideDecimal, noNumberEvidence, noteNumber, type NumberEvidence } from './number-evidence.ts';
 import type { TableStyle } from './row-reader.ts';

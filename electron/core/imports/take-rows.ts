@@ -1,4 +1,4 @@
-import type { TableLayout } from './detect-table.ts';
+import type { TableLayout } from './table-layout.ts';
 import type { FileRun } from './file-run.ts';
 import type { RowReader } from './row-reader.ts';
 import type { OnRow, RowProblem } from './tokenize-delimited.ts';

@@ -1,6 +1,7 @@
 import type { Decision, Verdict } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
 import type { AccountId, ClOrdId, DecisionId, IsoDate, SymbolId } from '#shared/domain/ids.ts';
+import type { ImportProfile } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Account, Instrument, Position, Restriction, TradingState } from '#shared/domain/reference.ts';
 import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
@@ -84,6 +85,8 @@ export interface DeskReader {
   /** Content id of the last accepted import, '' before any. */
   lastImport(): { importId: string; contentId: string; seq: number } | null;
   hasContent(contentId: string): boolean;
+  /** By name. */
+  importProfiles(): ImportProfile[];
   lastSeq(): number;
   close(): void;
 }

@@ -1,13 +1,14 @@
 import type { Result } from '#shared/errors/result.ts';
 import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 
 /** What to stage: absolute paths of files or of one folder (a bundle), and answers to ambiguities. */
 export interface StageRequest {
   readonly importId: string;
   readonly paths: readonly string[];
-  /** File name (or `*`) to option to value: dateOrder DMY|MDY|YMD, decimal `.`|`,`, delimiter, encoding. */
-  readonly choices: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Options: dateOrder DMY|MDY|YMD|SERIAL, decimal `.`|`,`, delimiter, encoding, kind. */
+  readonly choices: ImportChoices;
   readonly baseCurrency: string;
   /** Today on the machine's clock, YYYY-MM-DD: dates after it are rejected as far-future. */
   readonly today: string;

@@ -1,6 +1,7 @@
 import type { Decision } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
 import type { AccountId, ClOrdId, EpochMs, ExecId } from '#shared/domain/ids.ts';
+import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
@@ -88,6 +89,13 @@ export interface ImportRecord extends RecordBase {
   readonly baseCurrency?: string;
 }
 
+/** An import profile saved, replaced, or deleted (choices null). */
+export interface ProfileRecord extends RecordBase {
+  readonly kind: 'PROFILE';
+  readonly name: string;
+  readonly choices: ImportChoices | null;
+}
+
 export interface LoginRecord extends RecordBase {
   readonly kind: 'LOGIN';
   readonly origin: string;
@@ -108,6 +116,7 @@ export type JournalRecord =
   | CashRecord
   | LimitsRecord
   | ImportRecord
+  | ProfileRecord
   | LoginRecord
   | StateRecord;
 

@@ -8,16 +8,19 @@ export interface Ambiguity {
   readonly options: readonly { readonly value: string; readonly title: string }[];
 }
 
-interface Setting {
+export interface Setting {
+  /** As the importer calls it. */
   readonly name: string;
+  readonly label: string;
   readonly question: string;
   readonly titles: Readonly<Record<string, string>>;
 }
 
 /** By the option that the importer's advice names. */
-const SETTINGS: Readonly<Record<string, Setting>> = {
+export const SETTINGS: Readonly<Record<string, Setting>> = {
   'date-order': {
     name: 'dateOrder',
+    label: 'Dates',
     question: 'In which order are the dates written?',
     titles: {
       DMY: 'Day first, 31/12/2026',
@@ -28,20 +31,23 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   decimal: {
     name: 'decimal',
+    label: 'Decimals',
     question: 'What marks the decimals?',
     titles: { '.': 'A point, 1,234.56', ',': 'A comma, 1.234,56' },
   },
   delimiter: {
     name: 'delimiter',
+    label: 'Columns',
     question: 'What separates the columns?',
     titles: { comma: 'Comma', semicolon: 'Semicolon', tab: 'Tab', pipe: 'Bar' },
   },
   encoding: {
     name: 'encoding',
+    label: 'Encoding',
     question: 'How is the text encoded?',
     titles: { 'windows-1252': 'Windows-1252', 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16' },
   },
-  kind: { name: 'kind', question: 'What does the file hold?', titles: {} },
+  kind: { name: 'kind', label: 'Kind', question: 'What does the file hold?', titles: {} },
 };
 
 /** What the importer could not decide alone, as a question with its answers; null for any other error. */

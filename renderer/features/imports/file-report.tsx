@@ -1,6 +1,7 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { ImportReport } from '#shared/contract/schemas.ts';
+import { FileSettings } from './file-settings.tsx';
 import { formatCount } from '#renderer/format/numbers.ts';
 
 type FileReport = ImportReport['files'][number];
@@ -8,7 +9,16 @@ type FileReport = ImportReport['files'][number];
 const MAX_REJECTS = 200;
 
 /** One file of an import: what was read, how it was understood, and every row that was refused with its reason. */
-export function FileReportCard({ file, open }: { file: FileReport; open: boolean }): ReactElement {
+export function FileReportCard({
+  file,
+  open,
+  onChange,
+}: {
+  file: FileReport;
+  open: boolean;
+  /** Reads the file again with another setting. */
+  onChange: (setting: string, value: string) => void;
+}): ReactElement {
   const settings = Object.entries(file.detected);
   const Icon = file.rowsStaged === 0 ? CircleHelp : file.rowsRejected > 0 ? TriangleAlert : CircleCheck;
   return (
@@ -34,6 +44,7 @@ export function FileReportCard({ file, open }: { file: FileReport; open: boolean
             ))}
           </ul>
         )}
+        <FileSettings detected={file.detected} onChange={onChange} />
         {file.warnings.map((warning) => (
           <p key={warning} className="note warn">
             <TriangleAlert className="icon" size={14} aria-hidden /> {warning}

@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportChoices, ImportProfile } from '#shared/domain/import-choices.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { readDesk } from '#renderer/client/desk-store.ts';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import { uploadFiles, type UploadProgress } from './upload-files.ts';
-
-export type Choices = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export type ImportStep =
   | { readonly name: 'IDLE' }
@@ -19,19 +18,38 @@ export type ImportStep =
 
 export interface ImportMachine {
   readonly step: ImportStep;
-  readonly choices: Choices;
+  /** The answers of this import, by file. */
+  readonly choices: ImportChoices;
+  /** What the files are read by where no answer says otherwise. */
+  readonly profile: ImportProfile | null;
+  readonly setProfile: (profile: ImportProfile | null) => void;
   readonly begin: (files: readonly File[]) => void;
-  /** Answers what the importer asked and stages the same files again. */
+  /** Answers what the importer asked, or changes what it detected, and stages the same files again. */
   readonly choose: (file: string, setting: string, value: string) => void;
+  /** After a change that cannot be read: the review of before. */
+  readonly back: (() => void) | null;
   readonly accept: () => void;
   readonly drop: () => void;
   readonly reset: () => void;
 }
 
+/** What was shown before a change. */
+interface Reviewed {
+  readonly report: ImportReport;
+  readonly choices: ImportChoices;
+}
+
+/** The engine may have dropped it already, for newer ones. */
+const forget = ({ report }: Reviewed): void => {
+  deskClient.call('imports.drop', { importId: report.importId }).catch(() => undefined);
+};
+
 /** One import from the files to the desk. Nothing at the desk changes before `accept`. */
 export function useImport(): ImportMachine {
   const [step, setStep] = useState<ImportStep>({ name: 'IDLE' });
-  const [choices, setChoices] = useState<Choices>({});
+  const [choices, setChoices] = useState<ImportChoices>({});
+  const [profile, setProfile] = useState<ImportProfile | null>(null);
+  const [reviewed, setReviewed] = useState<Reviewed | null>(null);
   const run = useRef(0);
   const uploadId = useRef<string | null>(null);
 
@@ -58,18 +76,26 @@ export function useImport(): ImportMachine {
     [],
   );
 
-  const stage = useCallback(async (id: string, answers: Choices, mine: number): Promise<ImportStep> => {
-    setStep({ name: 'STAGING', report: null });
-    const report = await deskClient.call('imports.stage', { uploadId: id, choices: { ...answers } });
-    // Cancelled meanwhile: the engine need not keep what nobody will accept.
-    if (mine !== run.current) await deskClient.call('imports.drop', { importId: report.importId });
-    return { name: 'REVIEW', report };
-  }, []);
+  const stage = useCallback(
+    async (id: string, answers: ImportChoices, mine: number): Promise<ImportStep> => {
+      setStep({ name: 'STAGING', report: null });
+      const report = await deskClient.call('imports.stage', {
+        uploadId: id,
+        choices: { ...answers },
+        ...(profile === null ? {} : { profile: profile.name }),
+      });
+      // Cancelled meanwhile: the engine need not keep what nobody will accept.
+      if (mine !== run.current) await deskClient.call('imports.drop', { importId: report.importId });
+      return { name: 'REVIEW', report };
+    },
+    [profile],
+  );
 
   const begin = useCallback(
     (files: readonly File[]) => {
       if (files.length === 0) return;
       setChoices({});
+      setReviewed(null);
       setStep({ name: 'UPLOADING', progress: { sentBytes: 0, totalBytes: 0 } });
       void attempt(null, async (mine) => {
         const cancelled = () => mine !== run.current;
@@ -90,11 +116,27 @@ export function useImport(): ImportMachine {
       const id = uploadId.current;
       if (id === null) return;
       const answers = { ...choices, [file]: { ...choices[file], [setting]: value } };
+      const before = step.name === 'REVIEW' ? { report: step.report, choices } : reviewed;
+      setReviewed(before);
       setChoices(answers);
-      void attempt(null, (mine) => stage(id, answers, mine));
+      void attempt(null, async (mine) => {
+        const next = await stage(id, answers, mine);
+        if (before !== null && mine === run.current) {
+          setReviewed(null);
+          forget(before);
+        }
+        return next;
+      });
     },
-    [attempt, choices, stage],
+    [attempt, choices, reviewed, stage, step],
   );
+
+  const back = (): void => {
+    if (reviewed === null) return;
+    setChoices(reviewed.choices);
+    setReviewed(null);
+    setStep({ name: 'REVIEW', report: reviewed.report });
+  };
 
   const accept = (): void => {
     if (step.name !== 'REVIEW') return;
@@ -109,8 +151,10 @@ export function useImport(): ImportMachine {
 
   const reset = useCallback(() => {
     run.current += 1;
+    if (reviewed !== null) forget(reviewed);
+    setReviewed(null);
     setStep({ name: 'IDLE' });
-  }, []);
+  }, [reviewed]);
 
   const drop = (): void => {
     if (step.name !== 'REVIEW') return reset();
@@ -121,5 +165,16 @@ export function useImport(): ImportMachine {
     });
   };
 
-  return { step, choices, begin, choose, accept, drop, reset };
+  return {
+    step,
+    choices,
+    profile,
+    setProfile,
+    begin,
+    choose,
+    back: reviewed === null ? null : back,
+    accept,
+    drop,
+    reset,
+  };
 }

@@ -10,6 +10,9 @@ import { readAmbiguity } from './ambiguity.ts';
 import { droppedFiles } from './dropped-files.ts';
 import { FileReportCard } from './file-report.tsx';
 import { useImport, type ImportMachine, type ImportStep } from './import-machine.ts';
+import { choicesToKeep } from './profile-choices.ts';
+import { ProfilePicker } from './profile-picker.tsx';
+import { SaveProfile } from './save-profile.tsx';
 import './imports.css';
 
 /** Files into the desk: read, understood, shown, and only then accepted. */
@@ -67,7 +70,7 @@ function StepBody({ machine }: { machine: ImportMachine }): ReactElement {
   const { step, reset } = machine;
   switch (step.name) {
     case 'IDLE':
-      return <Chooser onFiles={machine.begin} />;
+      return <Chooser machine={machine} />;
     case 'UPLOADING': {
       const { sentBytes, totalBytes } = step.progress;
       const text = `Sending ${formatCompact(sentBytes)}B of ${formatCompact(totalBytes)}B`;
@@ -114,7 +117,8 @@ const describeProgress = (verb: string, report: ImportReport | null): string =>
     ? `${verb} ...`
     : `${verb}: ${formatCount(report.rows)} rows, ${formatCount(report.rowsPerSecond)} a second`;
 
-function Chooser({ onFiles }: { onFiles: (files: readonly File[]) => void }): ReactElement {
+function Chooser({ machine }: { machine: ImportMachine }): ReactElement {
+  const { begin: onFiles, profile, setProfile } = machine;
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   return (
@@ -122,9 +126,9 @@ function Chooser({ onFiles }: { onFiles: (files: readonly File[]) => void }): Re
       <FileUp size={30} aria-hidden />
       <strong>Drop a folder or files here</strong>
       <p>
-        instruments, bars, quotes, fx, accounts, positions, tickets, restricted (.csv, .csv.gz, .jsonl) and
-        limits.json. Delimiter, decimals, dates, encoding and column names are detected and shown before
-        anything changes.
+        instruments, bars, quotes, fx, accounts, positions, tickets, restricted (.csv, .csv.gz, .jsonl;
+        positions and tickets as .xlsx, too) and limits.json. Delimiter, decimals, dates, encoding and column
+        names are detected and shown before anything changes.
       </p>
       <div className="row">
         <button type="button" className="button primary" onClick={() => folder.current?.click()}>
@@ -134,6 +138,7 @@ function Chooser({ onFiles }: { onFiles: (files: readonly File[]) => void }): Re
           Choose files
         </button>
       </div>
+      <ProfilePicker chosen={profile} onChoose={setProfile} />
       <input
         ref={files}
         hidden
@@ -201,7 +206,12 @@ function Failure({ error, machine }: { error: AppError; machine: ImportMachine }
           ))}
         </fieldset>
       )}
-      <div>
+      <div className="row">
+        {machine.back !== null && (
+          <button type="button" className="button primary" onClick={machine.back}>
+            Read it as before
+          </button>
+        )}
         <button type="button" className="button" onClick={machine.reset}>
           Start over
         </button>
@@ -222,8 +232,15 @@ function Review({ report, machine }: { report: ImportReport; machine: ImportMach
             key={file.file}
             file={file}
             open={file.rowsRejected > 0 || file.warnings.length > 0 || report.files.length === 1}
+            onChange={(setting, value) => machine.choose(file.file, setting, value)}
           />
         ))}
+        {Object.keys(machine.choices).length > 0 && (
+          <SaveProfile
+            choices={choicesToKeep(machine.profile?.choices ?? {}, machine.choices)}
+            usedName={machine.profile?.name ?? ''}
+          />
+        )}
         {report.leftAlone.length > 0 && <p className="muted">Left alone: {report.leftAlone.join(', ')}</p>}
       </div>
       <div className="import-foot">

@@ -5,7 +5,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { encodingOfHead, MalformedText, type Encoding } from '../decode-text.ts';
 import { newFileRun, type FileRun } from '../file-run.ts';
 import { parseLimitText } from '../limit-fields.ts';
-import { readText } from '../read-table.ts';
+import { readText } from '../plan-text.ts';
 import { splitJsonArray, type JsonArrayProblem, type JsonElement } from '../split-json-array.ts';
 
 const SCHEMA_VERSION = 1;

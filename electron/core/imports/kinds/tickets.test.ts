@@ -2,10 +2,14 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDecimal, PRICE_ONE, QUANTITY_ONE, QUANTITY_PLACES } from '#shared/domain/decimal.ts';
+import { NO_WORKBOOKS } from '../imported.testing.ts';
 import { parseTicketFile, type TicketFileOptions } from './tickets.ts';
 
-async function ticketsOf(text: string, options?: TicketFileOptions) {
-  const result = await parseTicketFile(new TextEncoder().encode(text), 'orders.csv', options);
+const parse = (text: string, options: Partial<TicketFileOptions> = {}) =>
+  parseTicketFile(new TextEncoder().encode(text), 'orders.csv', { readWorkbook: NO_WORKBOOKS, ...options });
+
+async function ticketsOf(text: string, options?: Partial<TicketFileOptions>) {
+  const result = await parse(text, options);
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.what}`);
   return result.value;
 }
@@ -89,7 +93,7 @@ describe('parseTicketFile', () => {
     ['', 'IMPORT_UNREADABLE'],
     ['symbol,side,quantity,time\nA,BUY,1,1/2/2026\n', 'IMPORT_AMBIGUOUS'],
   ])('refuses the file %j as a whole: %s', async (text, code) => {
-    const result = await parseTicketFile(new TextEncoder().encode(text), 'orders.csv');
+    const result = await parse(text);
     expect(result).toMatchObject({ ok: false, error: { code } });
   });
 

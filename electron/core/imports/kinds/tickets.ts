@@ -1,14 +1,16 @@
 import type { TicketInput } from '#shared/contract/schemas.ts';
 import type { ClOrdId, SymbolId } from '#shared/domain/ids.ts';
+import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Ticket, TicketDefect } from '#shared/domain/ticket.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import type { ReadWorkbook } from '../../ports/workbook-reader.ts';
 import { toTicket } from '../../validation/to-ticket.ts';
 import { bytesSource } from '../byte-source.ts';
 import { parseFileChoices } from '../file-choices.ts';
 import { newFileRun, reportOf, type ImportFileReport } from '../file-run.ts';
 import type { ImportKind } from '../import-kind.ts';
 import { isMissing, plainDecimal } from '../number-style.ts';
-import { planTable, readRows } from '../read-table.ts';
+import { planTable } from '../plan-table.ts';
 import { readInstant } from '../read-instant.ts';
 import { RowReader } from '../row-reader.ts';
 import { resolveSpellings } from '../symbol-spelling.ts';
@@ -45,8 +47,9 @@ export const tickets: ImportKind = {
 };
 
 export interface TicketFileOptions {
-  /** As of an import: file name or `*` to option to value. */
-  readonly choices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly readWorkbook: ReadWorkbook;
+  /** As of an import. */
+  readonly choices?: ImportChoices;
   /** ClOrdID of a row that names none, by its line; default `file-line`. */
   readonly clOrdIdOf?: (line: number) => string;
   /** Symbols of the desk: `BRK-B` becomes `BRK.B` where that is one of them. */
@@ -69,31 +72,33 @@ export interface TicketFile {
 export async function parseTicketFile(
   bytes: Uint8Array,
   file: string,
-  options: TicketFileOptions = {},
+  options: TicketFileOptions,
 ): Promise<Result<TicketFile>> {
   const source = bytesSource(file, bytes);
   const choices = parseFileChoices(options.choices ?? {}, file);
   if (!choices.ok) return choices;
-  const plan = await planTable(source, [tickets], { ...choices.value, kind: 'tickets' });
+  const chosen = { ...choices.value, kind: tickets.name };
+  const plan = await planTable(source, [tickets], chosen, options.readWorkbook);
   if (!plan.ok) return plan;
-  const { layout, style, detected } = plan.value;
-  const run = newFileRun(file, 'tickets', { detected, ignored: layout.ignored, unstaged: true });
+  const { layout, style, detected, warnings } = plan.value;
+  const run = newFileRun(file, tickets.name, {
+    detected,
+    ignored: layout.ignored,
+    unstaged: true,
+    warnings: [...warnings],
+  });
   const reader = new RowReader(layout.columns, style, run);
   const parsed: Ticket[] = [];
   const lines: number[] = [];
   const idOf = options.clOrdIdOf ?? ((line) => `${file.replace(/\..*$/, '')}-${line}`);
-  const read = await readRows(
-    plan.value,
-    (fields, line, problem) => {
-      if (problem === null && isBlank(fields)) return;
-      run.rowsRead++;
-      reader.start(fields, line);
-      parsed.push(ticketOf(reader, faultOf(layout, fields, problem), idOf(line)));
-      lines.push(line);
-      reader.finish();
-    },
-    'READ',
-  );
+  const read = await plan.value.read((fields, line, problem) => {
+    if (problem === null && isBlank(fields)) return;
+    run.rowsRead++;
+    reader.start(fields, line);
+    parsed.push(ticketOf(reader, faultOf(layout, fields, problem), idOf(line)));
+    lines.push(line);
+    reader.finish();
+  });
   if (!read.ok) return err(read.error);
   return ok({ tickets: withKnownSymbols(parsed, options.knownSymbols), lines, report: reportOf(run) });
 }

@@ -9,21 +9,13 @@ import {
   settleEncoding,
   type Encoding,
 } from './decode-text.ts';
-import { detectTable, type TableLayout } from './detect-table.ts';
+import { detectTable, type TextLayout } from './detect-table.ts';
 import type { FileChoices } from './file-choices.ts';
 import type { ImportKind } from './import-kind.ts';
 import { TableProfile } from './profile-table.ts';
 import type { TableStyle } from './row-reader.ts';
+import type { TablePlan } from './table-plan.ts';
 import type { OnRow } from './tokenize-delimited.ts';
-
-/** How a file is to be read: its encoding, its layout, and the styles of its numbers and dates. */
-export interface TablePlan {
-  readonly source: ByteSource;
-  readonly encoding: Encoding;
-  readonly layout: TableLayout;
-  readonly style: TableStyle;
-  readonly detected: Readonly<Record<string, string>>;
-}
 
 interface Head {
   readonly bytes: Uint8Array;
@@ -31,11 +23,11 @@ interface Head {
 }
 
 /**
- * Judges a file: its encoding over all bytes, its layout by the head, its styles by the head and, where that leaves
- * one open, over all rows. Errors as of `detectTable`; IMPORT_AMBIGUOUS for what nothing decides; IMPORT_TOO_LARGE
- * beyond the cap of a file.
+ * Judges a file of text: its encoding over all bytes, its layout by the head, its styles by the head and, where that
+ * leaves one open, over all rows. Errors as of `detectTable`; IMPORT_AMBIGUOUS for what nothing decides;
+ * IMPORT_TOO_LARGE beyond the cap of a file.
  */
-export async function planTable(
+export async function planText(
   source: ByteSource,
   kinds: readonly ImportKind[],
   choices: FileChoices,
@@ -48,7 +40,8 @@ export async function planTable(
   if (text === null) return err(notOfEncoding(source.name, encoding));
   const layout = detectTable(kinds, source.name, text, choices);
   if (!layout.ok) return layout;
-  const style = await planStyle({ source, encoding, layout: layout.value }, text, head.isWhole, choices);
+  const readable = { source, encoding, layout: layout.value };
+  const style = await planStyle(readable, text, head.isWhole, choices);
   if (!style.ok) return style;
   const { decimal, dateOrder } = style.value;
   const detected = {
@@ -57,7 +50,8 @@ export async function planTable(
     dateOrder,
     ...layout.value.detected,
   };
-  return ok({ source, encoding, layout: layout.value, style: style.value, detected });
+  const read = (onRow: OnRow) => readRows(readable, onRow, 'READ');
+  return ok({ layout: layout.value, style: style.value, detected, warnings: [], read });
 }
 
 async function planStyle(
@@ -98,13 +92,14 @@ function decodeHead({ bytes, isWhole }: Head, encoding: Encoding): string | null
   }
 }
 
-type Readable = Pick<TablePlan, 'source' | 'encoding' | 'layout'>;
+interface Readable {
+  readonly source: ByteSource;
+  readonly encoding: Encoding;
+  readonly layout: TextLayout;
+}
 
-/**
- * One pass over the rows of a file. Errors: IMPORT_TOO_LARGE, IMPORT_UNREADABLE when the bytes are not of the chosen
- * encoding, and whatever `onRow` throws as an AppErrorException.
- */
-export async function readRows(
+/** One pass over the rows of a file. */
+async function readRows(
   { source, encoding, layout }: Readable,
   onRow: OnRow,
   pass: 'JUDGE' | 'READ',
