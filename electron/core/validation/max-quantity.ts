@@ -35,8 +35,7 @@ export function ownMaxQuantity(check: TicketCheck, slot: Slot): number {
   if (control.crossing === 'NONE') return deniesAt(check, slot, start + lot, scratch) ? start : Infinity;
   if (!limit.blocks && !deniesAt(check, slot, far, scratch)) return Infinity;
   if (control.crossing === 'FREE') return firstDeniedFree(check, slot, control, limit, start, far);
-  if (!deniesAt(check, slot, far, scratch)) return Infinity;
-  return searchSingle(check, slot, control, limit, start, far, scratch.value);
+  return firstDeniedSingle(check, slot, control, limit, start, far);
 }
 
 /** The largest lot multiple smaller than n that the slot's control does not deny, 0 if none; it denies n itself. */
@@ -73,6 +72,42 @@ function effectiveThreshold(slot: Slot, limit: CompiledLimit): number {
   if (!limit.exemptsNotWorse || !hasValue(slot.beforeKind)) return hard;
   const was = slot.before;
   return Math.max(hard, was + NOT_WORSE_ROOM * Math.abs(was));
+}
+
+/** One crossing, ticket allowed: where the closed form or a line says, verified; else between the ticket and far. */
+function firstDeniedSingle(
+  check: TicketCheck,
+  slot: Slot,
+  control: Comparison,
+  limit: CompiledLimit,
+  start: number,
+  far: number,
+): number {
+  const { lot } = check;
+  const threshold = effectiveThreshold(slot, limit);
+  const hint = control.guess?.(check, limit, threshold) ?? lineThrough(check, slot, threshold);
+  if (hint < far) {
+    const at = Math.max(start, Math.floor(hint / lot) * lot);
+    const found = boundaryAround(check, slot, at, start);
+    if (found < far) return found;
+  }
+  if (!deniesAt(check, slot, far, scratch)) return Infinity;
+  return searchSingle(check, slot, control, limit, start, far, scratch.value);
+}
+
+/** Where the line through the book without the ticket and with it meets the threshold; NaN or Infinity: nowhere. */
+function lineThrough({ n }: TicketCheck, slot: Slot, threshold: number): number {
+  const before = slot.comparison?.ticketOnly === true ? 0 : slot.before;
+  return (n * (threshold - before)) / (slot.after - before);
+}
+
+/** The boundary, where it is `at` or a lot from it; NaN where it is not. `start`, which is allowed, is the least. */
+function boundaryAround(check: TicketCheck, slot: Slot, at: number, start: number): number {
+  const { lot } = check;
+  const isAllowed = (n: number): boolean => n === start || !deniesAt(check, slot, n, scratch);
+  if (isAllowed(at + lot)) return deniesAt(check, slot, at + 2 * lot, scratch) ? at + lot : NaN;
+  if (isAllowed(at)) return at;
+  return at - lot >= start && isAllowed(at - lot) ? at - lot : NaN;
 }
 
 /** Largest lot multiple in [allowed, denied) that is not denied, for a control with one crossing. */

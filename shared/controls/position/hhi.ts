@@ -31,6 +31,19 @@ export const hhi: Comparison = {
     if (gross === 0) out.setWhole(0);
     else out.setApproximate(squaresWithout(book, absBefore) + absValue * absValue, gross * gross);
   },
+  guess(check, limit, threshold) {
+    const { instrument } = check;
+    if (instrument === null) return NaN;
+    const book = check.book(limit.bookPlace);
+    const { absBefore, ownSide } = check.lineBefore(limit.bookPlace);
+    const gross = book.gross - absBefore;
+    const squares = squaresWithout(book, absBefore);
+    // (squares + v^2) / (gross + v)^2 = threshold, solved for the larger v.
+    const a = 1 - threshold;
+    const b = threshold * gross;
+    const v = (b + Math.sqrt(b * b - a * (squares - threshold * gross * gross))) / a;
+    return v / instrument.unitMoney - check.direction * ownSide;
+  },
   measureExactly(check: Check, limit: CompiledLimit) {
     const book = check.book(limit.bookPlace);
     const line = check.line(limit.bookPlace);
