@@ -1,8 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import type { Clock } from '#electron/core/ports/clock.ts';
 
 const TIME_CHARS = 10;
 const COUNT_CHARS = 4;
+const RANDOM_CHARS = 10;
+const POOLED = 256;
 const MOST = 32 ** COUNT_CHARS;
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -14,6 +16,7 @@ const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export function createIds(clock: Pick<Clock, 'now'>): () => string {
   let time = 0;
   let count = 0;
+  const random = randomDigits();
   return () => {
     const now = clock.now();
     if (now > time) {
@@ -23,8 +26,22 @@ export function createIds(clock: Pick<Clock, 'now'>): () => string {
       time++;
       count = 0;
     }
-    const random = Array.from(randomBytes(10), (byte) => DIGITS.charAt(byte % 32)).join('');
-    return inBase32(time, TIME_CHARS) + inBase32(count, COUNT_CHARS) + random;
+    return inBase32(time, TIME_CHARS) + inBase32(count, COUNT_CHARS) + random();
+  };
+}
+
+/** Ten random digits; the system is asked for the bytes of many at once. */
+function randomDigits(): () => string {
+  const pool = Buffer.alloc(RANDOM_CHARS * POOLED);
+  let used = pool.length;
+  return () => {
+    if (used === pool.length) {
+      randomFillSync(pool);
+      used = 0;
+    }
+    let text = '';
+    for (const end = used + RANDOM_CHARS; used < end; used++) text += DIGITS.charAt((pool[used] ?? 0) % 32);
+    return text;
   };
 }
 

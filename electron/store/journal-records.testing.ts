@@ -6,7 +6,7 @@ import type {
 } from '#electron/core/ports/journal.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
-import type { Outcome } from '#shared/domain/decision.ts';
+import { utilisationOf, type Outcome } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
 import type {
   AccountId,
@@ -73,7 +73,7 @@ const limited = (code: ControlCode, n: number): Outcome => ({
   soft: 0.08,
   hard: 0.1,
   unit: 'FRACTION',
-  utilisation: 600_000 / 976_561 + n * 1e-9,
+  utilisation: utilisationOf(60_000 / 976_561 + n * 1e-9, 0.1),
   maxQty: 12_345,
   numerator: 60_000 + n,
   denominator: 976_561,

@@ -46,6 +46,10 @@ export interface Outcome {
   readonly notes: readonly string[];
 }
 
+/** The utilisation of an outcome: after / hard, null when either is unknown or hard is 0. */
+export const utilisationOf = (after: number | null, hard: number | null): number | null =>
+  after === null || hard === null || hard === 0 ? null : after / hard;
+
 export interface Binding {
   readonly code: ControlCode;
   readonly limitId: LimitId | null;

@@ -1,4 +1,4 @@
-import type { Outcome } from '#shared/domain/decision.ts';
+import { utilisationOf, type Outcome } from '#shared/domain/decision.ts';
 
 /**
  * An outcome without its field names, in this order. Twenty-five named outcomes are 11 KB of JSON, as rows they
@@ -17,6 +17,7 @@ export type OutcomeRow = readonly [
   soft: number | null,
   hard: number | null,
   unit: Outcome['unit'],
+  /** after / hard is not written; rows of the first version hold it. */
   utilisation: number | null,
   maxQty: number | null,
   numerator: number | null,
@@ -43,7 +44,7 @@ export function toOutcomeRow(outcome: Outcome): OutcomeRow {
     outcome.soft,
     outcome.hard,
     outcome.unit,
-    outcome.utilisation,
+    null,
     outcome.maxQty,
     outcome.numerator,
     outcome.denominator,
@@ -72,7 +73,7 @@ export function fromOutcomeRow(row: OutcomeRow): Outcome {
     soft,
     hard,
     unit,
-    utilisation,
+    utilisation: utilisation ?? utilisationOf(after, hard),
     maxQty,
     numerator,
     denominator,

@@ -1,36 +1,44 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
-import { STATUSES, type Outcome } from '#shared/domain/decision.ts';
+import { STATUSES, utilisationOf, type Outcome } from '#shared/domain/decision.ts';
 import { SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import { decisionRecord } from '#electron/store/journal-records.testing.ts';
 import { fromOutcomeRow, toOutcomeRow } from './outcome-row.ts';
 import { fromStoredDecision, toRecordBody, type DecisionBody } from './record-body.ts';
 
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
-const number = orNull(fc.double({ noNaN: true, noDefaultInfinity: true }).filter((n) => !Object.is(n, -0)));
-const outcome = fc.record({
-  code: fc.constantFrom(...CONTROL_CODES),
-  status: fc.constantFrom(...STATUSES),
-  scope: orNull(fc.record({ level: fc.constantFrom(...SCOPE_LEVELS), key: fc.string() })),
-  limitId: orNull(fc.string()),
-  limitVersion: orNull(fc.nat()),
-  group: orNull(fc.string()),
-  before: number,
-  after: number,
-  soft: number,
-  hard: number,
-  unit: orNull(fc.constantFrom(...UNITS)),
-  utilisation: number,
-  maxQty: number,
-  numerator: number,
-  denominator: number,
-  inputsAsOf: orNull(fc.nat()),
-  exempt: fc.constantFrom('REDUCING', 'NOT_WORSE', null),
-  notApplicable: fc.boolean(),
-  missing: orNull(fc.record({ input: fc.string(), detail: fc.string() })),
-  notes: fc.array(fc.string()),
-}) as unknown as fc.Arbitrary<Outcome>;
+const number = orNull(
+  fc
+    .double({ noNaN: true, min: -1e100, max: 1e100 })
+    .filter((n) => (n === 0 ? Object.is(n, 0) : Math.abs(n) > 1e-100)),
+);
+const outcome = fc
+  .record({
+    code: fc.constantFrom(...CONTROL_CODES),
+    status: fc.constantFrom(...STATUSES),
+    scope: orNull(fc.record({ level: fc.constantFrom(...SCOPE_LEVELS), key: fc.string() })),
+    limitId: orNull(fc.string()),
+    limitVersion: orNull(fc.nat()),
+    group: orNull(fc.string()),
+    before: number,
+    after: number,
+    soft: number,
+    hard: number,
+    unit: orNull(fc.constantFrom(...UNITS)),
+    maxQty: number,
+    numerator: number,
+    denominator: number,
+    inputsAsOf: orNull(fc.nat()),
+    exempt: fc.constantFrom('REDUCING', 'NOT_WORSE', null),
+    notApplicable: fc.boolean(),
+    missing: orNull(fc.record({ input: fc.string(), detail: fc.string() })),
+    notes: fc.array(fc.string()),
+  })
+  .map((row) => ({
+    ...row,
+    utilisation: utilisationOf(row.after, row.hard),
+  })) as unknown as fc.Arbitrary<Outcome>;
 
 describe('record body', () => {
   it('an outcome survives its row and JSON', () => {

@@ -1,4 +1,4 @@
-import type { Decision, Outcome } from '#shared/domain/decision.ts';
+import { utilisationOf, type Decision, type Outcome } from '#shared/domain/decision.ts';
 import { MONEY_ONE, PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import type { DecisionId, EpochMs } from '#shared/domain/ids.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
@@ -117,7 +117,7 @@ function comparisonOutcome(check: TicketCheck, slot: Slot): Outcome {
     soft: limit.soft.value * limit.display,
     hard,
     unit: limit.unit,
-    utilisation: value === null || hard === 0 ? null : value / hard,
+    utilisation: utilisationOf(value, hard),
     maxQty: toShares(slot.ownMax),
     numerator: Number.isNaN(amounts) ? null : after.a / amounts,
     denominator: Number.isNaN(amounts) ? null : (after.c * after.d) / after.b / amounts,
