@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
+import { writeBundle } from './desk-bundle.testing.ts';
 import { openDesk } from './open-desk.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -12,32 +13,6 @@ const ACTOR: Actor = {
   capabilities: new Set(['VIEW', 'TRADE', 'MANAGE_LIMITS', 'IMPORT', 'OPERATE']),
   origin: 'cli',
 };
-const SESSIONS = 30;
-
-/** A bundle of one account with 1,000 X at 100.00, a position limit of 200,000 and an order limit of 150,000. */
-function writeBundle(folder: string): void {
-  const dates = Array.from({ length: SESSIONS }, (_, day) => `2026-09-${String(day + 1).padStart(2, '0')}`);
-  const bars = dates.flatMap((date) => [`X,${date},100,50000`, `SPY,${date},500,1000000`]);
-  writeFileSync(path.join(folder, 'instruments.csv'), 'symbol,sector,currency\nX,Tech,USD\nSPY,,USD\n');
-  writeFileSync(path.join(folder, 'bars.csv'), `symbol,date,close,volume\n${bars.join('\n')}\n`);
-  writeFileSync(path.join(folder, 'accounts.csv'), 'account,desk,base_currency,cash\nA,D,USD,1000000\n');
-  writeFileSync(path.join(folder, 'positions.csv'), 'account,symbol,quantity,avg_price\nA,X,1000,90\n');
-  const money = (limitId: string, control: string, hard: string) => ({
-    limitId,
-    control,
-    scope: { level: 'ACCOUNT', key: '*' },
-    unit: 'MONEY',
-    currency: 'USD',
-    hard,
-    soft: hard,
-  });
-  const limits = [
-    money('order', 'MAX_ORDER_NOTIONAL', '150000'),
-    money('position', 'MAX_POSITION_NOTIONAL', '200000'),
-    money('gross', 'GROSS_EXPOSURE', '10000000'),
-  ];
-  writeFileSync(path.join(folder, 'limits.json'), JSON.stringify({ schemaVersion: 1, limits }));
-}
 
 describe('the desk over a real store and its journal thread', () => {
   const root = mkdtempSync(path.join(tmpdir(), 'preflight-desk-'));

@@ -121,7 +121,9 @@ export class TicketCheck implements Check {
 
   #open(place: number, book: BookView): void {
     this.#books[place] = book;
-    for (const lines of [this.#before, this.#after, this.#probe]) (lines[place] as SymbolLine).n = NaN;
+    (this.#before[place] as SymbolLine).n = NaN;
+    (this.#after[place] as SymbolLine).n = NaN;
+    (this.#probe[place] as SymbolLine).n = NaN;
   }
 
   /** Room to close: what is held on the other side less what already works against it. */

@@ -1,0 +1,62 @@
+import { writeSync } from 'node:fs';
+import type { Actor } from '#electron/core/desk/actor.ts';
+import type { Desk } from '#electron/core/desk/desk.ts';
+import { AppErrorException } from '#shared/errors/app-error.ts';
+import { build } from '#shared/testing/builders.ts';
+import type { AccountId, ClOrdId } from '#shared/domain/ids.ts';
+import { openDesk } from './open-desk.ts';
+import { systemClock } from './system-clock.ts';
+
+/** What a whole desk that is to be killed does: decide, send and cancel for ever, or import a folder for ever. */
+export interface DeskTask {
+  readonly file: string;
+  /** Goes into every ClOrdID, so that those of several lives differ. */
+  readonly life: number;
+  /** Import this folder instead of deciding tickets. */
+  readonly folder?: string;
+  /** The mutant a test must catch: says that a ticket is sent before it is. */
+  readonly saysTooEarly?: boolean;
+}
+
+const STREAMS = 16;
+const ACTOR: Actor = {
+  user: 'ann',
+  capabilities: new Set(['VIEW', 'TRADE', 'MANAGE_LIMITS', 'IMPORT', 'OPERATE']),
+  origin: 'cli',
+};
+const say = (line: string): void => void writeSync(1, `${line}\n`);
+
+if (import.meta.main) await run(JSON.parse(process.argv[2] ?? '') as DeskTask);
+
+/** Started as `node desk-child.testing.ts TASK`: says `ready`, then a line for each answer it got. */
+async function run(task: DeskTask): Promise<void> {
+  const opened = await openDesk({ storeFile: task.file, clock: systemClock });
+  if (!opened.ok) throw new AppErrorException(opened.error);
+  say('ready');
+  if (task.folder !== undefined) return importForever(opened.value, task.folder);
+  await Promise.all(Array.from({ length: STREAMS }, (_, stream) => tradeForever(opened.value, task, stream)));
+}
+
+/** Says `decided ID`, `sent ID` and `cancelled ID`, each with the ClOrdID. */
+async function tradeForever(desk: Desk, { life, saysTooEarly }: DeskTask, stream: number): Promise<void> {
+  for (let n = 0; ; n++) {
+    const id = `K${life}-${stream}-${n}` as ClOrdId;
+    const ticket = build.ticket('X', 1, { account: 'A' as AccountId, clOrdId: id });
+    const send = n % 2 === 0;
+    if (saysTooEarly === true && send) say(`sent ${id}`);
+    const answer = await desk.decide(ticket, { send, acknowledgement: null }, ACTOR);
+    if (!answer.ok) throw new AppErrorException(answer.error);
+    if (answer.value.verdict !== 'PASS') throw new Error(JSON.stringify(answer.value));
+    say(`${send ? 'sent' : 'decided'} ${id}`);
+    if (!send) continue;
+    await desk.handlers['tickets.cancel']({ clOrdId: id }, ACTOR);
+    say(`cancelled ${id}`);
+  }
+}
+
+/** Says `imported` after each; the folder's files are changed by who started it. */
+async function importForever(desk: Desk, folder: string): Promise<void> {
+  const { importId } = await desk.handlers['imports.stage']({ paths: [folder] }, ACTOR);
+  const { state } = await desk.handlers['imports.accept']({ importId }, ACTOR);
+  say(state);
+}
