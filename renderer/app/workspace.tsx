@@ -73,10 +73,7 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
       if (decisionId === null && decision !== undefined) api.removePanel(decision);
       if (paneRequest === null || paneRequest === before.paneRequest) return;
       addPane(api, paneRequest.pane).api.setActive();
-      // A pane that was just opened is drawn with the next frame.
-      if (paneRequest.focus && !focusPane(paneRequest.pane)) {
-        requestAnimationFrame(() => focusPane(paneRequest.pane));
-      }
+      if (paneRequest.focus && !focusPane(paneRequest.pane)) focusWhenDrawn(paneRequest.pane);
     });
   }, [api]);
   useCommands([
@@ -105,12 +102,21 @@ function PaneTab({ api }: IDockviewPanelHeaderProps): ReactElement {
   return <span className="pane-tab">{api.title}</span>;
 }
 
-/** The grid's current cell, or the first thing in the pane that takes the keyboard. */
+/** The pane's grid, which knows its row, or the first thing in the pane that takes the keyboard. */
 function focusPane(pane: PaneName): boolean {
   const host = document.querySelector(`[data-pane="${pane}"]`);
   const target =
-    host?.querySelector<HTMLElement>('.ag-row[row-index="0"] .ag-cell') ??
+    host?.querySelector<HTMLElement>('.grid-host') ??
     host?.querySelector<HTMLElement>('input:not([hidden]), select, button');
   target?.focus();
-  return target !== undefined && target !== null && target === document.activeElement;
+  return target?.contains(document.activeElement) ?? false;
+}
+
+/** A pane that was just opened is drawn some frames later. Until then keys go nowhere, not to the field that was left. */
+function focusWhenDrawn(pane: PaneName, frames = 30): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body || focusPane(pane)) return;
+    if (frames > 0) focusWhenDrawn(pane, frames - 1);
+  });
 }

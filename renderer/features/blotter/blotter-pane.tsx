@@ -47,9 +47,9 @@ export function BlotterPane(): ReactElement {
     return deskBlotter.subscribe(apply);
   }, [api]);
 
-  const open = useCallback(
-    (row: BlotterRow | undefined) => row !== undefined && openDecision(row.decisionId),
-    [],
+  const newestShown = useCallback(
+    (grid: GridApi<BlotterRow>) => (filter === '' ? deskBlotter.newestId : newestDisplayed(grid)),
+    [filter],
   );
   const exportRows = (): void => {
     if (api === null) return;
@@ -113,7 +113,8 @@ export function BlotterPane(): ReactElement {
         }}
         overlayNoRowsTemplate="No decision yet: stage a ticket with Enter and it appears here."
         onGridReady={({ api: ready }) => setApi(ready)}
-        onRowDoubleClicked={({ data }) => open(data)}
+        entryRow={newestShown}
+        onRowDoubleClicked={({ data }) => data !== undefined && openDecision(data.decisionId)}
         onSelectionChanged={({ api: grid }) => {
           const [row = null] = grid.getSelectedRows();
           setSelected(row);
@@ -126,10 +127,11 @@ export function BlotterPane(): ReactElement {
           setFilter((before) => before + character);
           search.current?.focus();
         }}
-        onRowKey={(event, row) => {
-          if (event.key === 'Enter') open(row);
+        onRowKey={(event, decisionId) => {
+          const row = deskBlotter.rows.get(decisionId);
+          if (event.key === 'Enter') openDecision(decisionId);
           else if (event.key === 'Escape') workspaceStore.setState({ decisionId: null });
-          else if (event.key === 'Delete' && isWorking(row)) setCancelling(row);
+          else if (event.key === 'Delete' && row !== undefined && isWorking(row)) setCancelling(row);
           else return false;
           return true;
         }}
@@ -137,4 +139,12 @@ export function BlotterPane(): ReactElement {
       {cancelling !== null && <CancelDialog row={cancelling} onClose={() => setCancelling(null)} />}
     </div>
   );
+}
+
+function newestDisplayed(api: GridApi<BlotterRow>): string | null {
+  let newest: BlotterRow | null = null;
+  api.forEachNodeAfterFilter(({ data }) => {
+    if (data !== undefined && data.seq > (newest?.seq ?? 0)) newest = data;
+  });
+  return (newest as BlotterRow | null)?.decisionId ?? null;
 }

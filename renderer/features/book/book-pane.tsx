@@ -15,7 +15,8 @@ import type { Scope } from '#shared/domain/limit.ts';
 import { BOOK_COLUMNS } from './book-columns.ts';
 import './book.css';
 
-const rowId = ({ data }: GetRowIdParams<BookRow>) => `${data.account}|${data.symbol}`;
+const rowIdOf = ({ account, symbol }: BookRow): string => `${account}|${symbol}`;
+const rowId = ({ data }: GetRowIdParams<BookRow>) => rowIdOf(data);
 
 /** The positions of one account or of all, with what its tickets still work. A row puts its symbol into the ticket. */
 export function BookPane(): ReactElement {
@@ -65,8 +66,9 @@ export function BookPane(): ReactElement {
           setFilter((before) => before + character);
           search.current?.focus();
         }}
-        onRowKey={(event, row) => {
-          if (event.key !== 'Enter') return false;
+        onRowKey={(event, id) => {
+          const row = rows.data?.find((one) => rowIdOf(one) === id);
+          if (event.key !== 'Enter' || row === undefined) return false;
           putIntoTicket(row.symbol, row.account);
           return true;
         }}

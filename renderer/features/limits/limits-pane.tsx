@@ -73,8 +73,9 @@ export function LimitsPane(): ReactElement {
           setFilter((before) => before + character);
           search.current?.focus();
         }}
-        onRowKey={(event, row) => {
-          if (event.key !== 'F2' && event.key !== 'Enter') return false;
+        onRowKey={(event, limitId) => {
+          const row = data?.find((one) => one.limitId === limitId);
+          if ((event.key !== 'F2' && event.key !== 'Enter') || row === undefined) return false;
           setEditing(row);
           return true;
         }}
