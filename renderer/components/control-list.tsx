@@ -34,7 +34,7 @@ export function ControlList({ decision, dimmed = false }: ControlListProps): Rea
         <span className="r">After</span>
         <span className="r soft">Soft</span>
         <span className="r">Hard</span>
-        <span>Used</span>
+        <span className="used">Used</span>
         <span className="r">Max qty</span>
       </div>
       <ul aria-label="Controls, worst first" onKeyDown={moveByArrows}>

@@ -38,7 +38,6 @@ export function VerdictPanel(props: VerdictPanelProps): ReactElement {
     );
   }
   const Icon = STATUS_ICONS[decision.verdict];
-  const denied = isDenied(decision.verdict);
   return (
     <section className={`verdict ${decision.verdict}${current ? '' : ' old'}`} aria-label="Verdict">
       <div className="word" role="status" aria-live="polite">
@@ -51,14 +50,14 @@ export function VerdictPanel(props: VerdictPanelProps): ReactElement {
           <dd className="num">{formatMoney(decision.notional)}</dd>
         </div>
         <div>
-          <dt>{denied ? 'Most that passes' : 'Max'}</dt>
+          <dt>Most that passes</dt>
           <dd className="num">{decision.maxQty === null ? 'no bound' : formatQuantity(decision.maxQty)}</dd>
         </div>
         <div className="timing">
-          <dt>Decided in</dt>
-          <dd className="num" title="Engine time, and the way to the engine and back">
+          <dt>Engine / round trip</dt>
+          <dd className="num clip" title="Engine time, and the way to the engine and back">
             {formatMicros(decision.evalMicros)}
-            {roundTripMs !== null && <span className="muted"> · {roundTripMs.toFixed(1)} ms</span>}
+            {roundTripMs !== null && <span className="muted"> / {formatMicros(roundTripMs * 1_000)}</span>}
           </dd>
         </div>
       </dl>
