@@ -8,7 +8,7 @@ import {
 import { useCallback, useEffect, useState, type FunctionComponent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useCommands } from '#renderer/client/command-store.ts';
-import { settingsStore } from '#renderer/client/settings-store.ts';
+import { settingsStore, type ThemeName } from '#renderer/client/settings-store.ts';
 import { workspaceStore, type PaneName } from '#renderer/client/workspace-store.ts';
 import { BlotterPane } from '#renderer/features/blotter/blotter-pane.tsx';
 import { DecisionPane } from '#renderer/features/blotter/decision-pane.tsx';
@@ -43,9 +43,10 @@ const COMPONENTS = Object.fromEntries(
   ]),
 );
 
-const THEMES: Readonly<Record<'dark' | 'light', DockviewTheme>> = {
+const THEMES: Readonly<Record<ThemeName, DockviewTheme>> = {
   dark: { name: 'preflight', className: 'dock-theme', colorScheme: 'dark', gap: 4 },
   light: { name: 'preflight-light', className: 'dock-theme', colorScheme: 'light', gap: 4 },
+  contrast: { name: 'preflight-contrast', className: 'dock-theme', colorScheme: 'dark', gap: 4 },
 };
 
 /** The dock with the panes; its arrangement is kept at this machine. */
