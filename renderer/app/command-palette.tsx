@@ -3,18 +3,22 @@ import { useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { commandStore } from '#renderer/client/command-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
+import { GRIDS, showLayout, viewsStore } from '#renderer/client/grid-views.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putIntoTicket, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { formatPrice } from '#renderer/format/numbers.ts';
+import { PANE_TITLES } from './dock-layout.ts';
 
-/** One field for everything that has a name: commands, symbols, accounts. */
+/** One field for everything that has a name: commands, symbols, views, accounts. */
 export function CommandPalette({ onClose }: { onClose: () => void }): ReactElement {
   const [text, setText] = useState('');
   const commands = useStore(commandStore, (slice) => slice.commands);
   const keys = useStore(settingsStore, (slice) => slice.keys);
   const accounts = useStore(deskStore, (slice) => slice.accounts);
+  const grids = useStore(viewsStore, (slice) => slice.grids);
+  const views = GRIDS.flatMap((grid) => grids[grid].saved.map((view) => ({ grid, ...view })));
   const { data } = useQuery(
     'instruments.search',
     text.trim() === '' ? null : { text: text.trim(), limit: 8 },
@@ -37,25 +41,27 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
       <Menu.Input value={text} onValueChange={setText} placeholder="A command, a symbol or an account" />
       <Menu.List>
         <Menu.Empty>Nothing is called that.</Menu.Empty>
-        <Menu.Group heading="Symbols">
-          {(data ?? []).map((row) => (
-            <Menu.Item
-              key={row.symbol}
-              value={`symbol ${row.symbol}`}
-              keywords={[row.name, text]}
-              onSelect={() =>
-                run(() => {
-                  showPane('ticket');
-                  putIntoTicket(row.symbol);
-                })
-              }
-            >
-              <span className="num">{row.symbol}</span>
-              <span className="clip">{row.name}</span>
-              <span className="num muted">{formatPrice(row.price)}</span>
-            </Menu.Item>
-          ))}
-        </Menu.Group>
+        {data !== null && data.length > 0 && (
+          <Menu.Group heading="Symbols">
+            {data.map((row) => (
+              <Menu.Item
+                key={row.symbol}
+                value={`symbol ${row.symbol}`}
+                keywords={[row.name, text]}
+                onSelect={() =>
+                  run(() => {
+                    showPane('ticket');
+                    putIntoTicket(row.symbol);
+                  })
+                }
+              >
+                <span className="num">{row.symbol}</span>
+                <span className="clip">{row.name}</span>
+                <span className="num muted">{formatPrice(row.price)}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Group>
+        )}
         <Menu.Group heading="Commands">
           {shown.map((command) => (
             <Menu.Item
@@ -70,6 +76,25 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
             </Menu.Item>
           ))}
         </Menu.Group>
+        {views.length > 0 && (
+          <Menu.Group heading="Views">
+            {views.map(({ grid, name, layout }) => (
+              <Menu.Item
+                key={`${grid} ${name}`}
+                value={`view ${grid} ${name}`}
+                onSelect={() =>
+                  run(() => {
+                    showPane(grid);
+                    showLayout(grid, layout);
+                  })
+                }
+              >
+                <span className="clip">{name}</span>
+                <span className="muted">view of {PANE_TITLES[grid]}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Group>
+        )}
         <Menu.Group heading="Accounts">
           {accounts.map((one) => (
             <Menu.Item

@@ -25,6 +25,7 @@ import {
   useState,
   type KeyboardEvent as ReactKeyboardEvent,
   type ReactElement,
+  type ReactNode,
 } from 'react';
 import { toTsv } from '#renderer/format/delimited-text.ts';
 import { gridTable } from './grid-table.ts';
@@ -64,6 +65,7 @@ const SETTINGS: GridOptions = {
   cellFlashDuration: REDUCED_MOTION ? 0 : 300,
   cellFadeDuration: REDUCED_MOTION ? 0 : 200,
   tooltipShowDelay: 400,
+  suppressOverlays: ['noRows', 'noMatchingRows'],
   // Its own way goes by index; see RowFocus.
   suppressFocusAfterRefresh: true,
 };
@@ -71,6 +73,8 @@ const SETTINGS: GridOptions = {
 export interface DataGridProps<Row> extends GridOptions<Row> {
   readonly columnDefs: ColDef<Row>[];
   readonly ariaLabel: string;
+  /** What would fill the grid, and the way there; shown while it has no row. */
+  readonly empty: ReactNode;
   /** The row that coming in by key follows until the person moves; without it, the first row as it is then. */
   readonly entryRow?: EntryRow<Row>;
   /** Keys with a meaning of their own on a row, drawn or still on its way; return true when the key was used. */
@@ -81,10 +85,11 @@ export interface DataGridProps<Row> extends GridOptions<Row> {
 
 /** The desk's one table: dense rows, Ctrl+C as tab-separated text, Ctrl+Shift+C with headers. */
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
-  const { ariaLabel, entryRow, onRowKey, onType, ...options } = props;
+  const { ariaLabel, empty, entryRow, onRowKey, onType, ...options } = props;
   const host = useRef<HTMLDivElement>(null);
   const grid = useRef<GridApi<Row> | null>(null);
   const [focus] = useState(() => new RowFocus<Row>());
+  const [isEmpty, setIsEmpty] = useState(false);
   useEffect(() => {
     focus.entry = entryRow;
   }, [focus, entryRow]);
@@ -123,13 +128,17 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
           if (host.current !== null) focus.attach(event.api, host.current);
           options.onGridReady?.(event);
         }}
-        onModelUpdated={() => focus.settle()}
+        onModelUpdated={({ api }) => {
+          setIsEmpty(api.getDisplayedRowCount() === 0);
+          focus.settle();
+        }}
         onFirstDataRendered={() =>
           host.current
             ?.querySelector('[role="grid"], [role="treegrid"]')
             ?.setAttribute('aria-label', ariaLabel)
         }
       />
+      {isEmpty && options.loading !== true && <div className="grid-empty">{empty}</div>}
     </div>
   );
 }
