@@ -15,6 +15,8 @@ export interface VerdictPanelProps {
   readonly decision: DecisionOutput | null;
   /** False: `decision` answers an earlier state of the form. */
   readonly current: boolean;
+  /** It has been so for long enough to be seen. */
+  readonly late: boolean;
   /** What keeps the ticket from being asked about. */
   readonly waiting: string | null;
   readonly currency: string;
@@ -25,7 +27,7 @@ export interface VerdictPanelProps {
 
 /** The answer in one word, what it is worth, what binds, and the most that may go. Its height never changes. */
 export function VerdictPanel(props: VerdictPanelProps): ReactElement {
-  const { decision, current, waiting, currency, roundTripMs, catalogue, onApplyMax } = props;
+  const { decision, current, late, waiting, currency, roundTripMs, catalogue, onApplyMax } = props;
   if (decision === null || waiting !== null) {
     return (
       <section className="verdict NONE" aria-label="Verdict">
@@ -39,7 +41,10 @@ export function VerdictPanel(props: VerdictPanelProps): ReactElement {
   }
   const Icon = STATUS_ICONS[decision.verdict];
   return (
-    <section className={`verdict ${decision.verdict}${current ? '' : ' old'}`} aria-label="Verdict">
+    <section
+      className={`verdict ${decision.verdict}${current ? '' : ' old'}${late ? ' late' : ''}`}
+      aria-label="Verdict"
+    >
       <div className="word" role="status" aria-live="polite">
         <Icon size={22} aria-hidden />
         <span>{VERDICT_WORDS[decision.verdict]}</span>
