@@ -28,7 +28,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
     // The dialog gives the focus back first; the action may then move it.
     setTimeout(action, 0);
   };
-  const shown = commands.filter((one) => one.id !== 'shell.palette');
+  const shown = commands
+    .filter((one) => one.id !== 'shell.palette')
+    .toSorted((a, b) => rankOf(a.group) - rankOf(b.group));
   return (
     <Menu.Dialog
       open
@@ -119,6 +121,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
     </Menu.Dialog>
   );
 }
+
+/** What a trader asks for most comes first. */
+const GROUPS = ['Ticket', 'Go to', 'Pre-trade checks', 'Window'];
+const rankOf = (group: string): number => {
+  const at = GROUPS.indexOf(group);
+  return at < 0 ? GROUPS.length : at;
+};
 
 /** Every word that was typed must be in the name. */
 function score(name: string, search: string): number {
