@@ -17,7 +17,7 @@ const SIDES: Readonly<Record<string, string>> = { BUY: 'BUY', SELL: 'SELL', SELL
 
 export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
   textColumn('at', 'Time', {
-    width: 72,
+    width: 78,
     pinned: 'left',
     cellClass: 'num quiet',
     valueFormatter: ({ value }) => formatClock(value as number),
