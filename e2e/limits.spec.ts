@@ -4,10 +4,7 @@ import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
 async function editOrderNotional(page: Page): Promise<void> {
   await page.keyboard.press('Alt+l');
   await page.getByRole('searchbox', { name: 'Find a limit' }).fill('firm-order-notional');
-  await page
-    .locator('[data-pane="limits"] [col-id="control"]')
-    .filter({ hasText: 'Max order notional' })
-    .click();
+  await page.locator('[data-pane="limits"] [col-id="control"]').filter({ hasText: 'Order notional' }).click();
   await page.keyboard.press('F2');
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectRoot, runCommand } from './run-command.ts';
+import { projectRoot, runCommand, type CommandOptions } from './run-command.ts';
 
 /** `renderer` is what the browser shell serves, `desktop` that and Electron's two processes. */
 export type BuildPart = 'renderer' | 'desktop';
@@ -17,17 +17,21 @@ const OUTPUTS: Readonly<Record<BuildPart, readonly string[]>> = {
 };
 
 /** Builds `part` when its output is missing or a source changed since; false when the build failed. */
-export async function buildIfStale(part: BuildPart): Promise<boolean> {
+export async function buildIfStale(
+  part: BuildPart,
+  output: NonNullable<CommandOptions['output']> = 'inherit',
+): Promise<boolean> {
   const stamp = path.join(projectRoot, '.build', `built-${part}`);
   const current = sourceFingerprint(projectRoot, SOURCES[part]);
   const complete = OUTPUTS[part].every((file) => existsSync(path.join(projectRoot, file)));
   if (complete && existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return true;
-  console.log(part === 'renderer' ? 'Building the pages ...' : 'Building the desktop ...');
+  if (output === 'inherit')
+    console.log(part === 'renderer' ? 'Building the pages ...' : 'Building the desktop ...');
   const env = part === 'renderer' ? { PREFLIGHT_BUILD: 'renderer' } : {};
   const { code } = await runCommand(
     'electron-vite',
     ['build', '--logLevel', 'warn', '--ignoreConfigWarning'],
-    { env },
+    { env, output },
   );
   if (code !== 0) return false;
   mkdirSync(path.dirname(stamp), { recursive: true });

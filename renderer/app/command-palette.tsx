@@ -3,18 +3,22 @@ import { useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { commandStore } from '#renderer/client/command-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
+import { GRIDS, showLayout, viewsStore } from '#renderer/client/grid-views.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putIntoTicket, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { formatPrice } from '#renderer/format/numbers.ts';
+import { PANE_TITLES } from './dock-layout.ts';
 
-/** One field for everything that has a name: commands, symbols, accounts. */
+/** One field for everything that has a name: commands, symbols, views, accounts. */
 export function CommandPalette({ onClose }: { onClose: () => void }): ReactElement {
   const [text, setText] = useState('');
   const commands = useStore(commandStore, (slice) => slice.commands);
   const keys = useStore(settingsStore, (slice) => slice.keys);
   const accounts = useStore(deskStore, (slice) => slice.accounts);
+  const grids = useStore(viewsStore, (slice) => slice.grids);
+  const views = GRIDS.flatMap((grid) => grids[grid].saved.map((view) => ({ grid, ...view })));
   const { data } = useQuery(
     'instruments.search',
     text.trim() === '' ? null : { text: text.trim(), limit: 8 },
@@ -24,7 +28,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
     // The dialog gives the focus back first; the action may then move it.
     setTimeout(action, 0);
   };
-  const shown = commands.filter((one) => one.id !== 'shell.palette');
+  const shown = commands
+    .filter((one) => one.id !== 'shell.palette')
+    .toSorted((a, b) => rankOf(a.group) - rankOf(b.group));
   return (
     <Menu.Dialog
       open
@@ -37,25 +43,27 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
       <Menu.Input value={text} onValueChange={setText} placeholder="A command, a symbol or an account" />
       <Menu.List>
         <Menu.Empty>Nothing is called that.</Menu.Empty>
-        <Menu.Group heading="Symbols">
-          {(data ?? []).map((row) => (
-            <Menu.Item
-              key={row.symbol}
-              value={`symbol ${row.symbol}`}
-              keywords={[row.name, text]}
-              onSelect={() =>
-                run(() => {
-                  showPane('ticket');
-                  putIntoTicket(row.symbol);
-                })
-              }
-            >
-              <span className="num">{row.symbol}</span>
-              <span className="clip">{row.name}</span>
-              <span className="num muted">{formatPrice(row.price)}</span>
-            </Menu.Item>
-          ))}
-        </Menu.Group>
+        {data !== null && data.length > 0 && (
+          <Menu.Group heading="Symbols">
+            {data.map((row) => (
+              <Menu.Item
+                key={row.symbol}
+                value={`symbol ${row.symbol}`}
+                keywords={[row.name, text]}
+                onSelect={() =>
+                  run(() => {
+                    showPane('ticket');
+                    putIntoTicket(row.symbol);
+                  })
+                }
+              >
+                <span className="num">{row.symbol}</span>
+                <span className="clip">{row.name}</span>
+                <span className="num muted">{formatPrice(row.price)}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Group>
+        )}
         <Menu.Group heading="Commands">
           {shown.map((command) => (
             <Menu.Item
@@ -70,6 +78,25 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
             </Menu.Item>
           ))}
         </Menu.Group>
+        {views.length > 0 && (
+          <Menu.Group heading="Views">
+            {views.map(({ grid, name, layout }) => (
+              <Menu.Item
+                key={`${grid} ${name}`}
+                value={`view ${grid} ${name}`}
+                onSelect={() =>
+                  run(() => {
+                    showPane(grid);
+                    showLayout(grid, layout);
+                  })
+                }
+              >
+                <span className="clip">{name}</span>
+                <span className="muted">view of {PANE_TITLES[grid]}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Group>
+        )}
         <Menu.Group heading="Accounts">
           {accounts.map((one) => (
             <Menu.Item
@@ -94,6 +121,13 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
     </Menu.Dialog>
   );
 }
+
+/** What a trader asks for most comes first. */
+const GROUPS = ['Ticket', 'Go to', 'Pre-trade checks', 'Window'];
+const rankOf = (group: string): number => {
+  const at = GROUPS.indexOf(group);
+  return at < 0 ? GROUPS.length : at;
+};
 
 /** Every word that was typed must be in the name. */
 function score(name: string, search: string): number {

@@ -3,7 +3,7 @@ import type { PaneName } from '#renderer/client/workspace-store.ts';
 
 const STORAGE_KEY = 'preflight.layout.1';
 
-const PANE_TITLES: Readonly<Record<PaneName, string>> = {
+export const PANE_TITLES: Readonly<Record<PaneName, string>> = {
   ticket: 'Ticket',
   blotter: 'Pre-trade checks',
   decision: 'Decision',

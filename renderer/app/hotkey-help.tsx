@@ -13,6 +13,7 @@ const FIXED: readonly (readonly [group: string, keys: string, title: string])[] 
   ['Ticket', 'ArrowUp', 'One tick or lot more (Shift 10, PageUp 100)'],
   ['Ticket', 'ArrowDown', 'One tick or lot less (Shift 10, PageDown 100)'],
   ['Grids', 'Enter', 'Open the row'],
+  ['Grids', 'Space', 'Select the row'],
   ['Grids', 'F2', 'Edit the limit'],
   ['Grids', 'Delete', 'Cancel the working ticket (asks first)'],
   ['Grids', 'Control+c', 'Copy the cell or the selected rows'],

@@ -14,11 +14,12 @@ import { followDesk } from '#renderer/client/desk-store.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
 import { App } from './app.tsx';
 
-const applyTheme = (): void => {
-  document.documentElement.dataset['theme'] = settingsStore.getState().theme;
+const applyDisplay = (): void => {
+  const { theme, density } = settingsStore.getState();
+  Object.assign(document.documentElement.dataset, { theme, density });
 };
-applyTheme();
-settingsStore.subscribe(applyTheme);
+applyDisplay();
+settingsStore.subscribe(applyDisplay);
 followDesk();
 deskBlotter.start();
 

@@ -57,7 +57,7 @@ function DeskFacts({ status }: { status: DeskStatus }): ReactElement {
         <span className="muted">({formatAge(status.dataAsOf, status.clock.now)} old)</span>
       </span>
       <span className="wide" title="Engine time of a decision: the median and the 99th percentile">
-        Decision <span className="num">{formatMicros(decisionMicros.p50)}</span> /{' '}
+        Decision p50 <span className="num">{formatMicros(decisionMicros.p50)}</span> p99{' '}
         <span className="num">{formatMicros(decisionMicros.p99)}</span>
       </span>
       <span className="wide">

@@ -1,12 +1,11 @@
-import { Keyboard, Moon, Search, Sun } from 'lucide-react';
+import { Keyboard, Search } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { settingsStore, toggleTheme } from '#renderer/client/settings-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { DisplayMenu } from './display-menu.tsx';
 
 export function TopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }): ReactElement {
-  const theme = useStore(settingsStore, (slice) => slice.theme);
   const store = useStore(deskStore, (slice) => slice.status?.store.name);
   return (
     <header className="top-bar">
@@ -19,14 +18,7 @@ export function TopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: (
         <button type="button" className="button quiet small" onClick={onKeys}>
           <Keyboard size={15} aria-hidden /> Keys <KeyHint keys="?" />
         </button>
-        <button
-          type="button"
-          className="button quiet small icon-only"
-          aria-label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'}
-          onClick={toggleTheme}
-        >
-          {theme === 'dark' ? <Sun size={15} aria-hidden /> : <Moon size={15} aria-hidden />}
-        </button>
+        <DisplayMenu />
       </span>
     </header>
   );

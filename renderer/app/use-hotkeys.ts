@@ -2,7 +2,16 @@ import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
 import { useStore } from 'zustand';
 import { commandStore, useCommands } from '#renderer/client/command-store.ts';
-import { settingsStore, toggleTheme } from '#renderer/client/settings-store.ts';
+import {
+  DENSITIES,
+  nextDensity,
+  nextTheme,
+  setDensity,
+  setTheme,
+  settingsStore,
+  THEMES,
+} from '#renderer/client/settings-store.ts';
+import { DENSITY_NAMES, THEME_NAMES } from './display-names.ts';
 
 /** Keys with a modifier work in every field; a bare one would be typed into it. */
 const isTyping = (event: KeyboardEvent): boolean =>
@@ -34,13 +43,22 @@ export function useHotkeys(overlays: Overlays, suspended: boolean): void {
       run: overlays.openPalette,
     },
     { id: 'shell.keys', group: 'Window', title: 'Every key', keys: '?', run: overlays.openKeys },
-    {
-      id: 'shell.theme',
+    { id: 'shell.theme', group: 'Window', title: 'The next colours', keys: 'Alt+d', run: nextTheme },
+    { id: 'shell.density', group: 'Window', title: 'The next row height', keys: 'Alt+r', run: nextDensity },
+    ...THEMES.map((theme) => ({
+      id: `shell.theme.${theme}`,
       group: 'Window',
-      title: 'Switch between dark and light',
-      keys: 'Alt+d',
-      run: toggleTheme,
-    },
+      title: `${THEME_NAMES[theme]} colours`,
+      keys: '',
+      run: () => setTheme(theme),
+    })),
+    ...DENSITIES.map((density) => ({
+      id: `shell.density.${density}`,
+      group: 'Window',
+      title: `${DENSITY_NAMES[density]} rows`,
+      keys: '',
+      run: () => setDensity(density),
+    })),
   ]);
   useEffect(() => {
     const bindings = Object.fromEntries(

@@ -8,7 +8,7 @@ import {
 import { useCallback, useEffect, useState, type FunctionComponent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useCommands } from '#renderer/client/command-store.ts';
-import { settingsStore } from '#renderer/client/settings-store.ts';
+import { settingsStore, type ThemeName } from '#renderer/client/settings-store.ts';
 import { workspaceStore, type PaneName } from '#renderer/client/workspace-store.ts';
 import { BlotterPane } from '#renderer/features/blotter/blotter-pane.tsx';
 import { DecisionPane } from '#renderer/features/blotter/decision-pane.tsx';
@@ -43,9 +43,10 @@ const COMPONENTS = Object.fromEntries(
   ]),
 );
 
-const THEMES: Readonly<Record<'dark' | 'light', DockviewTheme>> = {
+const THEMES: Readonly<Record<ThemeName, DockviewTheme>> = {
   dark: { name: 'preflight', className: 'dock-theme', colorScheme: 'dark', gap: 4 },
   light: { name: 'preflight-light', className: 'dock-theme', colorScheme: 'light', gap: 4 },
+  contrast: { name: 'preflight-contrast', className: 'dock-theme', colorScheme: 'dark', gap: 4 },
 };
 
 /** The dock with the panes; its arrangement is kept at this machine. */
@@ -73,10 +74,7 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
       if (decisionId === null && decision !== undefined) api.removePanel(decision);
       if (paneRequest === null || paneRequest === before.paneRequest) return;
       addPane(api, paneRequest.pane).api.setActive();
-      // A pane that was just opened is drawn with the next frame.
-      if (paneRequest.focus && !focusPane(paneRequest.pane)) {
-        requestAnimationFrame(() => focusPane(paneRequest.pane));
-      }
+      if (paneRequest.focus && !focusPane(paneRequest.pane)) focusWhenDrawn(paneRequest.pane);
     });
   }, [api]);
   useCommands([
@@ -105,12 +103,21 @@ function PaneTab({ api }: IDockviewPanelHeaderProps): ReactElement {
   return <span className="pane-tab">{api.title}</span>;
 }
 
-/** The grid's current cell, or the first thing in the pane that takes the keyboard. */
+/** The pane's grid, which knows its row, or the first thing in the pane that takes the keyboard. */
 function focusPane(pane: PaneName): boolean {
   const host = document.querySelector(`[data-pane="${pane}"]`);
   const target =
-    host?.querySelector<HTMLElement>('.ag-row[row-index="0"] .ag-cell') ??
+    host?.querySelector<HTMLElement>('.grid-host') ??
     host?.querySelector<HTMLElement>('input:not([hidden]), select, button');
   target?.focus();
-  return target !== undefined && target !== null && target === document.activeElement;
+  return target?.contains(document.activeElement) ?? false;
+}
+
+/** A pane that was just opened is drawn some frames later. Until then keys go nowhere, not to the field that was left. */
+function focusWhenDrawn(pane: PaneName, frames = 30): void {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body || focusPane(pane)) return;
+    if (frames > 0) focusWhenDrawn(pane, frames - 1);
+  });
 }

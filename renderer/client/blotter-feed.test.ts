@@ -110,4 +110,26 @@ describe('BlotterFeed', () => {
     await settle();
     expect(feed.rows.size).toBe(3_210);
   });
+
+  it('names the newest decision before its row is pushed, and goes on from it afterwards', async () => {
+    const { feed, all, settle, push, open } = createDesk(3);
+    open();
+    await settle();
+    expect(feed.newestId).toBe('D3');
+    feed.announce('D3');
+    expect(feed.newestId).toBe('D3');
+
+    feed.announce('D5');
+    expect(feed.newestId).toBe('D5');
+    push([row(4)]);
+    await settle();
+    expect(feed.newestId).toBe('D5');
+    all.push(row(5));
+    push([row(5), row(6)]);
+    await settle();
+    expect(feed.newestId).toBe('D6');
+    push([row(2, 'SENT')]);
+    await settle();
+    expect(feed.newestId).toBe('D6');
+  });
 });

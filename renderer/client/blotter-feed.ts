@@ -36,6 +36,9 @@ export class BlotterFeed {
   #frame = 0;
   #oldest: number | null = null;
   #loading = false;
+  #newest: BlotterRow | null = null;
+  /** Decided for this page, its row not pushed yet. */
+  #announced: string | null = null;
 
   constructor(source: FeedSource) {
     this.#source = source;
@@ -50,6 +53,15 @@ export class BlotterFeed {
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** A decision that this page has the answer of: the newest, before its row is here. */
+  announce(decisionId: string): void {
+    if (!this.rows.has(decisionId)) this.#announced = decisionId;
+  }
+
+  get newestId(): string | null {
+    return this.#announced ?? this.#newest?.decisionId ?? null;
   }
 
   /** Newest first. */
@@ -112,6 +124,9 @@ export class BlotterFeed {
     const oldest = this.#oldest ?? 0;
     const add = incoming.filter((row) => !this.rows.has(row.decisionId) && row.seq >= oldest);
     for (const row of [...update, ...add]) this.rows.set(row.decisionId, row);
+    const [newest] = add;
+    if (newest !== undefined && newest.seq > (this.#newest?.seq ?? 0)) this.#newest = newest;
+    if (this.#announced !== null && this.rows.has(this.#announced)) this.#announced = null;
     const excess = this.rows.size - MAX_ROWS;
     const remove = excess > 0 ? this.list().slice(-excess) : [];
     for (const row of remove) this.rows.delete(row.decisionId);

@@ -17,6 +17,12 @@ export interface CommandSlice {
 
 export const commandStore = create<CommandSlice>(() => ({ commands: [] }));
 
+export const runCommand = (id: string): void =>
+  commandStore
+    .getState()
+    .commands.find((command) => command.id === id)
+    ?.run();
+
 /** Offers commands while the component is mounted. The list of ids, titles and keys must not change meanwhile. */
 export function useCommands(commands: readonly Command[]): void {
   const latest = useRef(commands);

@@ -33,16 +33,18 @@ export function followDesk(): void {
 
 export async function readDesk(): Promise<void> {
   try {
-    const [status, catalogue] = await Promise.all([
+    // Together and first: a ticket needs its account, and the panes ask for their rows once they are drawn.
+    const [status, catalogue, accounts] = await Promise.all([
       deskClient.call('desk.status', {}),
       deskClient.call('controls.catalogue', {}),
+      deskClient.call('accounts.list', {}),
     ]);
     deskStore.setState({
       status,
+      accounts,
       catalogue: new Map(catalogue.map((entry) => [entry.code, entry])),
       error: null,
     });
-    await readAccounts();
   } catch (thrown) {
     deskStore.setState({ error: toAppError(thrown) });
   }

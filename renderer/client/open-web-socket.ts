@@ -20,7 +20,8 @@ export const openWebSocket: OpenTransport = (events) => {
     else void isSignedOut().then((signedOut) => events.onClose(signedOut ? 'refused' : 'lost'));
   });
   return {
-    send: (message) => socket.send(JSON.stringify(message)),
+    // On a line that is closing nothing arrives; its end fails the call, and the browser need not complain.
+    send: (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message)),
     close: () => socket.close(),
   };
 };

@@ -1,19 +1,44 @@
+import { z } from 'zod';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export type ThemeName = 'dark' | 'light';
+export const THEMES = ['dark', 'light', 'contrast'] as const;
+export type ThemeName = (typeof THEMES)[number];
+export const DENSITIES = ['compact', 'normal', 'roomy'] as const;
+export type Density = (typeof DENSITIES)[number];
 
-export interface Settings {
-  readonly theme: ThemeName;
+/** What was kept may be of another version, or written by anybody: what cannot be used is as it was at first. */
+const settings = z.object({
+  theme: z.enum(THEMES).catch('dark'),
+  density: z.enum(DENSITIES).catch('normal'),
   /** Keys the person chose instead of a command's own, by command id. */
-  readonly keys: Readonly<Record<string, string>>;
-}
+  keys: z.record(z.string().max(64), z.string().max(32)).catch({}),
+});
+export type Settings = Readonly<z.output<typeof settings>>;
+
+export const readSettings = (kept: unknown): Settings =>
+  settings.parse(typeof kept === 'object' && kept !== null ? kept : {});
 
 /** Choices of the person at this machine; they survive a restart and change nothing at the desk. */
 export const settingsStore = create<Settings>()(
-  persist<Settings>(() => ({ theme: 'dark', keys: {} }), { name: 'preflight.settings', version: 1 }),
+  persist<Settings>(() => readSettings({}), {
+    name: 'preflight.settings',
+    version: 1,
+    merge: (kept) => readSettings(kept),
+  }),
 );
 
-export function toggleTheme(): void {
-  settingsStore.setState(({ theme }) => ({ theme: theme === 'dark' ? 'light' : 'dark' }));
+export function setTheme(theme: ThemeName): void {
+  settingsStore.setState({ theme });
+}
+
+export function setDensity(density: Density): void {
+  settingsStore.setState({ density });
+}
+
+export const nextTheme = (): void => setTheme(after(THEMES, settingsStore.getState().theme));
+export const nextDensity = (): void => setDensity(after(DENSITIES, settingsStore.getState().density));
+
+function after<T>(all: readonly [T, ...T[]], one: T): T {
+  return all[all.indexOf(one) + 1] ?? all[0];
 }

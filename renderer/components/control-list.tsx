@@ -1,4 +1,4 @@
-import { useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { memo, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { DecisionOutput } from '#shared/contract/schemas.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
 import { useStore } from 'zustand';
@@ -13,8 +13,12 @@ export interface ControlListProps {
   readonly dimmed?: boolean;
 }
 
-/** Every control of a decision, worst first, one line each; a line opens to its formula and numbers. */
-export function ControlList({ decision, dimmed = false }: ControlListProps): ReactElement {
+/**
+ * Every control of a decision, worst first, one line each; a line opens to its formula and numbers. Drawn again only for
+ * another decision: the fields above it change with every key.
+ */
+export const ControlList = memo(function ControlList(props: ControlListProps): ReactElement {
+  const { decision, dimmed = false } = props;
   const catalogue = useStore(deskStore, (slice) => slice.catalogue);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState(0);
@@ -34,7 +38,7 @@ export function ControlList({ decision, dimmed = false }: ControlListProps): Rea
         <span className="r">After</span>
         <span className="r soft">Soft</span>
         <span className="r">Hard</span>
-        <span>Used</span>
+        <span className="used">Used</span>
         <span className="r">Max qty</span>
       </div>
       <ul aria-label="Controls, worst first" onKeyDown={moveByArrows}>
@@ -60,7 +64,7 @@ export function ControlList({ decision, dimmed = false }: ControlListProps): Rea
       <NotApplicable decision={decision} />
     </div>
   );
-}
+});
 
 function NotApplicable({ decision }: { decision: DecisionOutput }): ReactElement | null {
   const left = decision.outcomes.filter((outcome) => outcome.notApplicable);

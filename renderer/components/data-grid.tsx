@@ -14,16 +14,23 @@ import {
   RowStyleModule,
   ScrollApiModule,
   TooltipModule,
-  type CellKeyDownEvent,
   type ColDef,
   type GridApi,
   type GridOptions,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useCallback, useRef, type ReactElement } from 'react';
+import {
+  useEffect,
+  useRef,
+  useState,
+  type KeyboardEvent as ReactKeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import { toTsv } from '#renderer/format/delimited-text.ts';
 import { gridTable } from './grid-table.ts';
 import { gridTheme } from './grid-theme.ts';
+import { RowFocus, type EntryRow } from './row-focus.ts';
 
 ModuleRegistry.registerModules([
   CellApiModule,
@@ -58,68 +65,93 @@ const SETTINGS: GridOptions = {
   cellFlashDuration: REDUCED_MOTION ? 0 : 300,
   cellFadeDuration: REDUCED_MOTION ? 0 : 200,
   tooltipShowDelay: 400,
+  suppressOverlays: ['noRows', 'noMatchingRows'],
+  // Its own way goes by index; see RowFocus.
+  suppressFocusAfterRefresh: true,
 };
 
 export interface DataGridProps<Row> extends GridOptions<Row> {
   readonly columnDefs: ColDef<Row>[];
   readonly ariaLabel: string;
-  /** Keys with a meaning of their own on a row; return true when the key was used. */
-  readonly onRowKey?: (event: KeyboardEvent, row: Row, api: GridApi<Row>) => boolean;
+  /** What would fill the grid, and the way there; shown while it has no row. */
+  readonly empty: ReactNode;
+  /** The row that coming in by key follows until the person moves; without it, the first row as it is then. */
+  readonly entryRow?: EntryRow<Row>;
+  /** Keys with a meaning of their own on a row, drawn or still on its way; return true when the key was used. */
+  readonly onRowKey?: (event: KeyboardEvent, rowId: string) => boolean;
   /** A printable character was typed on a cell: the pane puts it into its search field. */
   readonly onType?: (character: string) => void;
 }
 
 /** The desk's one table: dense rows, Ctrl+C as tab-separated text, Ctrl+Shift+C with headers. */
-export function DataGrid<Row>({ ariaLabel, onRowKey, onType, ...options }: DataGridProps<Row>): ReactElement {
-  const wrapper = useRef<HTMLDivElement>(null);
-  const onCellKeyDown = useCallback(
-    (event: CellKeyDownEvent<Row>) => {
-      const key = event.event;
-      if (!(key instanceof KeyboardEvent) || event.data === undefined) return;
-      const modified = key.ctrlKey || key.metaKey || key.altKey;
-      if ((key.ctrlKey || key.metaKey) && key.code === 'KeyC') {
-        key.preventDefault();
-        void copyRows(event, key.shiftKey);
-      } else if (onRowKey?.(key, event.data, event.api) === true) key.preventDefault();
-      else if (!modified && key.key.length === 1 && key.key !== ' ' && onType !== undefined) {
-        key.preventDefault();
-        onType(key.key);
-      }
-    },
-    [onRowKey, onType],
-  );
+export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
+  const { ariaLabel, empty, entryRow, onRowKey, onType, ...options } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const grid = useRef<GridApi<Row> | null>(null);
+  const [focus] = useState(() => new RowFocus<Row>());
+  const [isEmpty, setIsEmpty] = useState(false);
+  useEffect(() => {
+    focus.entry = entryRow;
+  }, [focus, entryRow]);
+  const onKeyDown = (event: ReactKeyboardEvent<HTMLElement>): void => {
+    focus.onKeyDown(event);
+    const { rowId } = focus;
+    const isOnRow = event.target === host.current || (event.target as Element).closest('.ag-row') !== null;
+    if (grid.current === null || rowId === null || !isOnRow) return;
+    const modified = event.ctrlKey || event.metaKey || event.altKey;
+    if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') {
+      event.preventDefault();
+      void copyRows(grid.current, rowId, event.shiftKey);
+    } else if (onRowKey?.(event.nativeEvent, rowId) === true) event.preventDefault();
+    else if (!modified && event.key.length === 1 && event.key !== ' ' && onType !== undefined) {
+      event.preventDefault();
+      onType(event.key);
+    }
+  };
   return (
-    <div className="grid-host" ref={wrapper}>
+    <div
+      className="grid-host"
+      ref={host}
+      tabIndex={-1}
+      onFocus={focus.onFocus}
+      onBlur={focus.onBlur}
+      onPointerDownCapture={focus.onPointerDown}
+      onKeyDown={onKeyDown}
+    >
       <AgGridReact<Row>
         theme={gridTheme}
         defaultColDef={DEFAULT_COLUMN as ColDef<Row>}
         {...(SETTINGS as GridOptions<Row>)}
         {...options}
+        onGridReady={(event) => {
+          grid.current = event.api;
+          if (host.current !== null) focus.attach(event.api, host.current);
+          options.onGridReady?.(event);
+        }}
+        onModelUpdated={({ api }) => {
+          setIsEmpty(api.getDisplayedRowCount() === 0);
+          focus.settle();
+        }}
         onFirstDataRendered={() =>
-          wrapper.current
+          host.current
             ?.querySelector('[role="grid"], [role="treegrid"]')
             ?.setAttribute('aria-label', ariaLabel)
         }
-        onCellKeyDown={(event) => 'colDef' in event && onCellKeyDown(event as CellKeyDownEvent<Row>)}
       />
+      {isEmpty && options.loading !== true && <div className="grid-empty">{empty}</div>}
     </div>
   );
 }
 
 /** The focused cell, or the selected rows when there are several. */
-async function copyRows<Row>(event: CellKeyDownEvent<Row>, headers: boolean): Promise<void> {
-  const selected = event.api.getSelectedNodes();
+async function copyRows<Row>(api: GridApi<Row>, rowId: string, headers: boolean): Promise<void> {
+  const selected = api.getSelectedNodes();
+  const rowNode = api.getRowNode(rowId);
+  const colKey = api.getFocusedCell()?.column;
+  if (rowNode === undefined || colKey === undefined) return;
   const text =
     selected.length > 1 || headers
-      ? gridTable(event.api, selected.length > 0 ? selected : [event.node])
-      : [
-          [
-            event.api.getCellValue({
-              rowNode: event.node,
-              colKey: event.column,
-              useFormatter: true,
-            }) as string,
-          ],
-        ];
+      ? gridTable(api, selected.length > 0 ? selected : [rowNode])
+      : [[api.getCellValue({ rowNode, colKey, useFormatter: true }) as string]];
   await navigator.clipboard.writeText(toTsv(headers || selected.length <= 1 ? text : text.slice(1)));
 }

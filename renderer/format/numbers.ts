@@ -10,6 +10,7 @@ const exactly = (digits: number) =>
 const quantities = upTo(6);
 const prices = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 8 });
 const twoDigits = exactly(2);
+const fourDigits = exactly(4);
 const oneDigit = exactly(1);
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumSignificantDigits: 3 });
 
@@ -68,7 +69,7 @@ export function formatInUnit(value: Maybe, unit: Unit | null): string {
     case 'COUNT':
       return whole.format(value);
     case 'RATIO':
-      return value !== 0 && Math.abs(value) < SMALL ? value.toPrecision(3) : upTo(4).format(value);
+      return value !== 0 && Math.abs(value) < SMALL ? value.toPrecision(3) : fourDigits.format(value);
     case null:
       return upTo(6).format(value);
   }

@@ -1,5 +1,6 @@
 import type { ColDef } from 'ag-grid-community';
 import type { BlotterRow } from '#shared/contract/schemas.ts';
+import { controlTitle } from '#renderer/client/control-title.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
 import { StatusMark } from '#renderer/components/status-mark.tsx';
 import {
@@ -16,14 +17,14 @@ const SIDES: Readonly<Record<string, string>> = { BUY: 'BUY', SELL: 'SELL', SELL
 
 export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
   textColumn('at', 'Time', {
-    width: 76,
+    width: 78,
     pinned: 'left',
     cellClass: 'num quiet',
     valueFormatter: ({ value }) => formatClock(value as number),
     tooltipValueGetter: ({ data }) => (data === undefined ? '' : formatInstant(data.at)),
   }),
   textColumn('clOrdId', 'Order id', {
-    width: 122,
+    width: 110,
     pinned: 'left',
     cellClass: 'id',
     tooltipField: 'clOrdId',
@@ -31,38 +32,42 @@ export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
     cellRenderer: ({ value }: { value: string }) => (value.length > 15 ? `…${value.slice(-12)}` : value),
   }),
   textColumn('side', 'Side', {
-    width: 64,
+    width: 54,
     cellClass: 'strong',
     valueFormatter: ({ value }) => SIDES[value as string] ?? String(value),
   }),
-  numberColumn('orderQty', 'Qty', formatQuantity, { width: 72 }),
-  textColumn('symbol', 'Symbol', { width: 68, cellClass: 'id strong', tooltipField: 'symbol' }),
-  textColumn('ordType', 'Type', { width: 70, valueFormatter: ({ value }) => titleOfCode(value as string) }),
-  numberColumn('price', 'Price', formatPrice, { width: 72 }),
-  textColumn('account', 'Account', { width: 70, tooltipField: 'account' }),
-  numberColumn('notional', 'Notional', formatMoney, {
-    width: 88,
-    tooltipValueGetter: ({ value }) => formatMoneyExact(value as number | null),
+  numberColumn('orderQty', 'Qty', formatQuantity, { width: 66 }),
+  textColumn('symbol', 'Symbol', { width: 62, cellClass: 'id strong', tooltipField: 'symbol' }),
+  numberColumn('price', 'Price', formatPrice, {
+    width: 66,
+    valueFormatter: ({ value, data }) =>
+      data?.ordType === 'MARKET' ? 'market' : formatPrice(value as number | null),
   }),
   textColumn('state', 'State', {
-    width: 106,
+    width: 100,
     enableCellChangeFlash: true,
     valueFormatter: ({ value }) => (value === null ? 'Checked only' : titleOfCode(value as string)),
     cellClass: ({ value }) => (value === null ? 'quiet' : 'strong'),
   }),
-  numberColumn('cumQty', 'Filled', formatQuantity, { width: 76 }),
-  numberColumn('leavesQty', 'Leaves', formatQuantity, { width: 76 }),
-  numberColumn('maxQty', 'Max qty', formatQuantity, { width: 84 }),
-  textColumn('bindingCode', 'Binding control', {
-    width: 220,
+  textColumn('bindingCode', 'Binding limit', {
+    width: 118,
     valueGetter: ({ data }) => bindingOf(data),
     tooltipValueGetter: ({ data }) => bindingOf(data),
   }),
+  numberColumn('maxQty', 'Max qty', formatQuantity, { width: 84 }),
+  numberColumn('notional', 'Notional', formatMoney, {
+    width: 96,
+    tooltipValueGetter: ({ value }) => formatMoneyExact(value as number | null),
+  }),
+  textColumn('account', 'Account', { width: 76, tooltipField: 'account' }),
+  textColumn('ordType', 'Type', { width: 76, valueFormatter: ({ value }) => titleOfCode(value as string) }),
+  numberColumn('cumQty', 'Filled', formatQuantity, { width: 76 }),
+  numberColumn('leavesQty', 'Leaves', formatQuantity, { width: 76 }),
   textColumn('trader', 'Trader', { width: 90 }),
   textColumn('strategy', 'Strategy', { width: 90 }),
   numberColumn('evalMicros', 'Eval', formatMicros, { width: 74 }),
   textColumn('verdict', 'Verdict', {
-    width: 88,
+    width: 92,
     pinned: 'right',
     cellRenderer: ({ value }: { value: BlotterRow['verdict'] }) => StatusMark({ status: value }),
     valueFormatter: ({ value }) => VERDICT_WORDS[value as BlotterRow['verdict']],
@@ -72,4 +77,4 @@ export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
 const bindingOf = (row: BlotterRow | undefined): string =>
   row?.bindingCode == null
     ? ''
-    : titleOfCode(row.bindingCode) + (row.bindingLimitId === null ? '' : ` · ${row.bindingLimitId}`);
+    : controlTitle(row.bindingCode) + (row.bindingLimitId === null ? '' : ` · ${row.bindingLimitId}`);

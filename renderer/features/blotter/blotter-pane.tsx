@@ -4,16 +4,17 @@ import { useCallback, useEffect, useRef, useState, type ReactElement } from 'rea
 import type { BlotterRow } from '#shared/contract/schemas.ts';
 import type { BlotterPatch } from '#renderer/client/blotter-feed.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
-import { useCommands } from '#renderer/client/command-store.ts';
+import { runCommand, useCommands } from '#renderer/client/command-store.ts';
 import { openDecision, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
-import { gridTable } from '#renderer/components/grid-table.ts';
+import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { exportGrid } from '#renderer/components/export-grid.ts';
+import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
-import { saveText } from '#renderer/components/save-text.ts';
+import { NothingFound } from '#renderer/components/nothing-found.tsx';
 import { SearchField } from '#renderer/components/search-field.tsx';
-import { toCsv } from '#renderer/format/delimited-text.ts';
+import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
-import { formatInstant } from '#renderer/format/times.ts';
 import { BLOTTER_COLUMNS } from './blotter-columns.ts';
 import { CancelDialog, isWorking } from './cancel-dialog.tsx';
 
@@ -24,8 +25,12 @@ const rowId = ({ data }: GetRowIdParams<BlotterRow>) => data.decisionId;
 
 /** Every decision of the desk, newest first, as it is made. */
 export function BlotterPane(): ReactElement {
-  const [api, setApi] = useState<GridApi<BlotterRow> | null>(null);
   const [filter, setFilter] = useState('');
+  const layout = useGridLayout<BlotterRow>('blotter', {
+    filters: { text: filter },
+    onFilters: ({ text = '' }) => setFilter(text),
+  });
+  const { api } = layout;
   const [count, setCount] = useState(deskBlotter.rows.size);
   const [selected, setSelected] = useState<BlotterRow | null>(null);
   const [cancelling, setCancelling] = useState<BlotterRow | null>(null);
@@ -47,17 +52,12 @@ export function BlotterPane(): ReactElement {
     return deskBlotter.subscribe(apply);
   }, [api]);
 
-  const open = useCallback(
-    (row: BlotterRow | undefined) => row !== undefined && openDecision(row.decisionId),
-    [],
+  const newestShown = useCallback(
+    (grid: GridApi<BlotterRow>) => (filter === '' ? deskBlotter.newestId : newestDisplayed(grid)),
+    [filter],
   );
   const exportRows = (): void => {
-    if (api === null) return;
-    const note = [
-      `Pre-trade checks as of ${formatInstant(Date.now())}`,
-      filter === '' ? 'all rows' : `filter: ${filter}`,
-    ];
-    saveText('pre-trade-checks.csv', toCsv([note, ...gridTable(api)]));
+    if (api !== null) exportGrid(api, 'Pre-trade checks', { text: filter });
   };
   const readMore = useCallback((grid: GridApi<BlotterRow>) => {
     if (grid.getLastDisplayedRowIndex() >= grid.getDisplayedRowCount() - 5) void deskBlotter.readOlder();
@@ -84,7 +84,7 @@ export function BlotterPane(): ReactElement {
         <Search size={14} aria-hidden className="muted" />
         <SearchField inputRef={search} label="Find in the checks" value={filter} onChange={setFilter} />
         <span className="muted">
-          {formatCount(count)} {count === 1 ? 'decision' : 'decisions'}, newest first
+          {formatCount(count)} {count === 1 ? 'decision' : 'decisions'}
         </span>
         <span className="grow" />
         <button
@@ -95,6 +95,7 @@ export function BlotterPane(): ReactElement {
         >
           <Ban size={13} aria-hidden /> Cancel ticket <KeyHint keys="Delete" />
         </button>
+        <GridViewMenu layout={layout} />
         <button type="button" className="button small" onClick={exportRows}>
           <Download size={13} aria-hidden /> CSV
         </button>
@@ -111,9 +112,21 @@ export function BlotterPane(): ReactElement {
           headerCheckbox: false,
           enableClickSelection: true,
         }}
-        overlayNoRowsTemplate="No decision yet: stage a ticket with Enter and it appears here."
-        onGridReady={({ api: ready }) => setApi(ready)}
-        onRowDoubleClicked={({ data }) => open(data)}
+        empty={
+          filter === '' ? (
+            <EmptyState title="No decision yet">
+              A ticket that is staged with Enter or sent appears here, newest first.
+              <button type="button" className="button" onClick={() => runCommand('ticket.focus')}>
+                Type a ticket <KeyHint keys="Alt+t" />
+              </button>
+            </EmptyState>
+          ) : (
+            <NothingFound text={filter} onClear={() => setFilter('')} />
+          )
+        }
+        {...layout.gridProps}
+        entryRow={newestShown}
+        onRowDoubleClicked={({ data }) => data !== undefined && openDecision(data.decisionId)}
         onSelectionChanged={({ api: grid }) => {
           const [row = null] = grid.getSelectedRows();
           setSelected(row);
@@ -126,10 +139,11 @@ export function BlotterPane(): ReactElement {
           setFilter((before) => before + character);
           search.current?.focus();
         }}
-        onRowKey={(event, row) => {
-          if (event.key === 'Enter') open(row);
+        onRowKey={(event, decisionId) => {
+          const row = deskBlotter.rows.get(decisionId);
+          if (event.key === 'Enter') openDecision(decisionId);
           else if (event.key === 'Escape') workspaceStore.setState({ decisionId: null });
-          else if (event.key === 'Delete' && isWorking(row)) setCancelling(row);
+          else if (event.key === 'Delete' && row !== undefined && isWorking(row)) setCancelling(row);
           else return false;
           return true;
         }}
@@ -137,4 +151,12 @@ export function BlotterPane(): ReactElement {
       {cancelling !== null && <CancelDialog row={cancelling} onClose={() => setCancelling(null)} />}
     </div>
   );
+}
+
+function newestDisplayed(api: GridApi<BlotterRow>): string | null {
+  let newest: BlotterRow | null = null;
+  api.forEachNodeAfterFilter(({ data }) => {
+    if (data !== undefined && data.seq > (newest?.seq ?? 0)) newest = data;
+  });
+  return (newest as BlotterRow | null)?.decisionId ?? null;
 }

@@ -1,12 +1,12 @@
 import { X } from 'lucide-react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { useStore } from 'zustand';
+import { useBlotterRow } from '#renderer/client/use-blotter-row.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { workspaceStore } from '#renderer/client/workspace-store.ts';
 import { ControlList } from '#renderer/components/control-list.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
-import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { formatMicros, formatMoney, formatPrice, formatQuantity } from '#renderer/format/numbers.ts';
 import { formatInstant } from '#renderer/format/times.ts';
 import { titleOfCode, VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
@@ -16,6 +16,7 @@ import './decision.css';
 export function DecisionPane(): ReactElement {
   const decisionId = useStore(workspaceStore, (slice) => slice.decisionId);
   const { data, error } = useQuery('decisions.get', decisionId === null ? null : { decisionId });
+  const row = useBlotterRow(data?.decisionId ?? null);
   if (error !== null) {
     return (
       <div className="pane decision-pane">
@@ -30,7 +31,6 @@ export function DecisionPane(): ReactElement {
       </div>
     );
   }
-  const row = deskBlotter.rows.get(data.decisionId);
   const facts: (readonly [string, string])[] = [
     ['Decision', data.decisionId],
     ['Decided', formatInstant(row?.at ?? data.deskClock)],

@@ -14,19 +14,19 @@ const zeroIsQuiet = ({ value }: { value: unknown }): string =>
   value === 0 ? 'num right quiet' : 'num right';
 
 export const BOOK_COLUMNS: ColDef<BookRow>[] = [
-  textColumn('symbol', 'Symbol', { width: 84, pinned: 'left', cellClass: 'id strong', tooltipField: 'name' }),
-  numberColumn('quantity', 'Position', formatQuantity, { width: 92 }),
+  textColumn('symbol', 'Symbol', { width: 72, pinned: 'left', cellClass: 'id strong', tooltipField: 'name' }),
+  numberColumn('quantity', 'Position', formatQuantity, { width: 80 }),
   numberColumn('price', 'Price', formatPrice, {
-    width: 84,
+    width: 72,
     tooltipValueGetter: ({ data }) => `of ${formatDay(data?.priceAsOf ?? null)}`,
   }),
   numberColumn('value', 'Value', formatMoney, {
-    width: 104,
+    width: 94,
     tooltipValueGetter: ({ value }) => formatMoneyExact(value as number | null),
   }),
-  numberColumn('weight', 'Weight of NAV', formatPercent, { width: 106 }),
-  numberColumn('workingBuy', 'Working buy', formatQuantity, { width: 94, cellClass: zeroIsQuiet }),
-  numberColumn('workingSell', 'Working sell', formatQuantity, { width: 94, cellClass: zeroIsQuiet }),
+  numberColumn('weight', 'Weight of NAV', formatPercent, { width: 100 }),
+  numberColumn('workingBuy', 'Working buy', formatQuantity, { width: 90, cellClass: zeroIsQuiet }),
+  numberColumn('workingSell', 'Working sell', formatQuantity, { width: 90, cellClass: zeroIsQuiet }),
   textColumn('account', 'Account', { width: 80 }),
   textColumn('name', 'Name', { width: 180, tooltipField: 'name' }),
   numberColumn('avgPrice', 'Avg price', formatPrice, { width: 88 }),

@@ -1,4 +1,5 @@
 import type { GetRowIdParams } from 'ag-grid-community';
+import { Download } from 'lucide-react';
 import { useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { BookRow, BookSummary } from '#shared/contract/schemas.ts';
@@ -7,15 +8,22 @@ import { deskStore } from '#renderer/client/desk-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putIntoTicket, showPane } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
+import { exportGrid } from '#renderer/components/export-grid.ts';
+import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { NothingFound } from '#renderer/components/nothing-found.tsx';
 import { SearchField } from '#renderer/components/search-field.tsx';
+import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
 import { formatCount, formatMoney, formatRatio } from '#renderer/format/numbers.ts';
 import { describeScope } from '#renderer/format/verdict-words.ts';
 import type { Scope } from '#shared/domain/limit.ts';
 import { BOOK_COLUMNS } from './book-columns.ts';
 import './book.css';
 
-const rowId = ({ data }: GetRowIdParams<BookRow>) => `${data.account}|${data.symbol}`;
+const rowIdOf = ({ account, symbol }: BookRow): string => `${account}|${symbol}`;
+const rowId = ({ data }: GetRowIdParams<BookRow>) => rowIdOf(data);
 
 /** The positions of one account or of all, with what its tickets still work. A row puts its symbol into the ticket. */
 export function BookPane(): ReactElement {
@@ -23,9 +31,19 @@ export function BookPane(): ReactElement {
   const [account, setAccount] = useState('');
   const [filter, setFilter] = useState('');
   const search = useRef<HTMLInputElement>(null);
+  const layout = useGridLayout<BookRow>('book', {
+    filters: { text: filter, account },
+    onFilters: ({ text = '', account: wanted = '' }) => {
+      setFilter(text);
+      setAccount(wanted);
+    },
+  });
   const rows = useQuery('book.rows', account === '' ? {} : { account }, ['book.changed']);
   const summaries = useQuery('book.summaries', {}, ['book.changed']);
   const summary = findSummary(summaries.data ?? [], account);
+  const exportRows = (): void => {
+    if (layout.api !== null) exportGrid(layout.api, 'Book', { text: filter, account });
+  };
   useCommands([
     { id: 'book.focus', group: 'Go to', title: 'Book', keys: 'Alt+b', run: () => showPane('book', true) },
   ]);
@@ -48,6 +66,10 @@ export function BookPane(): ReactElement {
         </select>
         <span className="grow" />
         <SearchField inputRef={search} label="Find in the book" value={filter} onChange={setFilter} />
+        <GridViewMenu layout={layout} />
+        <button type="button" className="button small" onClick={exportRows}>
+          <Download size={13} aria-hidden /> CSV
+        </button>
       </div>
       {summary !== undefined && <Summary summary={summary} />}
       {error !== null && <ErrorNote error={error} />}
@@ -59,14 +81,27 @@ export function BookPane(): ReactElement {
         quickFilterText={filter}
         loading={rows.data === null && rows.error === null}
         rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
-        overlayNoRowsTemplate="No position here. Import positions, or fill a ticket."
+        {...layout.gridProps}
+        empty={
+          filter === '' ? (
+            <EmptyState title={account === '' ? 'No position yet' : `${account} holds nothing`}>
+              Positions come from a file, or from tickets that are filled.
+              <button type="button" className="button" onClick={() => showPane('imports', true)}>
+                Import positions <KeyHint keys="Alt+i" />
+              </button>
+            </EmptyState>
+          ) : (
+            <NothingFound text={filter} onClear={() => setFilter('')} />
+          )
+        }
         onRowClicked={({ data }) => data !== undefined && putIntoTicket(data.symbol, data.account)}
         onType={(character) => {
           setFilter((before) => before + character);
           search.current?.focus();
         }}
-        onRowKey={(event, row) => {
-          if (event.key !== 'Enter') return false;
+        onRowKey={(event, id) => {
+          const row = rows.data?.find((one) => rowIdOf(one) === id);
+          if (event.key !== 'Enter' || row === undefined) return false;
           putIntoTicket(row.symbol, row.account);
           return true;
         }}

@@ -1,6 +1,7 @@
 import type { ColDef } from 'ag-grid-community';
 import type { LimitRow } from '#shared/contract/schemas.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
+import { controlTitle } from '#renderer/client/control-title.ts';
 import { formatInUnit } from '#renderer/format/numbers.ts';
 import { formatInstant } from '#renderer/format/times.ts';
 import { describeScope, titleOfCode } from '#renderer/format/verdict-words.ts';
@@ -21,18 +22,23 @@ const UNIT_WORDS: Readonly<Record<LimitRow['unit'], string>> = {
 
 export const LIMIT_COLUMNS: ColDef<LimitRow>[] = [
   textColumn('control', 'Control', {
-    width: 150,
+    width: 176,
     pinned: 'left',
     cellClass: 'strong',
-    valueFormatter: ({ value }) => titleOfCode(value as string),
+    valueGetter: ({ data }) => (data === undefined ? '' : controlTitle(data.control)),
     tooltipField: 'limitId',
   }),
   textColumn('scope', 'Scope', {
-    width: 116,
-    valueGetter: ({ data }) => describeReach(data),
-    tooltipValueGetter: ({ data }) => describeReach(data),
+    width: 104,
+    valueGetter: ({ data }) => (data === undefined ? '' : describeScope(data.scope)),
+    tooltipValueGetter: ({ data }) => (data === undefined ? '' : describeScope(data.scope)),
   }),
-  numberColumn('effectiveSoft', 'Soft', String, { width: 98, valueFormatter: inUnit }),
+  textColumn('group', 'Group', {
+    width: 108,
+    valueFormatter: ({ value }) => (value === '*' ? 'each' : ((value as string | null) ?? '')),
+    tooltipField: 'group',
+  }),
+  numberColumn('effectiveSoft', 'Soft', String, { width: 94, valueFormatter: inUnit }),
   numberColumn('effectiveHard', 'Hard', String, {
     width: 98,
     valueFormatter: inUnit,
@@ -62,9 +68,6 @@ export const LIMIT_COLUMNS: ColDef<LimitRow>[] = [
   }),
   textColumn('reason', 'Reason', { width: 220, tooltipField: 'reason' }),
 ];
-
-const describeReach = (row: LimitRow | undefined): string =>
-  row === undefined ? '' : describeScope(row.scope) + (row.group === null ? '' : ` · ${row.group}`);
 
 const describeFilter = (row: LimitRow | undefined): string =>
   (row?.filter ?? [])

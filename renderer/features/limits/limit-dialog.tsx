@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { useId, useState, type ReactElement } from 'react';
+import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { LimitInput, LimitRow } from '#shared/contract/schemas.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
@@ -98,6 +98,7 @@ export function LimitDialog({ row, onClose, onSaved }: LimitDialogProps): ReactE
               value={hard}
               onChange={setHard}
               change={change.hardChange}
+              first
             />
             <ValueRow
               name="Soft"
@@ -143,6 +144,8 @@ interface ValueRowProps {
   readonly onChange: (value: string) => void;
   readonly change: number | null;
   readonly placeholder?: string;
+  /** Takes the keyboard when the dialog opens. */
+  readonly first?: boolean;
 }
 
 const signedPercent = new Intl.NumberFormat('en-US', {
@@ -151,13 +154,21 @@ const signedPercent = new Intl.NumberFormat('en-US', {
   signDisplay: 'exceptZero',
 });
 
-function ValueRow({ name, now, value, onChange, change, placeholder }: ValueRowProps): ReactElement {
+function ValueRow(props: ValueRowProps): ReactElement {
+  const { name, now, value, onChange, change, placeholder, first = false } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // The dialog opens after this, and gives the keyboard to the element that asks for it.
+    if (first) input.current?.setAttribute('autofocus', '');
+  }, [first]);
   return (
     <tr>
       <th scope="row">{name}</th>
       <td className="num">{now}</td>
       <td>
         <input
+          ref={input}
+          onFocus={(event) => event.target.select()}
           className="input num"
           aria-label={`New ${name.toLowerCase()} value`}
           autoComplete="off"

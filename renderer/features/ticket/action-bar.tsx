@@ -138,6 +138,11 @@ function Message({ stage, hint, ready, denied, onRetry }: ActionBarProps): React
         </p>
       );
     case 'REASON':
+      return (
+        <p className="message" aria-live="polite">
+          <span className="clip">A warning is sent only with a reason, which is recorded with it.</span>
+        </p>
+      );
     case 'EDITING':
       return (
         <p className="message" aria-live="polite">

@@ -3,7 +3,7 @@ import { formatDecimal, QUANTITY_PLACES, type Quantity } from '#shared/domain/de
 import { isDenied } from '#shared/domain/decision.ts';
 import type { Side } from '#shared/domain/ticket.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
-import { titleOfCode } from '#renderer/format/verdict-words.ts';
+import { controlTitle } from '#renderer/client/control-title.ts';
 import { toScaled } from './step-on-grid.ts';
 
 export type FoundQuantity = { readonly quantity: Quantity; readonly side?: Side } | string;
@@ -19,7 +19,8 @@ export async function findLargest(ticket: TicketInput, lot: Quantity): Promise<F
     const largest = toScaled(decision.maxQty, QUANTITY_PLACES);
     if (largest !== null && largest > 0) return { quantity: largest as Quantity };
     if (isDenied(decision.verdict)) {
-      const why = decision.binding === null ? '' : `: ${titleOfCode(decision.binding.code)} stops every size`;
+      const why =
+        decision.binding === null ? '' : `: ${controlTitle(decision.binding.code)} stops every size`;
       return `No quantity passes${why}.`;
     }
   }

@@ -12,12 +12,16 @@ import { toScaled } from './step-on-grid.ts';
 import { clearTicket, editTicket, ticketDraft } from './ticket-draft.ts';
 import { TicketEntry } from './ticket-entry.tsx';
 import { usePreview } from './use-preview.ts';
+import { useLasting } from './use-lasting.ts';
 import { useResolvedWords } from './use-resolved-words.ts';
 import { useTicketActions, type Stage } from './use-ticket-actions.ts';
 import { focusSymbol, useTicketCommands } from './use-ticket-commands.ts';
 import { useTicketForm } from './use-ticket-form.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import './ticket.css';
+
+/** A verdict that is older than the ticket is shown faintly from then on; most are replaced sooner. */
+const LATE_MS = 150;
 
 /** The ticket: type it, read the verdict as it forms, stage it, send it. */
 export function TicketPane(): ReactElement {
@@ -46,6 +50,7 @@ export function TicketPane(): ReactElement {
   const decision = recorded ?? (preview.error === null ? preview.decision : null);
   const current = recorded !== null || preview.current;
   const denied = decision !== null && current && isDenied(decision.verdict);
+  const late = useLasting(!current || (recorded === null && ticket === null), LATE_MS);
   const toggleArmed = (): void => setArmed((on) => !on);
 
   const applyMax = (): void => {
@@ -96,6 +101,7 @@ export function TicketPane(): ReactElement {
       <VerdictPanel
         decision={decision}
         current={current}
+        late={late}
         waiting={recorded === null ? lacking : null}
         currency={accounts.find((one) => one.account === fields.account)?.baseCurrency ?? ''}
         roundTripMs={recorded === null ? preview.roundTripMs : null}
@@ -122,7 +128,7 @@ export function TicketPane(): ReactElement {
           pass.
         </EmptyState>
       ) : (
-        <ControlList decision={decision} dimmed={!current || (recorded === null && ticket === null)} />
+        <ControlList decision={decision} dimmed={late} />
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { DecisionOutput, TicketInput } from '#shared/contract/schemas.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
+import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { randomKey } from '#renderer/client/random-key.ts';
 import { toAppError } from '#renderer/format/describe-failure.ts';
@@ -84,7 +85,11 @@ export function useTicketActions(onSent: () => void): TicketActions {
       setStage({ name: 'BUSY', doing: 'staging', decision: null });
       void run(
         current.current,
-        async () => ({ name: 'STAGED', decision: await deskClient.call('tickets.validate', { ticket }) }),
+        async () => {
+          const decision = await deskClient.call('tickets.validate', { ticket });
+          deskBlotter.announce(decision.decisionId);
+          return { name: 'STAGED', decision };
+        },
         (error) => ({ name: 'FAILED', error, sending: false, reason: null }),
       );
     },
@@ -105,6 +110,8 @@ export function useTicketActions(onSent: () => void): TicketActions {
             idempotencyKey,
             ...acknowledgement,
           });
+          // One that is answered again was decided before, and is not the newest.
+          if (!answer.replayed) deskBlotter.announce(answer.decision.decisionId);
           if (answer.sent)
             return { name: 'SENT', decision: answer.decision, ticket, replayed: answer.replayed };
           const { decision } = answer;

@@ -15,6 +15,8 @@ export interface VerdictPanelProps {
   readonly decision: DecisionOutput | null;
   /** False: `decision` answers an earlier state of the form. */
   readonly current: boolean;
+  /** It has been so for long enough to be seen. */
+  readonly late: boolean;
   /** What keeps the ticket from being asked about. */
   readonly waiting: string | null;
   readonly currency: string;
@@ -25,7 +27,7 @@ export interface VerdictPanelProps {
 
 /** The answer in one word, what it is worth, what binds, and the most that may go. Its height never changes. */
 export function VerdictPanel(props: VerdictPanelProps): ReactElement {
-  const { decision, current, waiting, currency, roundTripMs, catalogue, onApplyMax } = props;
+  const { decision, current, late, waiting, currency, roundTripMs, catalogue, onApplyMax } = props;
   if (decision === null || waiting !== null) {
     return (
       <section className="verdict NONE" aria-label="Verdict">
@@ -38,9 +40,11 @@ export function VerdictPanel(props: VerdictPanelProps): ReactElement {
     );
   }
   const Icon = STATUS_ICONS[decision.verdict];
-  const denied = isDenied(decision.verdict);
   return (
-    <section className={`verdict ${decision.verdict}${current ? '' : ' old'}`} aria-label="Verdict">
+    <section
+      className={`verdict ${decision.verdict}${current ? '' : ' old'}${late ? ' late' : ''}`}
+      aria-label="Verdict"
+    >
       <div className="word" role="status" aria-live="polite">
         <Icon size={22} aria-hidden />
         <span>{VERDICT_WORDS[decision.verdict]}</span>
@@ -51,14 +55,14 @@ export function VerdictPanel(props: VerdictPanelProps): ReactElement {
           <dd className="num">{formatMoney(decision.notional)}</dd>
         </div>
         <div>
-          <dt>{denied ? 'Most that passes' : 'Max'}</dt>
+          <dt>Most that passes</dt>
           <dd className="num">{decision.maxQty === null ? 'no bound' : formatQuantity(decision.maxQty)}</dd>
         </div>
         <div className="timing">
-          <dt>Decided in</dt>
-          <dd className="num" title="Engine time, and the way to the engine and back">
+          <dt>Engine / round trip</dt>
+          <dd className="num clip" title="Engine time, and the way to the engine and back">
             {formatMicros(decision.evalMicros)}
-            {roundTripMs !== null && <span className="muted"> · {roundTripMs.toFixed(1)} ms</span>}
+            {roundTripMs !== null && <span className="muted"> / {formatMicros(roundTripMs * 1_000)}</span>}
           </dd>
         </div>
       </dl>
