@@ -7,7 +7,7 @@ import type { AccountId, ClOrdId } from '#shared/domain/ids.ts';
 import { openDesk } from './open-desk.ts';
 import { systemClock } from './system-clock.ts';
 
-/** What a whole desk that is to be killed does: decide, send and cancel for ever, or import a folder for ever. */
+/** What a whole desk that is to be killed does: decide, send and cancel for ever, or import a folder once. */
 export interface DeskTask {
   readonly file: string;
   /** Goes into every ClOrdID, so that those of several lives differ. */
@@ -33,7 +33,7 @@ async function run(task: DeskTask): Promise<void> {
   const opened = await openDesk({ storeFile: task.file, clock: systemClock });
   if (!opened.ok) throw new AppErrorException(opened.error);
   say('ready');
-  if (task.folder !== undefined) return importForever(opened.value, task.folder);
+  if (task.folder !== undefined) return importOnce(opened.value, task.folder);
   await Promise.all(Array.from({ length: STREAMS }, (_, stream) => tradeForever(opened.value, task, stream)));
 }
 
@@ -54,8 +54,8 @@ async function tradeForever(desk: Desk, { life, saysTooEarly }: DeskTask, stream
   }
 }
 
-/** Says `imported` after each; the folder's files are changed by who started it. */
-async function importForever(desk: Desk, folder: string): Promise<void> {
+/** Imports what the folder holds once, and says what became of it. */
+async function importOnce(desk: Desk, folder: string): Promise<void> {
   const { importId } = await desk.handlers['imports.stage']({ paths: [folder] }, ACTOR);
   const { state } = await desk.handlers['imports.accept']({ importId }, ACTOR);
   say(state);

@@ -81,11 +81,11 @@ function firstOfFew({ p, s, T, rank, threshold }: ExceedanceProblem, from: numbe
   let kept = 0;
   let furthest = Infinity;
   let firstToStop = Infinity;
-  let checksum = 0;
+  let sum = 0;
   for (let t = 0; t < T; t++) {
     const slope = s[t] as number;
     const gap = (p[t] as number) + threshold;
-    checksum += gap * 0 + slope * 0;
+    sum += gap + slope;
     if (gap + from * slope < 0) {
       count++;
       if (slope > 0) firstToStop = Math.min(firstToStop, 0 - gap / slope);
@@ -100,7 +100,7 @@ function firstOfFew({ p, s, T, rank, threshold }: ExceedanceProblem, from: numbe
       if (kept === rank) furthest = nearest[rank - 1] as number;
     }
   }
-  if (checksum !== 0) return null;
+  if (!Number.isFinite(sum)) return null;
   if (count >= rank) return from;
   const lacking = rank - count;
   const found = lacking <= kept ? (nearest[lacking - 1] as number) : Infinity;

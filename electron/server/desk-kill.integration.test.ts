@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
+import { rawDatabase, valueOf } from '#electron/store/temporary-desk.testing.ts';
+import { verifyAudit } from '#electron/store/verify-audit.ts';
+import { SeededRandom } from '#shared/testing/seeded-random.ts';
+import { writeBundle } from './desk-bundle.testing.ts';
+import type { DeskTask } from './desk-child.testing.ts';
+
+/** PREFLIGHT_LONG=1 kills ten times as often. */
+const CYCLES = process.env['PREFLIGHT_LONG'] === '1' ? 500 : 50;
+const CYCLE_MS = 20_000;
+const random = new SeededRandom(20_260_117);
+
+let folder = '';
+let bundle = '';
+let file = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'preflight-kill-'));
+  bundle = mkdtempSync(path.join(folder, 'bundle-'));
+  file = path.join(folder, 'desk.db');
+  writeBundle(bundle);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a whole desk in a process of its own and kills it within that time after it is ready; what it said since. */
+async function killed(task: DeskTask, afterMs: number): Promise<string[]> {
+  const script = fileURLToPath(new URL('./desk-child.testing.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  let said = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended]);
+  await Promise.race([sleep(afterMs), ended]);
+  child.kill('SIGKILL');
+  await ended;
+  const lines = said.split('\n').slice(0, -1);
+  expect(lines.shift()).toBe('ready');
+  return lines;
+}
+
+/** What was answered and the file does not bear out: decisions, sent tickets and cancels. */
+function broken(said: readonly string[]): string[] {
+  const db = rawDatabase(file);
+  const decided = db.prepare('SELECT 1 FROM decisions WHERE cl_ord_id = ?').pluck();
+  const state = db.prepare('SELECT state FROM tickets WHERE cl_ord_id = ?').pluck();
+  const reserved = db.prepare('SELECT leaves_qty FROM reservations WHERE cl_ord_id = ?').pluck();
+  const isBorneOut = (line: string): boolean => {
+    const [what, id] = line.split(' ');
+    if (decided.get(id) === undefined) return false;
+    if (what === 'decided') return true;
+    const isCancelled = state.get(id) === 'CANCELLED' && reserved.get(id) === undefined;
+    if (what === 'cancelled') return isCancelled;
+    return isCancelled || (state.get(id) === 'SENT' && reserved.get(id) === 1_000_000);
+  };
+  const lines = said.filter((line) => !isBorneOut(line));
+  db.close();
+  return lines;
+}
+
+const problems = (): readonly string[] => valueOf(verifyAudit(file)).problems;
+const imported = async (): Promise<void> =>
+  expect(await killed({ file, life: 0, folder: bundle }, CYCLE_MS)).toEqual(['ACCEPTED']);
+
+describe('a whole desk that is killed while tickets stream', () => {
+  it(
+    'keeps every decision, send and cancel it answered, the chain and the totals',
+    async () => {
+      await imported();
+      const answered = new Set<string>();
+      for (let life = 1; life <= CYCLES; life++) {
+        const said = await killed({ file, life }, 200 * random.fraction());
+        for (const line of said) answered.add(line.split(' ')[0] ?? '');
+        expect(broken(said)).toEqual([]);
+        expect(problems()).toEqual([]);
+      }
+      expect([...answered].sort()).toEqual(['cancelled', 'decided', 'sent']);
+    },
+    CYCLES * CYCLE_MS,
+  );
+
+  it(
+    'one that says a ticket is sent before it is, is caught',
+    async () => {
+      await imported();
+      let caught = false;
+      for (let life = 1; life <= 20 && !caught; life++) {
+        caught = broken(await killed({ file, life, saysTooEarly: true }, 200 * random.fraction())).length > 0;
+      }
+      expect(caught).toBe(true);
+    },
+    20 * CYCLE_MS,
+  );
+});
+
+describe('a whole desk that is killed while it imports', () => {
+  it(
+    'holds all of the import, or nothing and no record of it',
+    async () => {
+      await imported();
+      let position = 1_000;
+      let accepted = 0;
+      for (let life = 1; life <= CYCLES; life++) {
+        const next = position + 1;
+        writeFileSync(path.join(bundle, 'positions.csv'), `account,symbol,quantity\nA,X,${next}\n`);
+        const said = await killed({ file, life, folder: bundle }, 500 * random.fraction());
+        const reader = valueOf(openDeskReader(file));
+        const held = (reader.positions()[0]?.quantity ?? 0) / 1_000_000;
+        const records = reader.lastImport()?.seq ?? 0;
+        reader.close();
+        if (said.includes('ACCEPTED')) expect(held).toBe(next);
+        expect([position, next]).toContain(held);
+        if (held === next) accepted++;
+        expect(records).toBeGreaterThan(0);
+        expect(problems()).toEqual([]);
+        position = held;
+      }
+      expect(accepted).toBeGreaterThan(0);
+      expect(accepted).toBeLessThan(CYCLES);
+    },
+    CYCLES * CYCLE_MS,
+  );
+});
