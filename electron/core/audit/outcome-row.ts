@@ -56,6 +56,46 @@ export function toOutcomeRow(outcome: Outcome): OutcomeRow {
   ];
 }
 
+/**
+ * `JSON.stringify(toOutcomeRow(outcome))`, to the byte and in half the time: it is written thirty times for every ticket.
+ * The numbers must be finite.
+ */
+export function outcomeRowText(outcome: Outcome): string {
+  const { scope, missing, notes, unit, exempt } = outcome;
+  const where = scope === null ? 'null,null' : `"${scope.level}",${quoted(scope.key)}`;
+  const limit = `${quoted(outcome.limitId)},${outcome.limitVersion},${quoted(outcome.group)}`;
+  const values = `${outcome.before},${outcome.after},${outcome.soft},${outcome.hard}`;
+  const amounts = `${outcome.maxQty},${outcome.numerator},${outcome.denominator},${outcome.inputsAsOf}`;
+  const lacks = missing === null ? 'null' : JSON.stringify([missing.input, missing.detail]);
+  const flags = `${plain(exempt)},${outcome.notApplicable ? 1 : 0},${lacks}`;
+  const remarks = notes.length === 0 ? '[]' : JSON.stringify(notes);
+  return `["${outcome.code}","${outcome.status}",${where},${limit},${values},${plain(unit)},null,${amounts},${flags},${remarks}]`;
+}
+
+/** A word of a closed list as JSON. */
+const plain = (word: string | null): string => (word === null ? 'null' : `"${word}"`);
+
+const NEEDS_NO_ESCAPE = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+const quoted = (text: string | null): string =>
+  text === null ? 'null' : NEEDS_NO_ESCAPE.test(text) ? `"${text}"` : JSON.stringify(text);
+
+/** Whether every number of the outcome is one that JSON can hold. */
+export function isWritable(outcome: Outcome): boolean {
+  return (
+    isFiniteOrNull(outcome.limitVersion) &&
+    isFiniteOrNull(outcome.before) &&
+    isFiniteOrNull(outcome.after) &&
+    isFiniteOrNull(outcome.soft) &&
+    isFiniteOrNull(outcome.hard) &&
+    isFiniteOrNull(outcome.maxQty) &&
+    isFiniteOrNull(outcome.numerator) &&
+    isFiniteOrNull(outcome.denominator) &&
+    isFiniteOrNull(outcome.inputsAsOf)
+  );
+}
+
+const isFiniteOrNull = (value: number | null): boolean => value === null || Number.isFinite(value);
+
 /** The outcome of a row that `toOutcomeRow` made; the row is trusted, its record's code vouches for it. */
 export function fromOutcomeRow(row: OutcomeRow): Outcome {
   const [code, status, level, key, limitId, limitVersion, group, ...numbers] = row;

@@ -4,7 +4,7 @@ import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { STATUSES, utilisationOf, type Outcome } from '#shared/domain/decision.ts';
 import { SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import { decisionRecord } from '#electron/store/journal-records.testing.ts';
-import { fromOutcomeRow, toOutcomeRow } from './outcome-row.ts';
+import { fromOutcomeRow, outcomeRowText, toOutcomeRow } from './outcome-row.ts';
 import { fromStoredDecision, toRecordBody, type DecisionBody } from './record-body.ts';
 
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
@@ -48,6 +48,24 @@ describe('record body', () => {
         expect(fromOutcomeRow(row)).toEqual(value);
       }),
     );
+  });
+
+  it('an outcome is written as JSON would write its row, to the byte', () => {
+    fc.assert(
+      fc.property(outcome, (value) => {
+        expect(outcomeRowText(value)).toBe(JSON.stringify(toOutcomeRow(value)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('a list of outcomes named inside a text stays a text', () => {
+    const record = decisionRecord(1);
+    const symbol = '"outcomes":[]' as typeof record.ticket.symbol;
+    const body = toRecordBody({ ...record, ticket: { ...record.ticket, symbol } });
+    const parsed = JSON.parse(body.ok ? body.value : '') as DecisionBody;
+    expect(parsed.ticket.symbol).toBe(symbol);
+    expect(fromStoredDecision(parsed.decision)).toEqual(record.decision);
   });
 
   it('a decision survives its body, and the same record gives the same text', () => {

@@ -1,9 +1,9 @@
-import type { Decision } from '#shared/domain/decision.ts';
+import type { Decision, Outcome } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { DecisionRecord, JournalRecord } from '../ports/journal.ts';
-import { fromOutcomeRow, toOutcomeRow, type OutcomeRow } from './outcome-row.ts';
+import { fromOutcomeRow, isWritable, outcomeRowText, toOutcomeRow, type OutcomeRow } from './outcome-row.ts';
 
 /** A decision as its record holds it: outcomes as rows. */
 export type StoredDecisionBody = Omit<Decision, 'outcomes'> & { readonly outcomes: readonly OutcomeRow[] };
@@ -33,9 +33,17 @@ export type RecordBody = DecisionBody | BodyOf<Exclude<JournalRecord, DecisionRe
  */
 export function toRecordBody(record: JournalRecord): Result<string> {
   const { at, actor, ...rest } = record;
-  const body = rest.kind === 'DECISION' ? { ...rest, decision: storedDecision(rest.decision) } : rest;
-  const bad = Number.isSafeInteger(at) ? unserialisable(body, 'record') : 'record.at';
-  if (bad === null && actor.length <= 256) return ok(JSON.stringify(body));
+  const outcomes = rest.kind === 'DECISION' ? rest.decision.outcomes : [];
+  const body = rest.kind === 'DECISION' ? { ...rest, decision: { ...rest.decision, outcomes: [] } } : rest;
+  const bad = Number.isSafeInteger(at)
+    ? (unserialisable(body, 'record') ?? badOutcome(outcomes))
+    : 'record.at';
+  if (bad === null && actor.length <= 256) {
+    const text = JSON.stringify(body);
+    if (outcomes.length === 0) return ok(text);
+    // Quotes within strings are escaped, so that the empty list is found where it is and nowhere else.
+    return ok(text.replace(NO_OUTCOMES, () => `"outcomes":[${outcomes.map(outcomeRowText).join(',')}]`));
+  }
   return err(
     appError(
       'INVALID_INPUT',
@@ -64,8 +72,15 @@ export function fromStoredDecision(stored: StoredDecisionBody): Decision {
   return { ...stored, outcomes: stored.outcomes.map(fromOutcomeRow) };
 }
 
-function storedDecision(decision: Decision): StoredDecisionBody {
-  return { ...decision, outcomes: decision.outcomes.map(toOutcomeRow) };
+const NO_OUTCOMES = '"outcomes":[]';
+
+/** Path of the first number of an outcome that JSON would lose, or null. */
+function badOutcome(outcomes: readonly Outcome[]): string | null {
+  const at = outcomes.findIndex((outcome) => !isWritable(outcome));
+  const outcome = outcomes[at];
+  return outcome === undefined
+    ? null
+    : unserialisable(toOutcomeRow(outcome), `record.decision.outcomes[${at}]`);
 }
 
 /** Path of the first value that JSON would lose, or null. */
