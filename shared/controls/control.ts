@@ -93,6 +93,8 @@ export interface Comparison extends Described {
   readonly minimum: boolean;
   /** Looks at the ticket alone: `before` has no meaning. */
   readonly ticketOnly: boolean;
+  /** Its value without the ticket is the book's alone, whatever symbol the ticket is in. */
+  readonly ofBook?: true;
   /** Whose marks and history it reads: nobody's, the ticket's symbol's, or those of the whole book. */
   readonly inputs: 'NONE' | 'SYMBOL' | 'BOOK';
   /** What the two amounts of a ratio are, to show them; absent where it is not made of two. */

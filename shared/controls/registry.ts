@@ -78,6 +78,7 @@ const FIELDS: { readonly [F in keyof Required<Comparison>]: undefined } = {
   minimum: undefined,
   ticketOnly: undefined,
   crossing: undefined,
+  ofBook: undefined,
   measureExactly: undefined,
   guess: undefined,
   lastWithin: undefined,

@@ -131,6 +131,8 @@ export const CELLS = 8;
 export interface BookView {
   /** CELLS numbers a symbol, from instrument id * CELLS, laid out as CELL says. */
   readonly cells: Float64Array;
+  /** Counts changes of anything in the book. */
+  readonly version: number;
   readonly gross: number;
   readonly netLong: number;
   readonly netShort: number;

@@ -18,6 +18,7 @@ import { TopValues } from './top-values.ts';
 /** The book of one scope: quantities by instrument id and every sum a control needs, updated change by change. */
 export class ScopeBook implements BookView {
   readonly cells: Float64Array;
+  version = 0;
   gross = 0;
   netLong = 0;
   netShort = 0;
@@ -134,7 +135,9 @@ export class ScopeBook implements BookView {
     return scenario;
   }
 
+  /** What every change ends with. */
   #setNav(): void {
+    this.version++;
     const nav = this.#cash + this.#heldValue;
     this.nav = this.#heldUnmarked > 0 || !Number.isSafeInteger(nav) ? null : (nav as Money);
     this.navAbove0 = this.nav !== null && this.nav > 0 ? this.nav : NaN;

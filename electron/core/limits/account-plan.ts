@@ -1,6 +1,7 @@
 import type { ControlCode } from '#shared/domain/control.ts';
 import type { ScopeLevel } from '#shared/domain/limit.ts';
 import type { Comparison, CompiledLimit, Gate } from '#shared/controls/control.ts';
+import type { MeasureKind } from '#shared/controls/measure.ts';
 import type { Plan } from './plan.ts';
 
 /** One control to run, with one limit of it or none. */
@@ -13,6 +14,15 @@ export interface Step {
   readonly isConditional: boolean;
   /** The limits that replace this one, the default of an always-on control. */
   readonly unless: readonly CompiledLimit[];
+  /** What the limit measures of the account's books without a ticket; null where it depends on the ticket. */
+  readonly ofBook: BookMeasure | null;
+}
+
+/** What a limit last measured of a book, and of which version of it. */
+export interface BookMeasure {
+  version: number;
+  value: number;
+  kind: MeasureKind;
 }
 
 /** What of a plan can act on the tickets of one account, in catalogue order: what the account decides is decided once. */
@@ -23,6 +33,14 @@ export interface AccountPlan {
 }
 
 const NONE: readonly CompiledLimit[] = [];
+const GATE_STEP = {
+  gate: null,
+  comparison: null,
+  limit: null,
+  isConditional: false,
+  unless: NONE,
+  ofBook: null,
+} as const;
 
 /** The plan of an account and its desk; null: of a ticket whose account is not known. */
 export function planForAccount(
@@ -39,8 +57,7 @@ export function planForAccount(
   };
   return {
     steps: plan.entries.flatMap((entry): Step[] => {
-      if (entry.gate !== null)
-        return [{ gate: entry.gate, comparison: null, limit: null, isConditional: false, unless: NONE }];
+      if (entry.gate !== null) return [{ ...GATE_STEP, gate: entry.gate }];
       const limits = entry.limits.filter(canAct);
       const steps = limits.map((limit) => stepOf(entry.comparison, limit, isConditional(limit), NONE));
       const { fallback } = entry;
@@ -59,7 +76,18 @@ const stepOf = (
   limit: CompiledLimit,
   conditional: boolean,
   unless: readonly CompiledLimit[],
-): Step => ({ gate: null, comparison, limit, isConditional: conditional, unless });
+): Step => ({
+  gate: null,
+  comparison,
+  limit,
+  isConditional: conditional,
+  unless,
+  ofBook: isOfBook(limit) ? { version: -1, value: NaN, kind: 'MISSING' } : null,
+});
+
+/** Whether the value without a ticket is that of one and the same book for every ticket of an account. */
+const isOfBook = ({ control, level, scenarios }: CompiledLimit): boolean =>
+  control.ofBook === true && level !== 'TRADER' && level !== 'STRATEGY' && scenarios?.policy !== 'refuse';
 
 /** Whether more than the account decides if a limit that can act on its tickets acts on one. */
 const isConditional = ({ level, sector, limit }: CompiledLimit): boolean =>

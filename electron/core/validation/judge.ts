@@ -8,7 +8,7 @@ import {
   type Threshold,
 } from '#shared/controls/measure.ts';
 import { signOf } from '#shared/domain/exact.ts';
-import type { Step } from '../limits/account-plan.ts';
+import type { BookMeasure, Step } from '../limits/account-plan.ts';
 import { hasValue, type Slot } from './slot.ts';
 import type { TicketCheck } from './ticket-check.ts';
 
@@ -52,6 +52,10 @@ export function judgeComparison(check: TicketCheck, slot: Slot, step: Step): voi
   if (control.ticketOnly) {
     slot.before = NaN;
     slot.beforeKind = 'NOT_APPLICABLE';
+  } else if (step.ofBook !== null && check.isComplete && check.isMarked) {
+    const ofBook = upToDate(check, control, limit, step.ofBook);
+    slot.before = ofBook.value;
+    slot.beforeKind = ofBook.kind;
   } else {
     check.measureAt(0);
     measure(check, control, limit, before);
@@ -64,6 +68,23 @@ export function judgeComparison(check: TicketCheck, slot: Slot, step: Step): voi
   slot.afterKind = after.kind;
   slot.exempt = null;
   slot.status = statusOf(check, slot, control, limit);
+}
+
+/** What the limit measures of its book without the ticket: measured again when the book has changed since. */
+function upToDate(
+  check: TicketCheck,
+  control: Comparison,
+  limit: CompiledLimit,
+  ofBook: BookMeasure,
+): BookMeasure {
+  const { version } = check.book(limit.bookPlace);
+  if (ofBook.version === version) return ofBook;
+  check.measureAt(0);
+  measure(check, control, limit, before);
+  ofBook.version = version;
+  ofBook.value = before.value;
+  ofBook.kind = before.kind;
+  return ofBook;
 }
 
 function statusOf(check: TicketCheck, slot: Slot, control: Comparison, limit: CompiledLimit): Status {

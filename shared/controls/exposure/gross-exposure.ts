@@ -14,6 +14,7 @@ export const grossExposure: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  ofBook: true,
   inputs: 'BOOK',
   ratioOf: 'MONEY',
   params: [],

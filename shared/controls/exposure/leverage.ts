@@ -12,6 +12,7 @@ export const leverage: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  ofBook: true,
   inputs: 'BOOK',
   ratioOf: 'MONEY',
   params: [],

@@ -13,6 +13,7 @@ export const netExposure: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  ofBook: true,
   inputs: 'BOOK',
   ratioOf: 'MONEY',
   params: [],

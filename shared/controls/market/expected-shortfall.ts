@@ -21,6 +21,7 @@ export const expectedShortfall: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  ofBook: true,
   inputs: 'BOOK',
   ratioOf: 'MONEY',
   params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],

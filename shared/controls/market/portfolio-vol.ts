@@ -18,6 +18,7 @@ export const portfolioVol: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  ofBook: true,
   inputs: 'BOOK',
   ratioOf: 'MONEY',
   params: ['window', 'index', 'missing'],

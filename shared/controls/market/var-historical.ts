@@ -18,6 +18,7 @@ export const varHistorical: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'FREE',
+  ofBook: true,
   inputs: 'BOOK',
   ratioOf: 'MONEY',
   params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],

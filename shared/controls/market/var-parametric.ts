@@ -17,6 +17,7 @@ export const varParametric: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  ofBook: true,
   inputs: 'BOOK',
   ratioOf: 'MONEY',
   params: ['confidence', 'window', 'index', 'missing', 'horizonDays'],

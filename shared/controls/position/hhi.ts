@@ -20,6 +20,7 @@ export const hhi: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  ofBook: true,
   inputs: 'BOOK',
   params: [],
   alwaysOn: false,

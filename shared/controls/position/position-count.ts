@@ -12,6 +12,7 @@ export const positionCount: Comparison = {
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
+  ofBook: true,
   inputs: 'NONE',
   params: [],
   alwaysOn: false,
