@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { DecisionId } from '#shared/domain/ids.ts';
 import { build } from '#shared/testing/builders.ts';
-import { engineOf } from './engine-of-naive-desk.testing.ts';
+import { DeskBook } from '../book/desk-book.ts';
+import { compilePlan } from '../limits/plan.ts';
+import { engineOf, sourceOf } from './engine-of-naive-desk.testing.ts';
+import { barsOf } from './judged.testing.ts';
+import { Validator } from './validator.ts';
 
 describe('the boundary of a ticket that one control denies', () => {
   it('passes over quantities that a control denies below one that it allows', () => {
@@ -27,5 +32,43 @@ describe('the boundary of a ticket that one control denies', () => {
     expect(decision.verdict).toBe('BLOCK');
     expect(decision.maxQty).toBe(0);
     expect(decision.binding?.code).toBe('POSITION_ADV');
+  });
+});
+
+describe('two validators of one book', () => {
+  it('do not take what the other measured of another ticket', () => {
+    const desk = build.desk({
+      instruments: [build.instrument('A'), build.instrument('B')],
+      accounts: [build.account('A1', 1_000_000)],
+      marks: [build.mark('A', 10), build.mark('B', 10)],
+      bars: [
+        ...barsOf('SPY', [64, 80, 60, 90, 45]),
+        ...barsOf('A', [64, 80, 60, 90, 45]),
+        ...barsOf('B', [8, 8, 8, 8, 6]),
+      ],
+      limits: [
+        ...build.wideLimits(),
+        build.limit('VAR_HISTORICAL', 'MONEY', '9000', { params: { window: 4, confidence: '0.99' } }),
+      ],
+    });
+    const book = new DeskBook(sourceOf(desk));
+    const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
+    const clock = { now: () => desk.clock.now, monotonicMicros: () => 0 };
+    const seen = (symbol: string): readonly unknown[] => {
+      const validator = new Validator(book, clock);
+      const { outcomes } = validator.decide(
+        build.ticket(symbol, 100),
+        plan,
+        desk.clock.now,
+        'test' as DecisionId,
+      );
+      const outcome = outcomes.find(({ code }) => code === 'VAR_HISTORICAL');
+      return [outcome?.after, outcome?.maxQty];
+    };
+    expect([seen('A'), seen('B'), seen('A')]).toEqual([
+      [500, 1800],
+      [250, 3600],
+      [500, 1800],
+    ]);
   });
 });

@@ -20,6 +20,9 @@ const NOTHING: readonly never[] = [];
 const linesOfBooks = (): readonly SymbolLine[] => BOOK_LEVELS.map(createSymbolLine);
 const NO_PLAN: AccountPlan = { steps: NOTHING, undecided: NOTHING };
 
+/** Counts the checks of every TicketCheck, since the controls' buffers are shared by all of them. */
+let lastEpoch = 0;
+
 /** The Check of one ticket after another: `prepare` fills it from the desk, the controls read it. */
 export class TicketCheck implements Check {
   epoch = 0;
@@ -63,7 +66,7 @@ export class TicketCheck implements Check {
   /** Gathers what the controls read about a ticket. `now` is the desk clock. */
   prepare(ticket: Ticket, plan: Plan, now: EpochMs): void {
     const desk = this.#desk;
-    this.epoch++;
+    this.epoch = ++lastEpoch;
     this.ticket = ticket;
     this.clock = now;
     this.direction = directionOf(ticket.side);
