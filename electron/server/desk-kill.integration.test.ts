@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { rawDatabase, valueOf } from '#electron/store/temporary-desk.testing.ts';
 import { verifyAudit } from '#electron/store/verify-audit.ts';
+import { killedProcess } from '#electron/workers/killed-process.testing.ts';
 import { SeededRandom } from '#shared/testing/seeded-random.ts';
 import { writeBundle } from './desk-bundle.testing.ts';
 import type { DeskTask } from './desk-child.testing.ts';
@@ -30,18 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs a whole desk in a process of its own and kills it within that time after it is ready; what it said since. */
 async function killed(task: DeskTask, afterMs: number): Promise<string[]> {
-  const script = fileURLToPath(new URL('./desk-child.testing.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, JSON.stringify(task)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended]);
-  await Promise.race([sleep(afterMs), ended]);
-  child.kill('SIGKILL');
-  await ended;
-  const lines = said.split('\n').slice(0, -1);
+  const lines = await killedProcess(new URL('./desk-child.testing.ts', import.meta.url), task, afterMs);
   expect(lines.shift()).toBe('ready');
   return lines;
 }

@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
 import { copyFileSync, statSync, truncateSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DecisionId } from '#shared/domain/ids.ts';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
@@ -10,6 +7,7 @@ import { rawDatabase, seedDesk, temporaryDesk, valueOf } from '#electron/store/t
 import { verifyAudit } from '#electron/store/verify-audit.ts';
 import { decisionRecord } from '#electron/store/journal-records.testing.ts';
 import { openJournalStore } from '#electron/store/journal-store.ts';
+import { killedProcess } from './killed-process.testing.ts';
 import type { ChildTask } from './journal-child.testing.ts';
 import { openJournal } from './journal.ts';
 
@@ -27,18 +25,7 @@ afterEach(() => desk.remove());
 
 /** Runs the task in a process of its own, kills it within that time after it is ready, and returns what it said. */
 async function killed(task: ChildTask, afterMs: number): Promise<string[]> {
-  const script = fileURLToPath(new URL('./journal-child.testing.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, JSON.stringify(task)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-  await Promise.race([new Promise((resolve) => child.stdout.once('data', resolve)), ended]);
-  await sleep(afterMs);
-  child.kill('SIGKILL');
-  await ended;
-  const lines = said.split('\n').slice(0, -1);
+  const lines = await killedProcess(new URL('./journal-child.testing.ts', import.meta.url), task, afterMs);
   expect(lines.shift()).toBe('ready');
   return lines;
 }

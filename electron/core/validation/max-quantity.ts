@@ -12,6 +12,10 @@ const MAX_STEPS = 64;
 const NOT_WORSE_ROOM = 1e-12;
 const scratch = new Measure();
 
+/** The slot of a control that compares with a limit. */
+type ComparedSlot = Slot & { readonly comparison: Comparison; readonly limit: CompiledLimit };
+const isCompared = (slot: Slot): slot is ComparedSlot => slot.comparison !== null && slot.limit !== null;
+
 /**
  * The control's own boundary nearest to the ticket on its lot grid, scaled quantity: the largest smaller quantity
  * it does not deny when it denies the ticket (0 if none), else the last one before it starts to deny, Infinity
@@ -26,16 +30,16 @@ export function ownMaxQuantity(check: TicketCheck, slot: Slot): number {
     const grid = Math.floor((slot.found?.allowedUpTo ?? 0) / lot) * lot;
     return grid < farQuantity(check) ? grid : Infinity;
   }
+  if (!isCompared(slot)) return 0;
   const { comparison: control, limit } = slot;
-  if (control === null || limit === null) return 0;
   const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo(check, limit));
   if (slot.afterKind === 'MISSING') return start;
   const far = farQuantity(check);
   if (start >= far) return Infinity;
   if (control.crossing === 'NONE') return deniesAt(check, slot, start + lot, scratch) ? start : Infinity;
   if (!limit.blocks && !deniesAt(check, slot, far, scratch)) return Infinity;
-  if (control.crossing === 'FREE') return firstDeniedFree(check, slot, control, limit, start, far);
-  return firstDeniedSingle(check, slot, control, limit, start, far);
+  if (control.crossing === 'FREE') return firstDeniedFree(check, slot, start, far);
+  return firstDeniedSingle(check, slot, start, far);
 }
 
 /** The largest lot multiple smaller than n that the slot's control does not deny, 0 if none; it denies n itself. */
@@ -43,14 +47,14 @@ export function largestBelow(check: TicketCheck, slot: Slot, n: number): number 
   const { lot } = check;
   const most = below(check, n);
   if (slot.gate !== null) return Math.min(Math.floor((slot.found?.allowedUpTo ?? 0) / lot) * lot, most);
+  if (!isCompared(slot)) return 0;
   const { comparison: control, limit } = slot;
-  if (control === null || limit === null) return 0;
   const exempt = exemptUpTo(check, limit);
   if (slot.afterKind === 'MISSING' || control.crossing === 'NONE') return Math.min(exempt, most);
   const found =
     control.crossing === 'FREE'
-      ? lastAllowedFree(check, slot, control, limit, most)
-      : searchSingle(check, slot, control, limit, exempt, most + lot);
+      ? lastAllowedFree(check, slot, most)
+      : searchSingle(check, slot, exempt, most + lot);
   return Math.max(found, exempt);
 }
 
@@ -67,7 +71,8 @@ function farQuantity({ n, lot }: TicketCheck): number {
 }
 
 /** The value beyond which the control denies: the limit, or the book's own value where that is already beyond. */
-function effectiveThreshold(slot: Slot, limit: CompiledLimit): number {
+function effectiveThreshold(slot: ComparedSlot): number {
+  const { limit } = slot;
   const hard = limit.hard.value;
   if (!limit.exemptsNotWorse || !hasValue(slot.beforeKind)) return hard;
   const was = slot.before;
@@ -75,29 +80,22 @@ function effectiveThreshold(slot: Slot, limit: CompiledLimit): number {
 }
 
 /** One crossing, ticket allowed: where the closed form or a line says, verified; else between the ticket and far. */
-function firstDeniedSingle(
-  check: TicketCheck,
-  slot: Slot,
-  control: Comparison,
-  limit: CompiledLimit,
-  start: number,
-  far: number,
-): number {
+function firstDeniedSingle(check: TicketCheck, slot: ComparedSlot, start: number, far: number): number {
   const { lot } = check;
-  const threshold = effectiveThreshold(slot, limit);
-  const hint = control.guess?.(check, limit, threshold) ?? lineThrough(check, slot, threshold);
+  const threshold = effectiveThreshold(slot);
+  const hint = slot.comparison.guess?.(check, slot.limit, threshold) ?? lineThrough(check, slot, threshold);
   if (hint < far) {
     const at = Math.max(start, Math.floor(hint / lot) * lot);
     const found = boundaryAround(check, slot, at, start);
     if (found < far) return found;
   }
   if (!deniesAt(check, slot, far, scratch)) return Infinity;
-  return searchSingle(check, slot, control, limit, start, far, scratch.value);
+  return searchSingle(check, slot, start, far, scratch.value);
 }
 
 /** Where the line through the book without the ticket and with it meets the threshold; NaN or Infinity: nowhere. */
-function lineThrough({ n }: TicketCheck, slot: Slot, threshold: number): number {
-  const before = slot.comparison?.ticketOnly === true ? 0 : slot.before;
+function lineThrough({ n }: TicketCheck, slot: ComparedSlot, threshold: number): number {
+  const before = slot.comparison.ticketOnly ? 0 : slot.before;
   return (n * (threshold - before)) / (slot.after - before);
 }
 
@@ -113,20 +111,18 @@ function boundaryAround(check: TicketCheck, slot: Slot, at: number, start: numbe
 /** Largest lot multiple in [allowed, denied) that is not denied, for a control with one crossing. */
 function searchSingle(
   check: TicketCheck,
-  slot: Slot,
-  control: Comparison,
-  limit: CompiledLimit,
+  slot: ComparedSlot,
   allowed: number,
   denied: number,
   deniedValue = valueAt(check, slot, denied),
 ): number {
   const { lot } = check;
-  const threshold = effectiveThreshold(slot, limit);
+  const threshold = effectiveThreshold(slot);
   let lo = allowed / lot;
   let hi = denied / lot;
   let loValue = valueAt(check, slot, allowed);
   let hiValue = deniedValue;
-  const hint = control.guess?.(check, limit, threshold) ?? NaN;
+  const hint = slot.comparison.guess?.(check, slot.limit, threshold) ?? NaN;
   for (let step = 0; hi - lo > 1; step++) {
     const k = step === 0 && hint >= 0 ? hint / lot : interpolate(lo, hi, loValue, hiValue, threshold, step);
     const at = Math.min(hi - 1, Math.max(lo + 1, Math.floor(k)));
@@ -152,10 +148,9 @@ function searchSingle(
 }
 
 /** The value at n, for a first guess; the ticket's own and the book's without it are in the slot. */
-function valueAt(check: TicketCheck, slot: Slot, n: number): number {
+function valueAt(check: TicketCheck, slot: ComparedSlot, n: number): number {
   if (n === check.n) return slot.after;
-  if (n === 0 && slot.comparison?.ticketOnly === false) return slot.before;
-  if (slot.comparison === null || slot.limit === null) return NaN;
+  if (n === 0 && !slot.comparison.ticketOnly) return slot.before;
   check.measureAt(n);
   slot.comparison.measure(check, slot.limit, scratch);
   return scratch.value;
@@ -175,18 +170,12 @@ function interpolate(
 }
 
 /** FREE controls that deny the next lot: walk down from the hint until a quantity is allowed, then up to the last one. */
-function lastAllowedFree(
-  check: TicketCheck,
-  slot: Slot,
-  control: Comparison,
-  limit: CompiledLimit,
-  most: number,
-): number {
+function lastAllowedFree(check: TicketCheck, slot: ComparedSlot, most: number): number {
   const { lot } = check;
-  const threshold = effectiveThreshold(slot, limit);
+  const threshold = effectiveThreshold(slot);
   let from = most;
   for (let step = 0; step < MAX_STEPS && from > 0; step++) {
-    const hint = control.lastWithin?.(check, limit, threshold, from) ?? NaN;
+    const hint = slot.comparison.lastWithin?.(check, slot.limit, threshold, from) ?? NaN;
     if (Number.isNaN(hint)) return scanDown(check, slot, from);
     let at = Math.min(from, (Math.floor(hint / lot) + 1) * lot);
     for (let down = 0; down < 3 && at > 0; down++, at -= lot) {
@@ -207,19 +196,12 @@ function scanDown(check: TicketCheck, slot: Slot, from: number): number {
 }
 
 /** FREE controls, ticket allowed: from hint to hint until the next lot is denied. */
-function firstDeniedFree(
-  check: TicketCheck,
-  slot: Slot,
-  control: Comparison,
-  limit: CompiledLimit,
-  start: number,
-  far: number,
-): number {
+function firstDeniedFree(check: TicketCheck, slot: ComparedSlot, start: number, far: number): number {
   const { lot } = check;
-  const threshold = effectiveThreshold(slot, limit);
+  const threshold = effectiveThreshold(slot);
   let from = start;
   for (let step = 0; step < MAX_STEPS; step++) {
-    const hint = control.firstBeyond?.(check, limit, threshold, from) ?? NaN;
+    const hint = slot.comparison.firstBeyond?.(check, slot.limit, threshold, from) ?? NaN;
     if (hint >= far) return Infinity;
     let at = Number.isNaN(hint) ? from : Math.max(from, (Math.floor(hint / lot) - 1) * lot);
     for (let up = 0; up < 4; up++, at += lot) {
