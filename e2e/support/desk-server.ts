@@ -41,6 +41,14 @@ export async function serveDesk({ store, sample = false, port = 0 }: ServeOption
   };
 }
 
+/** Loads the sample desk into a new store, as the command line does. */
+export async function loadSample(store: string): Promise<void> {
+  const args = ['electron/cli/main.ts', 'sample', '--store', store];
+  const child = spawn(NODE, args, { cwd: ROOT, stdio: 'ignore', shell: process.platform === 'win32' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the sample desk was not loaded: ${String(code)}`);
+}
+
 function readLink(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = '';

@@ -1,8 +1,10 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { serveDesk, type DeskServer, type ServeOptions } from './desk-server.ts';
+import { loadSample, serveDesk, type DeskServer, type ServeOptions } from './desk-server.ts';
+
+const STORE = 'desk.db';
 
 interface DeskFixtures {
   /** A store of this test's own. */
@@ -15,12 +17,27 @@ interface DeskFixtures {
   readonly complaints: string[];
 }
 
-export const test = base.extend<DeskFixtures>({
+interface WorkerFixtures {
+  /** A folder with the sample desk, loaded once; every test gets a copy. */
+  readonly sampleFolder: string;
+}
+
+export const test = base.extend<DeskFixtures, WorkerFixtures>({
+  sampleFolder: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'preflight-e2e-sample-'));
+      await loadSample(path.join(folder, STORE));
+      await use(folder);
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
   // The first argument must be a pattern; this fixture needs no other.
   // oxlint-disable-next-line no-empty-pattern
   store: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'preflight-e2e-'));
-    await use(path.join(folder, 'desk.db'));
+    await use(path.join(folder, STORE));
     await rm(folder, { recursive: true, force: true });
   },
   serve: async ({ store }, use) => {
@@ -46,8 +63,9 @@ export const test = base.extend<DeskFixtures>({
     },
     { auto: true },
   ],
-  desk: async ({ page, serve }, use) => {
-    const { link } = await serve({ sample: true });
+  desk: async ({ page, serve, store, sampleFolder }, use) => {
+    await cp(sampleFolder, path.dirname(store), { recursive: true });
+    const { link } = await serve();
     await page.goto(link);
     await expect(ticketLine(page)).toBeVisible();
     await use(page);

@@ -15,6 +15,8 @@ import { Validator } from './validator.ts';
 const DESKS = Number(env['PREFLIGHT_CASES'] ?? 400);
 const FIRST_SEED = Number(env['PREFLIGHT_SEED'] ?? 1);
 const TICKETS = 12;
+/** Failed once: the last digit of a float64 sum depended on the symbol that asked first. */
+const KEPT_SEEDS = [303_660];
 
 /** A ticket of the desk in any of its accounts and symbols, or one that is known to neither. */
 function anyTicket(random: SeededRandom, desk: NaiveDesk, like: Ticket, n: number): Ticket {
@@ -35,7 +37,7 @@ function anyTicket(random: SeededRandom, desk: NaiveDesk, like: Ticket, n: numbe
  */
 function staleSeeds(count: number, hears: boolean): number[] {
   const stale: number[] = [];
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + count; seed++) {
+  for (const seed of [...KEPT_SEEDS, ...Array.from({ length: count }, (_, i) => FIRST_SEED + i)]) {
     const random = new SeededRandom(seed);
     const { desk, ticket: like } = randomCase(seed);
     const book = new DeskBook(sourceOf(desk));

@@ -29,8 +29,11 @@ export const hhi: Comparison = {
     if (!bookIsMarked(check, book, out)) return;
     const { absBefore, absValue } = check.line(limit.bookPlace);
     const gross = book.gross - absBefore + absValue;
-    if (gross === 0) out.setWhole(0);
-    else out.setApproximate(squaresWithout(book, absBefore) + absValue * absValue, gross * gross);
+    if (gross === 0) return out.setWhole(0);
+    // The book's own sum, so that the last digit does not depend on whose symbol asks.
+    const squares =
+      check.quantity === 0 ? book.sumSquaresValue : squaresWithout(book, absBefore) + absValue * absValue;
+    out.setApproximate(squares, gross * gross);
   },
   guess(check, limit, threshold) {
     const { instrument } = check;
