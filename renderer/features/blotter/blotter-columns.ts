@@ -49,12 +49,13 @@ export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
     valueFormatter: ({ value }) => (value === null ? 'Checked only' : titleOfCode(value as string)),
     cellClass: ({ value }) => (value === null ? 'quiet' : 'strong'),
   }),
+  // Before the wide text: a number that is cut off at the edge of a narrow pane reads as another number.
+  numberColumn('maxQty', 'Max qty', formatQuantity, { width: 84 }),
   textColumn('bindingCode', 'Binding limit', {
     width: 118,
     valueGetter: ({ data }) => bindingOf(data),
     tooltipValueGetter: ({ data }) => bindingOf(data),
   }),
-  numberColumn('maxQty', 'Max qty', formatQuantity, { width: 84 }),
   numberColumn('notional', 'Notional', formatMoney, {
     width: 96,
     tooltipValueGetter: ({ value }) => formatMoneyExact(value as number | null),
