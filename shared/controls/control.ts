@@ -83,8 +83,8 @@ export interface Gate extends Described {
 
 /**
  * A control that compares a measured value with a limit. `measure` fills `out` for the ticket at `check.quantity`
- * (0 is the book without the ticket), reading only the check and the limit. No number is handed from function to
- * function on the way of a check: V8 would put each on the heap.
+ * (0 is the book without the ticket), reading only the check and the limit. The quantity is not an argument:
+ * V8 would put it on the heap for every call.
  */
 export interface Comparison extends Described {
   readonly kind: 'COMPARISON';

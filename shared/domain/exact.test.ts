@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareProducts, compareTripleProducts, divideHalfEven, signOf } from './exact.ts';
+import { compareProducts, divideHalfEven, signOf } from './exact.ts';
 
 const RUNS = { numRuns: 5_000 };
 const TOP = Number.MAX_SAFE_INTEGER;
@@ -55,28 +55,6 @@ describe('compareProducts', () => {
         const sign = compareProducts(a, b, c, d);
         expect(compareProducts(c, d, a, b)).toBe(0 - sign);
         expect(compareProducts(0 - a, b, 0 - c, d)).toBe(0 - sign);
-      }),
-      RUNS,
-    );
-  });
-});
-
-describe('compareTripleProducts', () => {
-  it('agrees with BigInt anywhere', () => {
-    fc.assert(
-      fc.property(fc.tuple(any, any, any, any, any, any), ([a, b, f, c, d, e]) => {
-        expect(compareTripleProducts(a, b, f, c, d, e)).toBe(exactSign(big(a, b, f), big(c, d, e)));
-      }),
-      RUNS,
-    );
-  });
-
-  it('tells products apart that differ by a factor of 2^-106, and those that tie', () => {
-    fc.assert(
-      fc.property(large, large, (k, m) => {
-        expect(compareTripleProducts(k - 1, k + 1, m, k, k, m)).toBe(-1);
-        expect(compareTripleProducts(m, k, k, k + 1, m, k - 1)).toBe(1);
-        expect(compareTripleProducts(k, m, k + 1, k + 1, k, m)).toBe(0);
       }),
       RUNS,
     );

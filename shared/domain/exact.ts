@@ -21,24 +21,6 @@ export function compareProducts(a: number, b: number, c: number, d: number): -1 
   return signOf(BigInt(a) * BigInt(b) - BigInt(c) * BigInt(d));
 }
 
-/** Sign of a*b*f - c*d*e, for cross-multiplied ratios (a*b)/(c*d) against e/f. Arguments are safe integers. */
-export function compareTripleProducts(
-  a: number,
-  b: number,
-  f: number,
-  c: number,
-  d: number,
-  e: number,
-): -1 | 0 | 1 {
-  const left = a * b * f;
-  const right = c * d * e;
-  const difference = left - right;
-  const bound = (Math.abs(left) + Math.abs(right)) * RELATIVE_ERROR;
-  if (difference > bound) return 1;
-  if (difference < -bound) return -1;
-  return signOf(BigInt(a) * BigInt(b) * BigInt(f) - BigInt(c) * BigInt(d) * BigInt(e));
-}
-
 export function signOf(value: bigint): -1 | 0 | 1 {
   return value > 0n ? 1 : value < 0n ? -1 : 0;
 }

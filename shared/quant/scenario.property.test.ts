@@ -4,7 +4,7 @@ import { createBreakpointHeap } from './breakpoint-heap.ts';
 import { tailCount, varRankFromWorst } from './confidence.ts';
 import { firstExceeding, largestNotExceeding } from './exceedance.ts';
 import { largestLosses, meanOfWorst } from './largest-losses.ts';
-import { addScaled, covarianceOf, varianceAfter } from './scenario.ts';
+import { addScaled, covarianceOf, dotProduct, varianceAfter } from './scenario.ts';
 import { createShortfallScratch, largestWithinShortfall } from './shortfall-boundary.ts';
 import { largestWithinVariance } from './variance-boundary.ts';
 
@@ -163,6 +163,8 @@ describe('variance', () => {
           delta ** 2 * covarianceOf(r, r, T, T);
         expect(opened).toBeCloseTo(naive, 8);
         expect(varianceAfter(book, -1, book, 0, T)).toBe(0);
+        const centred = book.map((x) => x - book.reduce((sum, y) => sum + y, 0) / T);
+        expect(dotProduct(centred, r, T, T) / (T - 1)).toBeCloseTo(covarianceOf(book, r, T, T), 9);
       }),
     );
   });

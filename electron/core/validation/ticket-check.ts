@@ -80,6 +80,7 @@ export class TicketCheck implements Check {
     this.traderKnown = desk.traderIsKnown(ticket.trader);
     this.strategyKnown = desk.strategyIsKnown(ticket.strategy);
     this.lot = this.instrument?.lot ?? QUANTITY_ONE;
+    // In the order of BOOK_LEVELS.
     this.#open(0, desk.firm);
     this.#open(1, books.desk);
     this.#open(2, books.own);

@@ -44,14 +44,14 @@ function missing(out: Measure, input: string, detail: string): null {
 const deltaOf = (check: Check, n: number): number =>
   check.direction * (n / QUANTITY_ONE) * (check.instrument?.shareMoney ?? NaN);
 
-/** The largest losses of the book with the quantity that is measured, largest first; a shared buffer, until the next call. */
+/** The largest losses of the book with the quantity that is measured, largest first; a buffer, until the next call. */
 export function lossesAfter(check: Check, scenario: BookScenario): Float64Array {
   if (check.quantity === 0) return scenario.losses;
   if (held.epoch === check.epoch && held.quantity === check.quantity && held.scenario === scenario)
     return losses;
   const { T, returns, tail } = scenario.set;
-  const peak = returnStatistic(scenario.set, check.instrument?.id ?? 0, 'peak');
   const id = check.instrument?.id ?? 0;
+  const peak = returnStatistic(scenario.set, id, 'peak');
   const after = { pnl: scenario.p, ranked: scenario, r: returns, rOffset: id * T, peak };
   largestLossesAfter(after, deltaOf(check, check.quantity), tail, losses);
   held.epoch = check.epoch;
@@ -64,8 +64,8 @@ export function lossesAfter(check: Check, scenario: BookScenario): Float64Array 
 const CANCELLED = 0.25;
 
 /**
- * Sample variance of the book's scenario P&L with the quantity that is measured, base currency squared: opened into the book's, the
- * ticket's and their covariance, unless they cancel, where it is summed over the scenarios again.
+ * Sample variance of the book's scenario P&L with the quantity that is measured, base currency squared: opened into the
+ * book's, the ticket's and their covariance, unless they cancel, where it is summed over the scenarios again.
  */
 export function scenarioVarianceAfter(check: Check, scenario: BookScenario): number {
   if (check.quantity === 0) return scenario.variance;
