@@ -4,6 +4,11 @@ import { STATUSES } from '#shared/domain/decision.ts';
 import { FILTER_FIELDS, LIMIT_ACTIONS, LIMIT_STATUSES, SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import { TICKET_STATES } from '#shared/domain/ticket.ts';
 
+/** The input of a call that takes none. */
+export const nothing = z.strictObject({});
+/** How many rows a page asks for. */
+export const page = z.number().int().min(1).max(1_000);
+
 const name = z.string().min(1).max(128);
 /** A decimal as text, so that no digit is lost on the way; parsed exactly by the engine. */
 const decimalText = z.string().min(1).max(40);

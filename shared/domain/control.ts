@@ -34,5 +34,6 @@ export const CONTROL_CODES = [
 ] as const;
 export type ControlCode = (typeof CONTROL_CODES)[number];
 
-/** O order integrity, P position, E exposure, M market risk, L liquidity. */
-export type ControlGroup = 'O' | 'P' | 'E' | 'M' | 'L';
+/** O order integrity, S speed, C credit, P position, E exposure, M market risk, D loss, L liquidity. */
+export const CONTROL_GROUPS = ['O', 'S', 'C', 'P', 'E', 'M', 'D', 'L'] as const;
+export type ControlGroup = (typeof CONTROL_GROUPS)[number];

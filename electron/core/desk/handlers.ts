@@ -17,3 +17,6 @@ export type Handlers = {
 
 /** Called with every event; must not block. */
 export type EventListener = <N extends EventName>(event: N, data: EventOf<N>) => void;
+
+/** The handlers of one area of the contract. */
+export type HandlersOf<P> = Pick<Handlers, Extract<keyof P, ProcedureName>>;
