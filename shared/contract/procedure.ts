@@ -2,7 +2,22 @@ import type { z } from 'zod';
 import type { ErrorCode } from '#shared/errors/error-code.ts';
 
 /** What a session must hold to call a procedure; the router enforces it. */
-export type Capability = 'VIEW' | 'TRADE' | 'MANAGE_LIMITS' | 'IMPORT' | 'OPERATE';
+export const CAPABILITIES = [
+  'VIEW',
+  'TRADE',
+  /** Proposes limits, tightens them in an emergency. */
+  'MANAGE_LIMITS',
+  /** Approves what another officer proposed. */
+  'APPROVE_LIMITS',
+  /** Grants what another person asked to let through. */
+  'GRANT_OVERRIDES',
+  /** Halts trading; approving that it starts again needs another person who may do the same. */
+  'SET_STATES',
+  'IMPORT',
+  'OPERATE',
+  'MANAGE_USERS',
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
 
 /** One call of the engine as a value: both sides derive their types from it. */
 export interface Procedure<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
