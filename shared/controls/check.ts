@@ -2,6 +2,7 @@ import type { AccountId, EpochMs } from '#shared/domain/ids.ts';
 import type { ScopeLevel } from '#shared/domain/limit.ts';
 import type { RestrictionMode, TradingState } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
+import type { MarginRates } from './margin.ts';
 import type { SymbolLine } from './symbol-line.ts';
 import type { BookView, InstrumentView } from './views.ts';
 
@@ -53,6 +54,8 @@ export interface Check {
   /** null: the symbol or account is not known. */
   readonly instrument: InstrumentView | null;
   readonly account: { readonly account: AccountId; readonly desk: string } | null;
+  /** Margin rates of the ticket's account. */
+  readonly margin: MarginRates;
   readonly traderKnown: boolean;
   readonly strategyKnown: boolean;
   /** The book at a place of BOOK_LEVELS. */

@@ -1,6 +1,8 @@
+import type { ControlGroup } from '#shared/domain/control.ts';
 import type { Currency } from '#shared/domain/ids.ts';
 import { compareProducts } from '#shared/domain/exact.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import { REGION_NAMES } from '#shared/domain/regions.ts';
 import { tailCount, varRankFromWorst } from '#shared/quant/confidence.ts';
 import { inverseNormalCdf } from '#shared/quant/normal.ts';
 import { bookPlaceOf, navPlaceOf } from './check.ts';
@@ -58,13 +60,14 @@ export function compileLimit(
     problem === '' ? parseParams(limit.params, control) : parseParams({}, control)
   ) as LimitParams;
   const { level, key } = limit.scope;
-  const sector = namedSectorOf(limit);
+  const group = namedGroupOf(limit, control);
   return inHotOrder({
     limit,
     control,
     level,
     key,
-    sector,
+    group,
+    regionId: group === null || control.grouping !== 'COUNTRY' ? -1 : REGION_NAMES.indexOf(group),
     unit: limit.unit,
     hard,
     soft: soft ?? defaultSoft(hard, control.minimum),
@@ -76,6 +79,11 @@ export function compileLimit(
     problem: problem === '' ? null : problem,
   });
 }
+
+/** Groups that apply to a reducing ticket as to any other. */
+const EVERY_TICKET: readonly ControlGroup[] = ['O', 'S'];
+/** Groups whose breach a ticket may leave as it is. */
+const NEVER_PUSHED_FURTHER: readonly ControlGroup[] = ['C', 'P', 'E', 'M'];
 
 type Derived =
   | 'bookPlace'
@@ -94,8 +102,8 @@ function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
     bookPlace: bookPlaceOf(limit.level),
     navPlace: navPlaceOf(limit.level),
     isMoney: limit.unit === 'MONEY',
-    exemptsReducing: limit.control.group !== 'O',
-    exemptsNotWorse: limit.control.group !== 'O' && limit.control.group !== 'L',
+    exemptsReducing: !EVERY_TICKET.includes(limit.control.group),
+    exemptsNotWorse: NEVER_PUSHED_FURTHER.includes(limit.control.group),
     logsOnly: limit.logsOnly,
     blocks: limit.blocks,
     softValue: limit.soft.value,
@@ -106,7 +114,8 @@ function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
     unit: limit.unit,
     level: limit.level,
     key: limit.key,
-    sector: limit.sector,
+    group: limit.group,
+    regionId: limit.regionId,
     limit: limit.limit,
     control: limit.control,
     hard: limit.hard,
@@ -143,7 +152,8 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
     control,
     level: 'FIRM',
     key: '*',
-    sector: null,
+    group: null,
+    regionId: -1,
     unit,
     hard,
     soft: defaultSoft(hard, control.minimum),
@@ -156,10 +166,8 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
   });
 }
 
-/** The one sector a grouped limit is for; null for each, and for a control without groups. */
-function namedSectorOf({ control, group }: Limit): string | null {
-  const grouped = control === 'SECTOR_GROSS' || control === 'SECTOR_NET';
-  return grouped && group !== '*' ? group : null;
-}
+/** The one group a grouped limit is for; null for each, and for a control without groups. */
+const namedGroupOf = ({ group }: Limit, { grouping }: Comparison): string | null =>
+  grouping !== undefined && group !== '*' ? group : null;
 
 const readsScenarios = (control: Comparison): boolean => control.params.includes('window');

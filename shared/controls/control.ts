@@ -2,8 +2,9 @@ import type { ControlCode, ControlGroup } from '#shared/domain/control.ts';
 import type { Status } from '#shared/domain/decision.ts';
 import type { Limit, ScopeLevel, Unit } from '#shared/domain/limit.ts';
 import type { Check } from './check.ts';
+import type { MarginRates } from './margin.ts';
 import type { Measure, Threshold } from './measure.ts';
-import type { ScenarioSet } from './views.ts';
+import type { Grouping, ScenarioSet } from './views.ts';
 
 /** Everything a limit's params may say, parsed; a control reads the ones it names. */
 export interface LimitParams {
@@ -19,6 +20,8 @@ export interface LimitParams {
   readonly passive: Threshold;
   readonly y: number;
   readonly minBars: number;
+  /** null: the limit names no rate. */
+  readonly margin: MarginRates | null;
 }
 
 /** A limit ready to be compared: thresholds as exact ratios, params parsed, its scenario set resolved. */
@@ -31,8 +34,10 @@ export interface CompiledLimit {
   /** Places in BOOK_LEVELS of the book it counts and of the one whose NAV it compares with. */
   readonly bookPlace: number;
   readonly navPlace: number;
-  /** Only for tickets in that sector; null: in any. */
-  readonly sector: string | null;
+  /** The one group (or region) it is for; null: each, or a control without groups. */
+  readonly group: string | null;
+  /** Id of the region it is for; -1: none. */
+  readonly regionId: number;
   readonly unit: Unit;
   readonly isMoney: boolean;
   /** A reducing ticket is not blocked by it, and by some neither one that makes nothing worse. */
@@ -89,6 +94,8 @@ export interface Gate extends Described {
 export interface Comparison extends Described {
   readonly kind: 'COMPARISON';
   readonly units: readonly Unit[];
+  /** What its limits group by; the ticket's own group is what it measures. */
+  readonly grouping?: Grouping;
   /** Fails below the limit instead of above it. */
   readonly minimum: boolean;
   /** Looks at the ticket alone: `before` has no meaning. */

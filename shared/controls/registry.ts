@@ -1,5 +1,9 @@
 import type { ControlCode } from '#shared/domain/control.ts';
 import type { Comparison, Control } from './control.ts';
+import { buyingPower } from './credit/buying-power.ts';
+import { assetClassGross } from './exposure/asset-class-gross.ts';
+import { countryGross } from './exposure/country-gross.ts';
+import { currencyNet } from './exposure/currency-net.ts';
 import { grossExposure } from './exposure/gross-exposure.ts';
 import { leverage } from './exposure/leverage.ts';
 import { netExposure } from './exposure/net-exposure.ts';
@@ -43,6 +47,7 @@ const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   PRICE_COLLAR: priceCollar,
   MAX_ORDER_QTY: maxOrderQty,
   MAX_ORDER_NOTIONAL: maxOrderNotional,
+  BUYING_POWER: buyingPower,
   MAX_POSITION_QTY: maxPositionQty,
   MAX_POSITION_NOTIONAL: maxPositionNotional,
   POSITION_WEIGHT: positionWeight,
@@ -55,6 +60,9 @@ const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   LEVERAGE: leverage,
   SECTOR_GROSS: sectorGross,
   SECTOR_NET: sectorNet,
+  COUNTRY_GROSS: countryGross,
+  CURRENCY_NET: currencyNet,
+  ASSET_CLASS_GROSS: assetClassGross,
   VAR_PARAMETRIC: varParametric,
   VAR_HISTORICAL: varHistorical,
   EXPECTED_SHORTFALL: expectedShortfall,
@@ -75,6 +83,7 @@ const FIELDS: { readonly [F in keyof Required<Comparison>]: undefined } = {
   applies: undefined,
   variant: undefined,
   group: undefined,
+  grouping: undefined,
   minimum: undefined,
   ticketOnly: undefined,
   crossing: undefined,

@@ -1,6 +1,7 @@
 import { parseDecimal } from '#shared/domain/decimal.ts';
 import type { Unit } from '#shared/domain/limit.ts';
 import type { Comparison, LimitParams } from './control.ts';
+import { marginRates, type MarginRates } from './margin.ts';
 import type { Threshold } from './measure.ts';
 
 /** Most decimal places a limit value may have; those of MONEY, QTY and SECONDS are the scale of what they bound. */
@@ -70,6 +71,9 @@ const PROBLEMS = {
   TOO_LARGE: 'too large',
 } as const;
 
+/** Rates of four decimals: finer ones would leave no room for the money they multiply. */
+const MOST_MARGIN_PARTS = 10_000;
+
 const DEFAULTS = {
   window: 252,
   index: 'SPY',
@@ -108,6 +112,8 @@ export function parseParams(
   if (typeof rate === 'string' || rate.numerator === 0) return 'params.rate is not a positive decimal';
   if (typeof marketBuffer === 'string') return `params.marketBuffer ${marketBuffer}`;
   if (typeof passive === 'string') return `params.passive ${passive}`;
+  const margin = marginFrom(raw['marginLong'], raw['marginShort']);
+  if (typeof margin === 'string') return margin;
   const numbers = {
     window: number('window', 2, 5_000),
     horizonDays: number('horizonDays', 1, 365),
@@ -126,8 +132,27 @@ export function parseParams(
     rate,
     marketBuffer,
     passive,
+    margin,
     index: String(raw['index'] ?? DEFAULTS.index),
   };
+}
+
+type RawParam = string | number | boolean | undefined;
+
+/** The margin rates a limit names; a rate of its own for one side keeps the default of the other. */
+function marginFrom(long: RawParam, short: RawParam): MarginRates | null | string {
+  if (long === undefined && short === undefined) return null;
+  const rates = { marginLong: long ?? '1', marginShort: short ?? '1.5' };
+  const parsed = Object.entries(rates).map(([name, value]) => {
+    const rate = parseThreshold(String(value), 'FRACTION');
+    return typeof rate === 'string' || rate.denominator > MOST_MARGIN_PARTS
+      ? `params.${name} is not a rate`
+      : rate;
+  });
+  const [first, second] = parsed;
+  if (first === undefined || second === undefined) return null;
+  if (typeof first === 'string') return first;
+  return typeof second === 'string' ? second : marginRates(first, second);
 }
 
 /** 0.8*hard, or 1.25*hard for a minimum, exactly. */

@@ -1,7 +1,12 @@
 import type { FxRate, Money, Price } from '#shared/domain/decimal.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/reference.ts';
+import type { MarginRates } from './margin.ts';
 import type { UnitValue } from '#shared/domain/valuation.ts';
+
+/** How instruments are grouped; a book keeps the sums of every group. A grouping is named by its place here. */
+export const GROUPINGS = ['SECTOR', 'ISSUER', 'COUNTRY', 'CURRENCY', 'ASSET_CLASS'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** An instrument as the checks read it: dense ids, its mark, and the statistics of its recent volume. */
 export interface InstrumentView {
@@ -9,9 +14,10 @@ export interface InstrumentView {
   readonly instrument: Instrument;
   /** False when only a position names the symbol: it is in the book but not in the security master. */
   readonly known: boolean;
-  /** -1: the instrument has no sector. */
-  readonly sectorId: number;
-  readonly issuerId: number;
+  /** Id of its group by place in GROUPINGS; -1: it has none. */
+  readonly groupIds: readonly number[];
+  /** Ids of the regions its country is in. */
+  readonly regionIds: readonly number[];
   /** Latest mark up to the desk clock; null: never marked. */
   readonly price: Price | null;
   readonly priceAt: EpochMs | null;
@@ -91,7 +97,7 @@ export interface BookScenario {
   proxied(): readonly string[];
 }
 
-/** Sums over the symbols of one group (sector, issuer) of one book, minor units. */
+/** Sums over the symbols of one group (a sector, an issuer, a region) of one book, minor units. */
 export interface GroupSums {
   readonly gross: number;
   readonly netLong: number;
@@ -151,8 +157,11 @@ export interface BookView {
   readonly navAbove0: number;
   /** When the oldest mark of a symbol in the book was observed; null when none has one. */
   readonly marksAsOf: EpochMs | null;
-  sector(sectorId: number): GroupSums;
-  issuer(issuerId: number): GroupSums;
+  /** Sums of one group of a grouping (its place in GROUPINGS), in an object that the next call fills again. */
+  group(grouping: number, id: number): GroupSums;
+  region(id: number): GroupSums;
+  /** Sum of `marginOf` over the symbols of the book; one that is not exact is beyond 2^53. */
+  margin(rates: MarginRates): number;
   /** Name of a symbol in the book that has no unit value. */
   firstUnmarked(): string;
   /** Sum of the `count` largest absValue with the one of `instrumentId` replaced by `value`. */

@@ -1,11 +1,12 @@
 import type { ControlCode } from '#shared/domain/control.ts';
+import type { ScopeLevel } from '#shared/domain/limit.ts';
 import type { Gaps, Holding } from './naive-book.ts';
 import { bookOf, holdingOf, wcLong, wcShort, withTicket } from './naive-book.ts';
 import type { NaiveMeasure } from './naive-measure.ts';
 import { unlessMissing } from './naive-measure.ts';
 import type { NaiveQuestion } from './naive-question.ts';
-import type { NaiveRule } from './naive-rule.ts';
-import { navOf, valueOf } from './naive-valuation.ts';
+import { GROUPED_BY, isInNaiveGroup, type NaiveRule } from './naive-rule.ts';
+import { navMoneyOf, navOf, valueOf } from './naive-valuation.ts';
 import { Rational } from './rational.ts';
 
 /** Sums that need values, with the question and the list of gaps they share. */
@@ -57,10 +58,41 @@ class BookValues {
     return issuer === '' ? `symbol ${symbol}` : `issuer ${issuer}`;
   }
 
-  sectorOf(symbol: string): string {
-    return this.question.desk.instruments.find((row) => row.symbol === symbol)?.sector ?? '';
+  /** The holdings of the group, or region, that the rule looks at. */
+  groupOf({ code, group }: NaiveRule, book: readonly Holding[]): Holding[] {
+    const groupedBy = GROUPED_BY[code];
+    if (groupedBy === undefined || group === null) return [];
+    return book.filter(({ symbol }) => {
+      const row = this.question.desk.instruments.find((instrument) => instrument.symbol === symbol);
+      return isInNaiveGroup(
+        groupedBy,
+        group,
+        (row === undefined ? '' : row[FIELD[groupedBy] ?? 'sector']) ?? '',
+      );
+    });
+  }
+
+  /** Sum over the book of the worse of each symbol's margined long and short case. */
+  margin(book: readonly Holding[], long: Rational, short: Rational): Rational {
+    return sum(
+      book.map((row) => {
+        const bought = this.value(row.symbol, wcLong(row)).max(Rational.ZERO).times(long);
+        const sold = Rational.ZERO.minus(this.value(row.symbol, wcShort(row)))
+          .max(Rational.ZERO)
+          .times(short);
+        return bought.max(sold);
+      }),
+    );
   }
 }
+
+/** The instrument's field of each level that is grouped by. */
+const FIELD: Partial<Record<ScopeLevel, 'sector' | 'country' | 'currency' | 'assetClass'>> = {
+  SECTOR: 'sector',
+  COUNTRY: 'country',
+  CURRENCY: 'currency',
+  ASSET_CLASS: 'assetClass',
+};
 
 const sum = (values: readonly Rational[]): Rational =>
   values.reduce((total, value) => total.plus(value), Rational.ZERO);
@@ -71,11 +103,24 @@ export function ownSide({ ticket }: NaiveQuestion, book: readonly Holding[]): Ra
   return (ticket.side === 'BUY' ? wcLong(own) : wcShort(own)).abs();
 }
 
+/** NAV less the margin of the book, at the limit's rates, the account's own, or the usual ones. */
+function excess(rule: NaiveRule, values: BookValues, book: readonly Holding[]): Rational {
+  const { question } = values;
+  const scope = rule.scope ?? { level: 'FIRM', key: '*' };
+  const own =
+    rule.scope?.level === 'ACCOUNT' && !('marginLong' in rule.params) && !('marginShort' in rule.params);
+  const long = own ? (question.account?.marginRateLong ?? 1) : (rule.params['marginLong'] ?? 1);
+  const short = own ? (question.account?.marginRateShort ?? 1.5) : (rule.params['marginShort'] ?? 1.5);
+  const rates = [long, short].map((rate) => Rational.of(String(rate)));
+  const margin = values.margin(book, rates[0] ?? Rational.ONE, rates[1] ?? Rational.ONE);
+  return navMoneyOf(question, scope, values.gaps).minus(margin);
+}
+
 /** The control's own number of one book, before any division by NAV. */
 function numberOf(rule: NaiveRule, values: BookValues, book: readonly Holding[]): Rational {
   const { question } = values;
   const { symbol } = question.ticket;
-  const sector = book.filter((row) => values.sectorOf(row.symbol) === rule.group);
+  const group = values.groupOf(rule, book);
   const issuer = book.filter((row) => values.issuerOf(row.symbol) === values.issuerOf(symbol));
   switch (rule.code) {
     case 'MAX_POSITION_QTY':
@@ -94,9 +139,14 @@ function numberOf(rule: NaiveRule, values: BookValues, book: readonly Holding[])
     case 'ISSUER_WEIGHT':
       return values.gross(issuer);
     case 'SECTOR_GROSS':
-      return values.gross(sector);
+    case 'COUNTRY_GROSS':
+    case 'ASSET_CLASS_GROSS':
+      return values.gross(group);
     case 'SECTOR_NET':
-      return values.net(sector);
+    case 'CURRENCY_NET':
+      return values.net(group);
+    case 'BUYING_POWER':
+      return excess(rule, values, book);
     case 'NET_EXPOSURE':
       return values.net(book);
     default:
@@ -117,9 +167,10 @@ const NEVER_OVER_NAV: readonly ControlCode[] = [
  */
 export function measureBook(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
   const scope = rule.scope ?? { level: 'FIRM', key: '*' };
-  const isSector = rule.code === 'SECTOR_GROSS' || rule.code === 'SECTOR_NET';
   const gaps: Gaps = [];
-  if (isSector && rule.group === null) gaps.push({ input: 'sector', detail: question.ticket.symbol });
+  const groupedBy = GROUPED_BY[rule.code];
+  if (groupedBy !== undefined && rule.group === null)
+    gaps.push({ input: FIELD[groupedBy] ?? '', detail: question.ticket.symbol });
   const values = new BookValues(question, gaps);
   const book = bookOf(question, scope);
   const after = numberOf(rule, values, withTicket(book, question.ticket));

@@ -2,7 +2,7 @@ import type { Status } from '#shared/domain/decision.ts';
 import type { NaiveOutcome } from './naive-desk.ts';
 import type { NaiveMeasure } from './naive-measure.ts';
 import type { NaiveRule } from './naive-rule.ts';
-import { groupOf } from './naive-rule.ts';
+import { groupOf, isMinimum } from './naive-rule.ts';
 import { Rational } from './rational.ts';
 
 type Breach = 'NONE' | 'SOFT' | 'HARD';
@@ -16,14 +16,18 @@ function breachOf(rule: NaiveRule, measure: NaiveMeasure): Breach {
   const isBeyond = (limit: Rational): boolean => {
     const distance =
       measure.kind === 'EXACT' ? measure.after.compare(limit) : measure.after - limit.toNumber();
-    return rule.code === 'MIN_ADV' ? distance < 0 : distance > 0;
+    return isMinimum(rule.code) ? distance < 0 : distance > 0;
   };
   if (isBeyond(rule.hard)) return 'HARD';
   return isBeyond(rule.soft) ? 'SOFT' : 'NONE';
 }
 
-function isNotWorse(measure: NaiveMeasure): boolean {
-  if (measure.kind === 'EXACT') return measure.before !== null && measure.after.compare(measure.before) <= 0;
+function isNotWorse(rule: NaiveRule, measure: NaiveMeasure): boolean {
+  if (measure.kind === 'EXACT') {
+    if (measure.before === null) return false;
+    const change = measure.after.compare(measure.before);
+    return isMinimum(rule.code) ? change >= 0 : change <= 0;
+  }
   if (measure.kind !== 'STATISTIC' || measure.before === null) return false;
   return measure.after <= measure.before + NOT_WORSE_SLACK * Math.abs(measure.before);
 }
@@ -36,7 +40,7 @@ function statusOf(
 ): Pick<NaiveOutcome, 'status' | 'exempt'> {
   const plain = (status: Status) => ({ status, exempt: null });
   const group = groupOf(rule.code);
-  const isReducingExempt = isReducingTicket && group !== 'O';
+  const isReducingExempt = isReducingTicket && group !== 'O' && group !== 'S';
   if (measure.kind === 'MISSING') {
     return isReducingExempt ? { status: 'WARN', exempt: 'REDUCING' } : plain('UNDETERMINED');
   }
@@ -44,7 +48,7 @@ function statusOf(
   if (breach === 'NONE' || rule.action === 'LOG') return plain('PASS');
   if (breach === 'SOFT' || rule.action === 'WARN') return plain('WARN');
   if (isReducingExempt) return { status: 'WARN', exempt: 'REDUCING' };
-  const isNotWorseExempt = group !== 'O' && group !== 'L' && isNotWorse(measure);
+  const isNotWorseExempt = ['C', 'P', 'E', 'M'].includes(group) && isNotWorse(rule, measure);
   return isNotWorseExempt ? { status: 'WARN', exempt: 'NOT_WORSE' } : plain('BLOCK');
 }
 
@@ -62,7 +66,7 @@ function isNearTie(rule: NaiveRule, measure: NaiveMeasure): boolean {
 
 /**
  * What one rule says about one measure. A breach is strict; above soft warns, above hard takes the action; a
- * reducing ticket is never denied by P, E, M, L; nor one that leaves P, E, M no worse. Missing input denies
+ * reducing ticket is never denied by C, P, E, M, D, L; nor one that leaves C, P, E, M no worse. Missing input denies
  * whatever the action.
  */
 export function judge(rule: NaiveRule, measure: NaiveMeasure, isReducingTicket: boolean): NaiveOutcome {

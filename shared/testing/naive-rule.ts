@@ -2,6 +2,7 @@ import type { ControlCode, ControlGroup } from '#shared/domain/control.ts';
 import type { LimitId } from '#shared/domain/ids.ts';
 import type { FilterField, Limit, LimitAction, Scope, ScopeLevel, Unit } from '#shared/domain/limit.ts';
 import type { NaiveQuestion } from './naive-question.ts';
+import { REGIONS } from '#shared/domain/regions.ts';
 import { Rational } from './rational.ts';
 
 /** A limit as it applies to one ticket: `*` resolved, thresholds exact. Without a limit: a default of an always-on control. */
@@ -35,7 +36,11 @@ const EXPOSURE_CODES: readonly ControlCode[] = [
   'LEVERAGE',
   'SECTOR_GROSS',
   'SECTOR_NET',
+  'COUNTRY_GROSS',
+  'CURRENCY_NET',
+  'ASSET_CLASS_GROSS',
 ];
+const CREDIT_CODES: readonly ControlCode[] = ['BUYING_POWER'];
 const RISK_CODES: readonly ControlCode[] = [
   'VAR_PARAMETRIC',
   'VAR_HISTORICAL',
@@ -54,14 +59,18 @@ const LIQUIDITY_CODES: readonly ControlCode[] = [
 /** The catalogue group of a control. */
 export function groupOf(code: ControlCode): ControlGroup {
   if (ORDER_CODES.includes(code)) return 'O';
+  if (CREDIT_CODES.includes(code)) return 'C';
   if (EXPOSURE_CODES.includes(code)) return 'E';
   if (RISK_CODES.includes(code)) return 'M';
   return LIQUIDITY_CODES.includes(code) ? 'L' : 'P';
 }
 
+/** Controls that fail below their limit. */
+export const isMinimum = (code: ControlCode): boolean => code === 'MIN_ADV' || code === 'BUYING_POWER';
+
 /** Soft where none is given: 0.8*hard, or 1.25*hard for a minimum, exactly. */
 export const defaultSoft = (code: ControlCode, hard: Rational): Rational =>
-  hard.times(Rational.of(code === 'MIN_ADV' ? '1.25' : '0.8'));
+  hard.times(Rational.of(isMinimum(code) ? '1.25' : '0.8'));
 
 /** The ticket's value of a filter field or scope level, empty where it has none or where the symbol is unknown. */
 function fieldOf({ ticket, instrument, account }: NaiveQuestion, field: FilterField | ScopeLevel): string {
@@ -119,14 +128,28 @@ const isLive = (limit: Limit, now: number): boolean =>
 const filterHolds = (question: NaiveQuestion, limit: Limit): boolean =>
   limit.filter.every(({ field, op, values }) => values.includes(fieldOf(question, field)) === (op === 'in'));
 
+/** What each grouped control groups by. */
+export const GROUPED_BY: Partial<Record<ControlCode, ScopeLevel>> = {
+  SECTOR_GROSS: 'SECTOR',
+  SECTOR_NET: 'SECTOR',
+  COUNTRY_GROSS: 'COUNTRY',
+  CURRENCY_NET: 'CURRENCY',
+  ASSET_CLASS_GROSS: 'ASSET_CLASS',
+};
+
+/** Whether an instrument of group `own` is in the group a limit names: the same one, or a region its country is in. */
+export const isInNaiveGroup = (groupedBy: ScopeLevel, group: string, own: string): boolean =>
+  group === own || (groupedBy === 'COUNTRY' && (REGIONS[group] ?? []).includes(own));
+
 function toRule(question: NaiveQuestion, limit: Limit): NaiveRule | null {
   const scope = resolveScope(question, limit.scope);
   if (scope === null || !isLive(limit, question.desk.clock.now) || !filterHolds(question, limit)) return null;
   let group = limit.group;
-  if (limit.control === 'SECTOR_GROSS' || limit.control === 'SECTOR_NET') {
-    const sector = fieldOf(question, 'SECTOR');
-    if (group !== null && group !== '*' && group !== sector) return null;
-    group = sector === '' ? null : sector;
+  const groupedBy = GROUPED_BY[limit.control];
+  if (groupedBy !== undefined) {
+    const own = fieldOf(question, groupedBy);
+    if (group === null || group === '*') group = own === '' ? null : own;
+    else if (!isInNaiveGroup(groupedBy, group, own)) return null;
   }
   const hard = Rational.of(limit.hard);
   return {

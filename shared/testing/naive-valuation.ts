@@ -59,6 +59,14 @@ const isAccountScope = (scope: Scope): boolean => ['FIRM', 'DESK', 'ACCOUNT'].in
  * Needs the marks of symbols with a filled position. A NAV that is unknown, zero or negative is missing as `nav`.
  */
 export function navOf(question: NaiveQuestion, scope: Scope, gaps: Gaps): Rational {
+  const nav = navMoneyOf(question, scope, gaps);
+  if (nav.num > 0n || gaps.some(({ input }) => input === 'nav')) return nav;
+  gaps.push({ input: 'nav', detail: scope.key });
+  return Rational.ONE;
+}
+
+/** The same as money, which may be zero or negative. */
+export function navMoneyOf(question: NaiveQuestion, scope: Scope, gaps: Gaps): Rational {
   const { desk, ticket } = question;
   const owner: Scope = isAccountScope(scope) ? scope : { level: 'ACCOUNT', key: ticket.account };
   const accounts = accountsOf(question, owner);
@@ -69,7 +77,7 @@ export function navOf(question: NaiveQuestion, scope: Scope, gaps: Gaps): Ration
   for (const { symbol, q } of bookOf(question, owner).filter((row: Holding) => row.q.num !== 0n)) {
     nav = nav.plus(valueOf(question, symbol, q, unknown));
   }
-  if (unknown.length === 0 && nav.num > 0n) return nav;
+  if (unknown.length === 0) return nav;
   gaps.push({ input: 'nav', detail: owner.key });
   return Rational.ONE;
 }

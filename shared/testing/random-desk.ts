@@ -170,7 +170,11 @@ function randomBooks(
 ): Pick<NaiveDesk, 'accounts' | 'positions'> {
   const ids = ACCOUNTS.slice(0, random.between(1, ACCOUNTS.length));
   const accounts = ids.map((id) =>
-    build.account(id, random.pick(CASH), { desk: random.pick(['D1', 'D2']) as DeskId }),
+    build.account(id, random.pick(CASH), {
+      desk: random.pick(['D1', 'D2']) as DeskId,
+      marginRateLong: random.pick([1, 1, 0.5]),
+      marginRateShort: random.pick([1.5, 1.5, 0.25]),
+    }),
   );
   const positions = accounts.flatMap(({ account }) =>
     market.instruments

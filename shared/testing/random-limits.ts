@@ -4,6 +4,7 @@ import type { EpochMs, LimitId } from '#shared/domain/ids.ts';
 import type { FilterClause, Limit, Scope, ScopeLevel, Unit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { build } from './builders.ts';
+import { GROUPED_BY, isMinimum } from './naive-rule.ts';
 import type { NaiveDesk, NaiveOutcome } from './naive-desk.ts';
 import { evaluateNaively } from './naive-evaluator.ts';
 import { INDEXES, ISSUERS, SECTORS } from './random-market.ts';
@@ -30,6 +31,10 @@ const UNITS_OF: Partial<Record<ControlCode, readonly Unit[]>> = {
   LEVERAGE: ['RATIO'],
   SECTOR_GROSS: ['FRACTION'],
   SECTOR_NET: ['FRACTION'],
+  COUNTRY_GROSS: ['FRACTION'],
+  CURRENCY_NET: ['FRACTION'],
+  ASSET_CLASS_GROSS: ['FRACTION'],
+  BUYING_POWER: ['MONEY'],
   VAR_PARAMETRIC: ['MONEY', 'FRACTION'],
   VAR_HISTORICAL: ['MONEY', 'FRACTION'],
   EXPECTED_SHORTFALL: ['MONEY', 'FRACTION'],
@@ -122,6 +127,8 @@ function randomParams(random: SeededRandom, code: ControlCode): Limit['params'] 
       return { index: random.pick(INDEXES), ...(random.chance(0.3) ? { y: 0.5 } : {}) };
     case 'DAYS_TO_LIQUIDATE':
       return random.chance(0.5) ? { rate: random.pick<string | number>(['0.1', 0.25]) } : {};
+    case 'BUYING_POWER':
+      return random.chance(0.5) ? { marginLong: random.pick(['0.5', 1, '0.25']), marginShort: '1.5' } : {};
     case 'MIN_ADV':
     case 'PARTICIPATION':
     case 'POSITION_ADV':
@@ -130,6 +137,13 @@ function randomParams(random: SeededRandom, code: ControlCode): Limit['params'] 
       return {};
   }
 }
+
+/** Groups that limits of a control name. */
+const GROUPS: Partial<Record<ControlCode, readonly string[]>> = {
+  COUNTRY_GROSS: ['US', 'DE', 'Europe', 'Emerging'],
+  CURRENCY_NET: ['USD', 'EUR', 'JPY'],
+  ASSET_CLASS_GROSS: ['EQUITY', 'ETF'],
+};
 
 /** A limit that is wide open for now; one in ten is not in force. */
 function randomLimit(
@@ -140,7 +154,6 @@ function randomLimit(
   position: number,
 ): Limit {
   const { now } = desk.clock;
-  const isSector = code === 'SECTOR_GROSS' || code === 'SECTOR_NET';
   const lapses: Partial<Limit>[] = [
     { status: 'PROPOSED' },
     { status: 'RETIRED' },
@@ -153,7 +166,8 @@ function randomLimit(
     limitId: `limit-${position}` as LimitId,
     version: random.between(1, 3),
     scope: randomScope(random, ticket),
-    group: isSector ? random.pick([null, '*', ...SECTORS]) : null,
+    group:
+      GROUPED_BY[code] === undefined ? null : random.pick([null, '*', '*', ...(GROUPS[code] ?? SECTORS)]),
     filter: randomFilter(random, ticket),
     action: random.pick(['BLOCK', 'BLOCK', 'BLOCK', 'BLOCK', 'BLOCK', 'BLOCK', 'WARN', 'LOG']),
     params: randomParams(random, code),
@@ -185,16 +199,16 @@ function decimalText(value: Rational, places: number): string {
 
 /** Puts the thresholds of a limit where the ticket's own numbers make them bite, or almost. */
 function place(random: SeededRandom, limit: Limit, outcome: NaiveOutcome | undefined): Limit {
-  const isPlaced = limit.control === 'MIN_ADV' || random.chance(0.75);
+  const isPlaced = isMinimum(limit.control) || random.chance(0.75);
   if (outcome === undefined || outcome.after === null || !isPlaced) return limit;
   const after = Rational.of(outcome.afterText ?? String(outcome.after));
   const before = outcome.before === null ? after : Rational.of(String(outcome.before));
   const text = (value: Rational) => decimalText(value, placesOf(limit.unit));
   const threshold = beside(random, random.chance(0.7) ? after : before, limit.unit);
   if (random.chance(0.65)) return { ...limit, hard: text(threshold) };
-  const factor = limit.control === 'MIN_ADV' ? '0.5' : '2';
+  const factor = isMinimum(limit.control) ? '0.5' : '2';
   const hard = threshold.times(
-    Rational.of(random.pick([factor, '1', limit.control === 'MIN_ADV' ? '0.8' : '1.25'])),
+    Rational.of(random.pick([factor, '1', isMinimum(limit.control) ? '0.8' : '1.25'])),
   );
   return { ...limit, hard: text(hard), soft: text(threshold) };
 }

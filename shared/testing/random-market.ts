@@ -24,7 +24,7 @@ function randomInstrument(random: SeededRandom, symbol: string): Instrument {
   return build.instrument(symbol, {
     issuer: random.pick(['', ...ISSUERS]),
     sector: random.chance(0.1) ? '' : random.pick(SECTORS),
-    country: random.pick(['US', 'US', 'DE', '']),
+    country: random.pick(['US', 'US', 'DE', 'IN', 'FR', '']),
     currency: random.pick(['USD', 'USD', 'USD', 'EUR', 'JPY']) as Currency,
     assetClass: random.pick(['EQUITY', 'ETF', '']),
     lotSize: build.quantity(random.pick(LOTS)),

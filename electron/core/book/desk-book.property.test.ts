@@ -87,8 +87,10 @@ function exactSums(book: ScopeBook, desk: DeskBook) {
     cash: book.cash,
     nav: book.nav,
     firstUnmarked: book.firstUnmarked(),
-    sectors: desk.instruments.map(({ sectorId }) => ({ ...book.sector(sectorId) })),
-    issuers: desk.instruments.map(({ issuerId }) => ({ ...book.issuer(issuerId) })),
+    sectors: desk.instruments.map(({ groupIds }) =>
+      groupIds.map((id, place) => ({ ...book.group(place, id) })),
+    ),
+    regions: desk.instruments.map(({ regionIds }) => regionIds.map((id) => ({ ...book.region(id) }))),
     top: ids.map((id) => [1, 2, 3].map((count) => book.topSum(count, id, 12_345))),
   };
 }

@@ -1,3 +1,6 @@
+import { DEFAULT_MARGIN, marginRates, type MarginRates } from '#shared/controls/margin.ts';
+import type { Threshold } from '#shared/controls/measure.ts';
+import { ratio } from '#shared/controls/threshold.ts';
 import type { Currency, SymbolId } from '#shared/domain/ids.ts';
 import type { FxRate, Quantity } from '#shared/domain/decimal.ts';
 import type {
@@ -12,7 +15,7 @@ import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { ScenarioSource } from '#shared/controls/compile-limit.ts';
 import type { InstrumentView } from '#shared/controls/views.ts';
-import { buildInstrumentViews, latestRates, NameTable, type Mark } from '../marketdata/instrument-views.ts';
+import { buildInstrumentViews, latestRates, type Mark } from '../marketdata/instrument-views.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
 import type { PriceHistory } from '../marketdata/price-history.ts';
 import { ScenarioSets } from '../marketdata/scenario-sets.ts';
@@ -50,6 +53,7 @@ export interface BookChange {
 /** Whose books a ticket counts in, besides the firm's. */
 export interface TicketBooks {
   readonly account: Account | null;
+  readonly margin: MarginRates;
   readonly desk: ScopeBook;
   readonly own: ScopeBook;
   readonly trader: ScopeBook;
@@ -83,11 +87,7 @@ export class DeskBook {
     this.clock = source.clock;
     this.today = dateOf(source.clock.now);
     this.history = source.history;
-    this.instruments = buildInstrumentViews(
-      { ...source, orphans: orphansOf(source), asOf: this.today },
-      new NameTable(),
-      new NameTable(),
-    );
+    this.instruments = buildInstrumentViews({ ...source, orphans: orphansOf(source), asOf: this.today });
     for (const view of this.instruments) this.#bySymbol.set(view.instrument.symbol, view);
     this.restrictions = new Restrictions(source.restrictions);
     this.states = new TradingStates(source.states);
@@ -97,12 +97,13 @@ export class DeskBook {
     this.#empty = new ScopeBook(this.instruments);
     this.firm = new ScopeBook(this.instruments);
     const none = { trader: this.#empty, strategy: this.#empty };
-    this.#strangers = { account: null, desk: this.#empty, own: this.#empty, ...none };
+    this.#strangers = { account: null, margin: DEFAULT_MARGIN, desk: this.#empty, own: this.#empty, ...none };
     this.#accountBooks = new Map(
       source.accounts.map((account): [string, TicketBooks] => [
         account.account,
         {
           account,
+          margin: ratesOf(account),
           desk: this.#bookOf('DESK', account.desk),
           own: this.#bookOf('ACCOUNT', account.account),
           ...none,
@@ -196,6 +197,12 @@ export class DeskBook {
     if (book === undefined) books.set(key, (book = new ScopeBook(this.instruments)));
     return book;
   }
+}
+
+/** An account's own margin rates, to four decimals. */
+function ratesOf({ marginRateLong, marginRateShort }: Account): MarginRates {
+  const rate = (value: number): Threshold => ratio(Math.round(value * 1e4), 1e4);
+  return marginRates(rate(marginRateLong), rate(marginRateShort));
 }
 
 /** The working quantity of a ticket with `leaves` left, as a change. */

@@ -3,7 +3,7 @@ import type { GroupSums } from '#shared/controls/views.ts';
 const STRIDE = 4;
 const NO_SUMS: GroupSums = Object.freeze({ gross: 0, netLong: 0, netShort: 0, unmarked: 0 });
 
-/** The sums of one book by group (sector or issuer id), side by side in one array. */
+/** The sums of one book by group (sector, issuer, region id), side by side in one array. */
 export class GroupTable {
   readonly #cells: Float64Array;
   readonly #read = { gross: NaN, netLong: NaN, netShort: NaN, unmarked: NaN };

@@ -4,6 +4,7 @@ import { valueOf } from '#shared/domain/valuation.ts';
 import {
   CELL,
   CELLS,
+  GROUPINGS,
   type BookScenario,
   type BookView,
   type GroupSums,
@@ -11,8 +12,10 @@ import {
   type ScenarioSet,
   type SymbolCells,
 } from '#shared/controls/views.ts';
+import type { MarginRates } from '#shared/controls/margin.ts';
 import { GroupTable } from './group-table.ts';
 import { LiveScenario } from './live-scenario.ts';
+import { MarginSum } from './margin-sum.ts';
 import { TopValues } from './top-values.ts';
 
 /** The book of one scope: quantities by instrument id and every sum a control needs, updated change by change. */
@@ -36,18 +39,21 @@ export class ScopeBook implements BookView {
   /** undefined: to be found again, since a symbol came into the book or left it. */
   #marksAsOf: EpochMs | null | undefined = null;
   readonly #instruments: readonly InstrumentView[];
-  readonly #sectors: GroupTable;
-  readonly #issuers: GroupTable;
+  readonly #groups: readonly GroupTable[];
+  readonly #regions: GroupTable;
   readonly #scenarios = new Map<ScenarioSet, LiveScenario>();
   /** The one asked for last: a plan mostly uses one set. */
   #scenario: LiveScenario | null = null;
   readonly #top: TopValues;
+  readonly #margins = new Map<string, MarginSum>();
 
   constructor(instruments: readonly InstrumentView[]) {
     this.#instruments = instruments;
     this.cells = new Float64Array(instruments.length * CELLS);
-    this.#sectors = new GroupTable(instruments.map(({ sectorId }) => sectorId));
-    this.#issuers = new GroupTable(instruments.map(({ issuerId }) => issuerId));
+    this.#groups = GROUPINGS.map(
+      (_, place) => new GroupTable(instruments.map(({ groupIds }) => groupIds[place] ?? -1)),
+    );
+    this.#regions = new GroupTable(instruments.flatMap(({ regionIds }) => regionIds));
     this.#top = new TopValues(this.cells);
   }
 
@@ -107,12 +113,12 @@ export class ScopeBook implements BookView {
     if (net !== 0) for (const scenario of this.#scenarios.values()) scenario.add(instrument, net);
   }
 
-  sector(sectorId: number): GroupSums {
-    return this.#sectors.sums(sectorId);
+  group(grouping: number, id: number): GroupSums {
+    return (this.#groups[grouping] as GroupTable).sums(id);
   }
 
-  issuer(issuerId: number): GroupSums {
-    return this.#issuers.sums(issuerId);
+  region(id: number): GroupSums {
+    return this.#regions.sums(id);
   }
 
   firstUnmarked(): string {
@@ -122,6 +128,12 @@ export class ScopeBook implements BookView {
 
   topSum(count: number, instrumentId: number, value: number): number {
     return this.#top.sumWith(count, instrumentId, value);
+  }
+
+  margin(rates: MarginRates): number {
+    let sum = this.#margins.get(rates.key);
+    if (sum === undefined) this.#margins.set(rates.key, (sum = new MarginSum(rates, this.cells)));
+    return sum.value;
   }
 
   scenario(set: ScenarioSet): BookScenario {
@@ -144,7 +156,7 @@ export class ScopeBook implements BookView {
   }
 
   /** Adds (1) or takes away (-1) what the symbol contributes to the sums. */
-  #count({ unit, sectorId, issuerId }: InstrumentView, symbol: SymbolCells, sign: 1 | -1): void {
+  #count({ unit, groupIds, regionIds }: InstrumentView, symbol: SymbolCells, sign: 1 | -1): void {
     if (!isHeld(symbol)) return;
     const { quantity: q, absValue, longValue, shortValue } = symbol;
     const wcLong = q + symbol.workingBuy;
@@ -161,9 +173,15 @@ export class ScopeBook implements BookView {
       this.#heldValue += sign * valueOf(q, unit);
       this.sumSquares += BigInt(sign) * BigInt(absValue) * BigInt(absValue);
     }
+    for (const margin of this.#margins.values()) margin.count(symbol, sign);
     const unmarked = unit === null ? sign : 0;
-    this.#sectors.add(sectorId, sign * absValue, sign * longValue, sign * shortValue, unmarked);
-    this.#issuers.add(issuerId, sign * absValue, sign * longValue, sign * shortValue, unmarked);
+    const gross = sign * absValue;
+    for (let i = 0; i < groupIds.length; i++) {
+      const group = groupIds[i] as number;
+      (this.#groups[i] as GroupTable).add(group, gross, sign * longValue, sign * shortValue, unmarked);
+    }
+    for (const region of regionIds)
+      this.#regions.add(region, gross, sign * longValue, sign * shortValue, unmarked);
   }
 }
 

@@ -90,7 +90,7 @@ const isOfBook = ({ control, level, scenarios }: CompiledLimit): boolean =>
   control.ofBook === true && level !== 'TRADER' && level !== 'STRATEGY' && scenarios?.policy !== 'refuse';
 
 /** Whether more than the account decides if a limit that can act on its tickets acts on one. */
-const isConditional = ({ level, sector, limit }: CompiledLimit): boolean =>
+const isConditional = ({ level, group, limit }: CompiledLimit): boolean =>
   (level !== 'FIRM' && level !== 'DESK' && level !== 'ACCOUNT') ||
-  sector !== null ||
+  group !== null ||
   (limit !== null && limit.filter.length > 0);

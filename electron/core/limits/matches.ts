@@ -4,14 +4,23 @@ import type { CompiledLimit } from '#shared/controls/control.ts';
 
 /** Whether a limit applies to the ticket: its scope, its filter and its named group all match. */
 export function matchesTicket(compiled: CompiledLimit, check: Check): boolean {
-  const { limit, level, key, sector } = compiled;
+  const { limit, level, key, group } = compiled;
   if (level !== 'FIRM') {
     const own = scopeKeyOf(level, check);
     if (own === '' || (key !== '*' && key !== own)) return false;
   }
-  if (sector !== null && check.instrument?.instrument.sector !== sector) return false;
+  if (group !== null && !isInGroup(compiled, group, check)) return false;
   if (limit !== null) for (const clause of limit.filter) if (!holds(clause, check)) return false;
   return true;
+}
+
+/** Whether the ticket's instrument is in the one group, or the region, that a limit names. */
+function isInGroup({ control, regionId }: CompiledLimit, group: string, check: Check): boolean {
+  const { instrument } = check;
+  if (instrument === null || control.grouping === undefined) return false;
+  return regionId >= 0
+    ? instrument.regionIds.includes(regionId)
+    : scopeKeyOf(control.grouping, check) === group;
 }
 
 /** The entity of a level that the ticket belongs to; '' when it has none or it is not known. FIRM is `*`. */

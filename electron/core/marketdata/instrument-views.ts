@@ -11,15 +11,16 @@ import {
 import type { Currency, EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import type { FxQuote, Instrument } from '#shared/domain/reference.ts';
 import { unitValueOf } from '#shared/domain/valuation.ts';
-import type { InstrumentView } from '#shared/controls/views.ts';
+import { GROUPINGS, type Grouping, type InstrumentView } from '#shared/controls/views.ts';
+import { regionsOf } from '#shared/domain/regions.ts';
 import { sessionEnd, toDateNumber } from './calendar-date.ts';
 import { tabulateInstruments, type InstrumentFacts } from './tabled-instrument.ts';
 import { lastBarAt, lastCloseAt, type PriceHistory, type SymbolHistory } from './price-history.ts';
 
 const ADV_BARS = 20;
 
-/** Dense numbers for names: sectors, issuers. */
-export class NameTable {
+/** Dense numbers for the names of one grouping. */
+class NameTable {
   readonly #ids = new Map<string, number>();
   readonly names: string[] = [];
 
@@ -65,11 +66,8 @@ export interface ViewSource {
 }
 
 /** One view an instrument, ids by position: its mark, unit value and volume statistics up to the desk clock. */
-export function buildInstrumentViews(
-  source: ViewSource,
-  sectors: NameTable,
-  issuers: NameTable,
-): InstrumentView[] {
+export function buildInstrumentViews(source: ViewSource): InstrumentView[] {
+  const tables = GROUPINGS.map(() => new NameTable());
   const rates = latestRates(source);
   const marks = new Map(source.marks.map((mark) => [mark.symbol, mark]));
   const all = [
@@ -86,8 +84,8 @@ export function buildInstrumentViews(
       id,
       instrument,
       known,
-      sectorId: sectors.idOf(instrument.sector),
-      issuerId: issuers.idOf(instrument.issuer === '' ? `\0${instrument.symbol}` : instrument.issuer),
+      groupIds: GROUPINGS.map((grouping, place) => tables[place]?.idOf(groupOf(instrument, grouping)) ?? -1),
+      regionIds: regionsOf(instrument.country),
       price,
       priceAt: mark?.at ?? null,
       fx,
@@ -98,6 +96,22 @@ export function buildInstrumentViews(
     };
   });
   return tabulateInstruments(facts);
+}
+
+/** The name of an instrument's group; one without an issuer is an issuer of its own. */
+function groupOf(instrument: Instrument, grouping: Grouping): string {
+  switch (grouping) {
+    case 'SECTOR':
+      return instrument.sector;
+    case 'ISSUER':
+      return instrument.issuer === '' ? `\0${instrument.symbol}` : instrument.issuer;
+    case 'COUNTRY':
+      return instrument.country;
+    case 'CURRENCY':
+      return instrument.currency;
+    case 'ASSET_CLASS':
+      return instrument.assetClass;
+  }
 }
 
 /** Base currency per share: exact where price, rate and multiplier are, so that a round position is a round sum. */

@@ -34,8 +34,8 @@ export function tabulateInstruments(facts: readonly InstrumentFacts[]): Instrume
 class TabledInstrument implements InstrumentView {
   readonly id: number;
   readonly lot: number;
-  readonly sectorId: number;
-  readonly issuerId: number;
+  readonly groupIds: readonly number[];
+  readonly regionIds: readonly number[];
   readonly volumeUnit: number;
   readonly volumeBars: number;
   readonly known: boolean;
@@ -50,8 +50,8 @@ class TabledInstrument implements InstrumentView {
     this.#at = at;
     this.id = facts.id;
     this.lot = facts.instrument.lotSize;
-    this.sectorId = facts.sectorId;
-    this.issuerId = facts.issuerId;
+    this.groupIds = facts.groupIds;
+    this.regionIds = facts.regionIds;
     this.volumeUnit = facts.volumeUnit;
     this.volumeBars = facts.volumeBars;
     this.known = facts.known;

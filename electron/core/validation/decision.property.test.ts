@@ -1,10 +1,11 @@
+import { REGIONS } from '#shared/domain/regions.ts';
 import { env } from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CONTROL_CODES, type ControlCode } from '#shared/domain/control.ts';
 import { QUANTITY_ONE, type Quantity } from '#shared/domain/decimal.ts';
 import { isDenied, STATUSES, type Decision, type Outcome } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
-import { CONTROLS } from '#shared/controls/registry.ts';
+import { comparisonOf, CONTROLS } from '#shared/controls/registry.ts';
 import type { NaiveDesk } from '#shared/testing/naive-desk.ts';
 import { randomCase } from '#shared/testing/random-desk.ts';
 import { SeededRandom } from '#shared/testing/seeded-random.ts';
@@ -23,6 +24,14 @@ interface Case {
 
 const lotOf = ({ desk, ticket }: Case) =>
   desk.instruments.find(({ symbol }) => symbol === ticket.symbol)?.lotSize ?? QUANTITY_ONE;
+/** What each grouped control groups by. */
+const GROUP_FIELD: Partial<Record<ControlCode, 'sector' | 'country' | 'currency' | 'assetClass'>> = {
+  SECTOR_GROSS: 'sector',
+  SECTOR_NET: 'sector',
+  COUNTRY_GROSS: 'country',
+  CURRENCY_NET: 'currency',
+  ASSET_CLASS_GROSS: 'assetClass',
+};
 const groupOf = (outcome: Outcome) => CONTROLS[outcome.code].group;
 const nameOf = (outcome: Outcome) => `${outcome.code} ${outcome.limitId ?? 'default'}`;
 
@@ -49,11 +58,14 @@ function appliesTo({ desk, ticket }: Case, limit: NaiveDesk['limits'][number]): 
   const isLive =
     limit.status === 'ACTIVE' && limit.effectiveFrom <= now && now < (limit.effectiveTo ?? Infinity);
   const isInScope = level === 'FIRM' || (own !== '' && (key === '*' || key === own));
+  const grouped = GROUP_FIELD[limit.control];
+  const ownGroup = grouped === undefined ? '' : (instrument?.[grouped] ?? '');
   const isInGroup =
-    !limit.control.startsWith('SECTOR_') ||
+    grouped === undefined ||
     limit.group === null ||
     limit.group === '*' ||
-    limit.group === instrument?.sector;
+    limit.group === ownGroup ||
+    (limit.control === 'COUNTRY_GROSS' && (REGIONS[limit.group] ?? []).includes(ownGroup));
   const isKept = limit.filter.every(({ field, op, values }) => {
     const value = field in ticket ? ticket[field as 'symbol'] : (instrument?.[field as 'sector'] ?? '');
     return values.includes(value) === (op === 'in');
@@ -225,7 +237,7 @@ describe(`decisions on ${CASES} random desks from seed ${FIRST_SEED}`, () => {
       if (!isDenied(one.decision.verdict) || one.desk.limits.length === 0) return undefined;
       const random = new SeededRandom(one.seed);
       const tightened = random.pick(one.desk.limits);
-      const hard = tightened.control === 'MIN_ADV' ? '999999999' : '0';
+      const hard = comparisonOf(tightened.control)?.minimum === true ? '999999999' : '0';
       const limits = one.desk.limits.map((limit) =>
         limit === tightened ? { ...limit, hard, soft: null } : limit,
       );

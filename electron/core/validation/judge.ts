@@ -153,8 +153,12 @@ function isNotWorse(
 ): boolean {
   if (!limit.exemptsNotWorse || !hasValue(slot.beforeKind)) return false;
   const was = slot.before;
-  if (measured.kind === 'STATISTIC') return measured.value <= was + STATISTIC_TOLERANCE * Math.abs(was);
-  if (isClearlyWithin(measured, was, true)) return false;
+  const { minimum } = control;
+  if (measured.kind === 'STATISTIC') {
+    const room = STATISTIC_TOLERANCE * Math.abs(was);
+    return minimum ? measured.value >= was - room : measured.value <= was + room;
+  }
+  if (isClearlyWithin(measured, was, !minimum)) return false;
   const { quantity } = check;
   const [a, b] = control.measureExactly?.(check, limit) ?? [1n, 0n];
   check.measureAt(0);
@@ -162,6 +166,7 @@ function isNotWorse(
   const [c, d] = control.measureExactly?.(check, limit) ?? [1n, 0n];
   check.measureAt(quantity);
   const sign = compareMeasures(measured, before);
-  if (sign !== null) return sign <= 0;
-  return d === 0n ? a === 0n : a * d <= c * b;
+  if (sign !== null) return minimum ? sign >= 0 : sign <= 0;
+  if (d === 0n) return a === 0n;
+  return minimum ? a * d >= c * b : a * d <= c * b;
 }

@@ -32,7 +32,7 @@ export function ownMaxQuantity(check: TicketCheck, slot: Slot): number {
   }
   if (!isCompared(slot)) return 0;
   const { comparison: control, limit } = slot;
-  const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo(check, limit));
+  const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo(check, slot));
   if (slot.afterKind === 'MISSING') return start;
   const far = farQuantity(check);
   if (start >= far) return Infinity;
@@ -48,8 +48,8 @@ export function largestBelow(check: TicketCheck, slot: Slot, n: number): number 
   const most = below(check, n);
   if (slot.gate !== null) return Math.min(Math.floor((slot.found?.allowedUpTo ?? 0) / lot) * lot, most);
   if (!isCompared(slot)) return 0;
-  const { comparison: control, limit } = slot;
-  const exempt = exemptUpTo(check, limit);
+  const { comparison: control } = slot;
+  const exempt = exemptUpTo(check, slot);
   if (slot.afterKind === 'MISSING' || control.crossing === 'NONE') return Math.min(exempt, most);
   const found =
     control.crossing === 'FREE'
@@ -58,8 +58,8 @@ export function largestBelow(check: TicketCheck, slot: Slot, n: number): number 
   return Math.max(found, exempt);
 }
 
-/** Up to here the ticket only reduces, which no control but those of group O denies. */
-const exemptUpTo = ({ reducingUpTo, lot }: TicketCheck, limit: CompiledLimit): number =>
+/** Up to here the ticket only reduces, which no control but those of groups O and S denies. */
+const exemptUpTo = ({ reducingUpTo, lot }: TicketCheck, { limit }: ComparedSlot): number =>
   !limit.exemptsReducing ? 0 : Math.floor(reducingUpTo / lot) * lot;
 
 /** The largest lot multiple smaller than n. */
@@ -76,7 +76,8 @@ function effectiveThreshold(slot: ComparedSlot): number {
   const hard = limit.hard.value;
   if (!limit.exemptsNotWorse || !hasValue(slot.beforeKind)) return hard;
   const was = slot.before;
-  return Math.max(hard, was + NOT_WORSE_ROOM * Math.abs(was));
+  const room = NOT_WORSE_ROOM * Math.abs(was);
+  return slot.comparison.minimum ? Math.min(hard, was - room) : Math.max(hard, was + room);
 }
 
 /** One crossing, ticket allowed: where the closed form or a line says, verified; else between the ticket and far. */

@@ -123,7 +123,7 @@ function plantedLimit(code: ControlCode): Limit {
     filter: [],
     unit: units[0] ?? 'MONEY',
     currency: units[0] === 'MONEY' ? BASE : null,
-    hard: code === 'MIN_ADV' ? '1000000000' : '0',
+    hard: control.kind === 'COMPARISON' && control.minimum ? '1000000000' : '0',
     soft: null,
     action: 'BLOCK',
     params,

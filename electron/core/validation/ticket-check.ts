@@ -9,6 +9,7 @@ import {
   type RestrictionHit,
   type StateHit,
 } from '#shared/controls/check.ts';
+import { DEFAULT_MARGIN, type MarginRates } from '#shared/controls/margin.ts';
 import { createSymbolLine, fillSymbolLine, type SymbolLine } from '#shared/controls/symbol-line.ts';
 import type { BookView, InstrumentView } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
@@ -37,6 +38,7 @@ export class TicketCheck implements Check {
   isMarked = false;
   instrument: InstrumentView | null = null;
   account: Account | null = null;
+  margin: MarginRates = DEFAULT_MARGIN;
   traderKnown = true;
   strategyKnown = true;
   reducingUpTo = 0;
@@ -76,6 +78,7 @@ export class TicketCheck implements Check {
     this.isMarked = this.instrument !== null && this.instrument.unit !== null;
     const books = desk.booksOf(ticket);
     this.account = books.account;
+    this.margin = books.margin;
     this.isComplete = this.instrument !== null && this.account !== null && this.n > 0;
     this.traderKnown = desk.traderIsKnown(ticket.trader);
     this.strategyKnown = desk.strategyIsKnown(ticket.strategy);

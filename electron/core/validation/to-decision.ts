@@ -103,7 +103,6 @@ function comparisonOutcome(check: TicketCheck, slot: Slot): Outcome {
   const value = displayed(slot.after, slot.afterKind, limit.display);
   const amounts = control.ratioOf !== undefined && isRatio(after) ? AMOUNT_ONE[control.ratioOf] : NaN;
   const hard = limit.hard.value * limit.display;
-  const grouped = control.code === 'SECTOR_GROSS' || control.code === 'SECTOR_NET';
   return {
     ...EMPTY,
     code: control.code,
@@ -111,7 +110,8 @@ function comparisonOutcome(check: TicketCheck, slot: Slot): Outcome {
     scope: level === undefined ? null : { level, key: scopeKeyOf(level, check) },
     limitId: limit.limit?.limitId ?? null,
     limitVersion: limit.limit?.version ?? null,
-    group: grouped ? check.instrument?.instrument.sector || null : null,
+    group:
+      control.grouping === undefined ? null : (limit.group ?? (scopeKeyOf(control.grouping, check) || null)),
     before: control.ticketOnly ? null : displayed(slot.before, slot.beforeKind, limit.display),
     after: value,
     soft: limit.soft.value * limit.display,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judged, outcomeOf } from '#electron/core/validation/judged.testing.ts';
 import type { Outcome } from '#shared/domain/decision.ts';
+import type { ControlCode } from '#shared/domain/control.ts';
 import type { Currency } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
@@ -275,5 +276,52 @@ describe.each([
     });
     const broke = simple(book(50, -20, 0, -100));
     expect(judged(broke, build.ticket('A', 1), max())).toMatchObject({ status: 'UNDETERMINED' });
+  });
+});
+
+describe('the other groups: hard 0.7 of NAV', () => {
+  /** A +500 in DE and EUR, C -100 in FR and EUR, B -400 in US and USD; cash 1,000: NAV 1,000. */
+  const desk = simple({
+    ...book(50, -20, 1000, -100),
+    instruments: [
+      build.instrument('A', { country: 'DE', currency: 'EUR' as Currency, assetClass: 'EQUITY' }),
+      build.instrument('B', { country: 'US', assetClass: 'ETF' }),
+      build.instrument('C', { country: 'FR', currency: 'EUR' as Currency, assetClass: 'EQUITY' }),
+    ],
+    fx: [{ currency: 'EUR' as Currency, rate: build.fxRate('1') }],
+  });
+  const max = (control: ControlCode, group: string | null) =>
+    build.limit(control, 'FRACTION', '0.7', { group });
+
+  it.each([
+    ['COUNTRY_GROSS', '*', 0.5, 20, 'DE'],
+    ['COUNTRY_GROSS', 'DE', 0.5, 20, 'DE'],
+    ['COUNTRY_GROSS', 'Europe', 0.6, 10, 'Europe'],
+    ['CURRENCY_NET', '*', 0.4, 30, 'EUR'],
+    ['ASSET_CLASS_GROSS', null, 0.6, 10, 'EQUITY'],
+  ] as const)('%s of %s', (control, group, before, room, named) => {
+    const at = (shares: number) => judged(desk, build.ticket('A', shares), max(control, group));
+    expect(at(room)).toMatchObject({ status: 'WARN', before, after: 0.7, group: named, maxQty: room });
+    expect(at(room + 1)).toMatchObject({ status: 'BLOCK', maxQty: room });
+  });
+
+  it.each([
+    ['COUNTRY_GROSS', 'Asia'],
+    ['COUNTRY_GROSS', 'US'],
+    ['CURRENCY_NET', 'USD'],
+    ['ASSET_CLASS_GROSS', 'ETF'],
+  ] as const)('%s of %s has nothing to say about A', (control, group) => {
+    expect(() => outcomeOf(limited(desk, max(control, group)), build.ticket('A', 1), control)).toThrow();
+  });
+
+  it.each([
+    ['COUNTRY_GROSS', 'country'],
+    ['ASSET_CLASS_GROSS', 'assetClass'],
+  ] as const)('%s of an instrument without one is undetermined', (control, input) => {
+    const bare = simple({ instruments: [build.instrument('A', { country: '', assetClass: '' })] });
+    expect(judged(bare, build.ticket('A', 1), max(control, '*'))).toMatchObject({
+      status: 'UNDETERMINED',
+      missing: { input, detail: 'A' },
+    });
   });
 });

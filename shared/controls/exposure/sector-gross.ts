@@ -1,6 +1,5 @@
 import type { Comparison } from '../control.ts';
-import { setMoneyOrNavRatio } from '../nav-ratio.ts';
-import { sectorSums } from './sector-sums.ts';
+import { measureGroupGross } from './group-exposure.ts';
 
 /** Gross of the ticket's sector in the scope's book, over NAV. */
 export const sectorGross: Comparison = {
@@ -10,6 +9,7 @@ export const sectorGross: Comparison = {
   title: 'Sector gross',
   formula: "gross of the sector's symbols / NAV",
   units: ['FRACTION'],
+  grouping: 'SECTOR',
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
@@ -17,10 +17,5 @@ export const sectorGross: Comparison = {
   ratioOf: 'MONEY',
   params: [],
   alwaysOn: false,
-  measure(check, limit, out) {
-    const sums = sectorSums(check, limit, out);
-    if (sums === null) return;
-    const { absBefore, absValue } = check.line(limit.bookPlace);
-    setMoneyOrNavRatio(check, limit, sums.gross - absBefore + absValue, out);
-  },
+  measure: measureGroupGross,
 };

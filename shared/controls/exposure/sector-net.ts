@@ -1,7 +1,5 @@
 import type { Comparison } from '../control.ts';
-import { setMoneyOrNavRatio } from '../nav-ratio.ts';
-import { absoluteNetAfter } from './absolute-net.ts';
-import { sectorSums } from './sector-sums.ts';
+import { measureGroupNet } from './group-exposure.ts';
 
 /** The larger of |netLong| and |netShort| of the ticket's sector in the scope's book, over NAV. */
 export const sectorNet: Comparison = {
@@ -11,6 +9,7 @@ export const sectorNet: Comparison = {
   title: 'Sector net',
   formula: "|net| of the sector's symbols / NAV",
   units: ['FRACTION'],
+  grouping: 'SECTOR',
   minimum: false,
   ticketOnly: false,
   crossing: 'SINGLE',
@@ -18,9 +17,5 @@ export const sectorNet: Comparison = {
   ratioOf: 'MONEY',
   params: [],
   alwaysOn: false,
-  measure(check, limit, out) {
-    const sums = sectorSums(check, limit, out);
-    if (sums === null) return;
-    setMoneyOrNavRatio(check, limit, absoluteNetAfter(check, limit, sums), out);
-  },
+  measure: measureGroupNet,
 };
