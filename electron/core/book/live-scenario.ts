@@ -1,6 +1,7 @@
 import { QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import { createRankedLosses, rankLosses, type RankedLosses } from '#shared/quant/ranked-losses.ts';
-import { addScaled, dotProduct } from '#shared/quant/scenario.ts';
+import { createExactSums, exchangeTerms, readSums, type ExactSums } from '#shared/quant/exact-sum.ts';
+import { dotProduct } from '#shared/quant/scenario.ts';
 import {
   CELL,
   CELLS,
@@ -10,13 +11,14 @@ import {
   type ScenarioSet,
 } from '#shared/controls/views.ts';
 
-/** Every so many changes the vector is summed afresh, so that roundings cannot pile up. */
-const REFRESH_EVERY = 4_096;
-
-/** The scenario P&L of one book, p = sum of w*r, kept by adding what changes. */
+/**
+ * The scenario P&L of one book, p = sum of w*r, kept by exchanging what changes: a function of what the book holds, bit
+ * for bit, and not of how it came to hold it.
+ */
 export class LiveScenario implements BookScenario {
   readonly set: ScenarioSet;
-  readonly p: Float64Array;
+  readonly #p: Float64Array;
+  readonly #sums: ExactSums;
   readonly #ranked: RankedLosses;
   readonly #book: BookView;
   readonly #instruments: readonly InstrumentView[];
@@ -27,16 +29,21 @@ export class LiveScenario implements BookScenario {
   /** Whose covariance that is; -1: nobody's. */
   #covarianceOf = -1;
   #stale = true;
-  #changes = 0;
 
   constructor(set: ScenarioSet, book: BookView, instruments: readonly InstrumentView[]) {
     this.set = set;
-    this.p = new Float64Array(set.T);
+    this.#p = new Float64Array(set.T);
+    this.#sums = createExactSums(set.T);
     this.#centred = new Float64Array(set.T);
     this.#ranked = createRankedLosses(set.T);
     this.#book = book;
     this.#instruments = instruments;
-    this.#sum();
+    for (const instrument of instruments) this.#exchange(instrument, 0, this.#net(instrument.id));
+  }
+
+  get p(): Float64Array {
+    if (this.#stale) this.#refresh();
+    return this.#p;
   }
 
   get variance(): number {
@@ -64,11 +71,10 @@ export class LiveScenario implements BookScenario {
     return this.#ranked.order;
   }
 
-  /** Adds `net` scaled quantity of a symbol to the book's P&L. */
+  /** Takes in that the book, which shows the change already, holds `net` scaled quantity more of a symbol. */
   add(instrument: InstrumentView, net: number): void {
-    this.#stale = true;
-    if (++this.#changes >= REFRESH_EVERY) return this.#sum();
-    this.#addTo(instrument, net);
+    const now = this.#net(instrument.id);
+    this.#exchange(instrument, now - net, now);
   }
 
   firstMissing(): string {
@@ -91,30 +97,23 @@ export class LiveScenario implements BookScenario {
     return (cells[at + CELL.quantity] as number) + working;
   }
 
-  #sum(): void {
-    this.p.fill(0);
-    this.#changes = 0;
-    this.#stale = true;
-    for (const instrument of this.#instruments) {
-      const net = this.#net(instrument.id);
-      if (net !== 0) this.#addTo(instrument, net);
-    }
-  }
-
-  #addTo({ id, shareMoney }: InstrumentView, net: number): void {
+  #exchange({ id, shareMoney }: InstrumentView, from: number, to: number): void {
+    if (Number.isNaN(shareMoney) || from === to) return;
     const { T, returns } = this.set;
-    if (Number.isNaN(shareMoney)) return;
-    addScaled(this.p, this.p, (net / QUANTITY_ONE) * shareMoney, returns, id * T, T);
+    const worth = (net: number): number => (net / QUANTITY_ONE) * shareMoney;
+    exchangeTerms(this.#sums, worth(from), worth(to), returns, id * T, T);
+    this.#stale = true;
   }
 
   #refresh(): void {
     const { T } = this.set;
+    readSums(this.#sums, this.#p);
     let sum = 0;
-    for (let t = 0; t < T; t++) sum += this.p[t] as number;
-    for (let t = 0; t < T; t++) this.#centred[t] = (this.p[t] as number) - sum / T;
+    for (let t = 0; t < T; t++) sum += this.#p[t] as number;
+    for (let t = 0; t < T; t++) this.#centred[t] = (this.#p[t] as number) - sum / T;
     this.#variance = dotProduct(this.#centred, this.#centred, 0, T) / (T - 1);
     this.#covarianceOf = -1;
-    rankLosses(this.p, this.#ranked);
+    rankLosses(this.#p, this.#ranked);
     this.#stale = false;
   }
 }
