@@ -6,6 +6,7 @@ import type { Gaps } from './naive-book.ts';
 import { isReducing } from './naive-book.ts';
 import { measureBook } from './naive-book-measures.ts';
 import type { NaiveDecision, NaiveDesk, NaiveOutcome } from './naive-desk.ts';
+import { measureCorrelation } from './naive-correlation-measures.ts';
 import { judge } from './naive-judge.ts';
 import { measureLiquidity } from './naive-liquidity-measures.ts';
 import type { NaiveMeasure } from './naive-measure.ts';
@@ -34,6 +35,7 @@ const NEEDS: Partial<Record<ControlCode, readonly Reference[]>> = {
   PRICE_COLLAR: ['symbol'],
   MAX_ORDER_QTY: ['orderQty'],
   MAX_ORDER_NOTIONAL: ['symbol', 'orderQty'],
+  MEAN_CORRELATION: ['symbol', 'account'],
   MIN_ADV: ['symbol'],
   PARTICIPATION: ['symbol', 'orderQty'],
   IMPACT: ['symbol', 'orderQty'],
@@ -78,6 +80,8 @@ function measure(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
   const lacked = lackedBy(question, rule.code);
   const isCollarOnMarket = rule.code === 'PRICE_COLLAR' && !question.ticket.ordType.endsWith('LIMIT');
   if (lacked.length > 0 && !isCollarOnMarket) return { kind: 'MISSING', missing: lacked };
+  if (rule.code === 'CORRELATED_BUCKET' || rule.code === 'MEAN_CORRELATION')
+    return measureCorrelation(question, rule);
   switch (groupOf(rule.code)) {
     case 'O':
       return measureOrder(question, rule);

@@ -39,6 +39,8 @@ const EXPOSURE_CODES: readonly ControlCode[] = [
   'COUNTRY_GROSS',
   'CURRENCY_NET',
   'ASSET_CLASS_GROSS',
+  'CORRELATED_BUCKET',
+  'MEAN_CORRELATION',
 ];
 const CREDIT_CODES: readonly ControlCode[] = ['BUYING_POWER'];
 const RISK_CODES: readonly ControlCode[] = [
@@ -47,6 +49,7 @@ const RISK_CODES: readonly ControlCode[] = [
   'EXPECTED_SHORTFALL',
   'INCREMENTAL_VAR',
   'PORTFOLIO_VOL',
+  'RISK_BUDGET',
 ];
 const LIQUIDITY_CODES: readonly ControlCode[] = [
   'MIN_ADV',

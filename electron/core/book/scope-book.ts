@@ -5,6 +5,7 @@ import {
   CELL,
   CELLS,
   GROUPINGS,
+  type BookCorrelation,
   type BookScenario,
   type BookView,
   type GroupSums,
@@ -14,6 +15,7 @@ import {
 } from '#shared/controls/views.ts';
 import type { MarginRates } from '#shared/controls/margin.ts';
 import { GroupTable } from './group-table.ts';
+import { LiveCorrelation } from './live-correlation.ts';
 import { LiveScenario } from './live-scenario.ts';
 import { MarginSum } from './margin-sum.ts';
 import { TopValues } from './top-values.ts';
@@ -44,6 +46,7 @@ export class ScopeBook implements BookView {
   readonly #scenarios = new Map<ScenarioSet, LiveScenario>();
   /** The one asked for last: a plan mostly uses one set. */
   #scenario: LiveScenario | null = null;
+  readonly #correlations = new Map<ScenarioSet, LiveCorrelation>();
   readonly #top: TopValues;
   readonly #margins = new Map<string, MarginSum>();
 
@@ -110,6 +113,7 @@ export class ScopeBook implements BookView {
     this.#top.changed();
     if (isHeld(before) !== isHeld(after)) this.#marksAsOf = undefined;
     const net = quantity + workingBuy - workingSell;
+    for (const one of this.#correlations.values()) one.exchange(id, before.absValue, absValue);
     if (net !== 0) for (const scenario of this.#scenarios.values()) scenario.add(instrument, net);
   }
 
@@ -145,6 +149,19 @@ export class ScopeBook implements BookView {
     }
     this.#scenario = scenario;
     return scenario;
+  }
+
+  correlation(set: ScenarioSet): BookCorrelation {
+    let correlation = this.#correlations.get(set);
+    if (correlation === undefined) {
+      correlation = new LiveCorrelation(set.correlations, this.cells);
+      this.#correlations.set(set, correlation);
+    }
+    return correlation;
+  }
+
+  symbolOf(id: number): string {
+    return this.#instruments[id]?.instrument.symbol ?? '';
   }
 
   /** What every change ends with. */
