@@ -8,6 +8,7 @@ import type { Clock } from '#electron/core/ports/clock.ts';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { createImporter } from '#electron/workers/importer.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
+import { replayProposal } from '#electron/workers/replay/replay.ts';
 import { openJournal } from '#electron/workers/journal.ts';
 import type { Currency, IsoDate } from '#shared/domain/ids.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
@@ -63,6 +64,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       newId: createIds(clock),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       verifyAudit: () => verifyAudit(storeFile),
+      startReplay(request, onProgress) {
+        const abort = new AbortController();
+        const answer = replayProposal(storeFile, request, { onProgress, signal: abort.signal });
+        return { answer, cancel: () => abort.abort() };
+      },
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,

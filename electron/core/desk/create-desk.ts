@@ -7,6 +7,7 @@ import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
+import { LimitReplays } from '../replay/limit-replays.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
 import { TicketDesk } from '../validation/decide-ticket.ts';
@@ -53,6 +54,7 @@ export function createDesk(deps: DeskDependencies): Desk {
 
   let statusAt = 0;
   const limits = new LimitDesk(deps, state);
+  const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
   const working = new WorkingTickets(deps, state);
   const profiles = new ImportProfiles(deps);
   const imports = new ImportDesk(deps, state, limits, profiles, (report) => emit('import.progress', report));
@@ -72,7 +74,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
       ...ticketHandlers(context, tickets, working),
-      ...limitHandlers(context, limits),
+      ...limitHandlers(context, limits, replays),
       ...importHandlers(context, imports, profiles),
       ...auditHandlers(context),
     },
@@ -95,6 +97,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     importLimits: (set, actor) => limits.importSet(set, actor),
     setNav: (nav, actor) => setNav(deps, state, nav, actor),
     async close() {
+      replays.cancel();
       await imports.close();
       reader.close();
       // Last, so that the writer is the one to fold the write-ahead log back into the file.

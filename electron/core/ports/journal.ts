@@ -80,6 +80,8 @@ export interface ImportRecord extends RecordBase {
   readonly importId: string;
   /** SQLite file with the staged rows; merged in the same transaction. */
   readonly stagingFile: string;
+  /** SHA-256 of that file, hex: what is kept of it can be checked. Absent in records from before it was kept. */
+  readonly stagingDigest?: string;
   /** Content id: SHA-256 of the staged content; the same content twice changes nothing. */
   readonly contentId: string;
   readonly rows: Readonly<Record<string, number>>;
