@@ -52,7 +52,7 @@ describe('decisions and sends', () => {
   it('a sent ticket works with its whole quantity reserved', () => {
     expect(write(decisionRecord(1))).toEqual([1]);
     expect(read((r) => r.workingTickets())).toEqual([
-      { ticket: decisionRecord(1).ticket, leavesQty: ORDER_QTY, cumQty: 0 },
+      { ticket: decisionRecord(1).ticket, leavesQty: ORDER_QTY, cumQty: 0, sentOn: 20231114 },
     ]);
     expect(read((r) => r.stored(id(1)))).toMatchObject({ seq: 1, state: 'SENT', leavesQty: ORDER_QTY });
     expect(read((r) => r.decision('D-1' as DecisionId))).toEqual(decisionRecord(1).decision);

@@ -93,7 +93,8 @@ async function readAndWrite(
     rows: read.value.files.reduce((sum, { rowsStaged }) => sum + rowsStaged, 0),
     progress: 1,
   });
-  return ok({ report, stagingFile, contentId: written.contentId, rows: written.rows, limits });
+  const { executions } = content;
+  return ok({ report, stagingFile, contentId: written.contentId, rows: written.rows, limits, executions });
 }
 
 exposeToParent({ stage } satisfies ImportWorkerApi);

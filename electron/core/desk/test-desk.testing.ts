@@ -118,6 +118,7 @@ async function pictureOf(desk: Desk): Promise<unknown> {
 
 const NO_JOURNAL: Journal = {
   append: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
+  appendAll: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
   depth: 0,
   close: () => Promise.resolve(),
 };
