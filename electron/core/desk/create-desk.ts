@@ -114,6 +114,13 @@ export function createDesk(deps: DeskDependencies): Desk {
       );
       return answer.ok ? ok(answer.value.decision) : answer;
     },
+    async decideBasket(list, { send, acknowledgement, ...how }, actor) {
+      if (expiry.isDue()) await expiry.sweep();
+      const basket = { ...how, tickets: list };
+      if (!send) return baskets.validate(basket, actor);
+      const idempotencyKey = deps.hash(list.map(({ clOrdId }) => clOrdId).join('\n'));
+      return baskets.send({ ...basket, idempotencyKey, acknowledgement }, actor);
+    },
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
     activeLimits: () => state.limits,

@@ -57,8 +57,12 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
       refuse('INVALID_INPUT', 'The decision is of another ticket', decision.clOrdId);
     insertDecision.run(seq, decision.decisionId, decision.clOrdId, decision.verdict);
     if (send === null) return { decisions: 1 };
+    if (send.sent && facts.replaces !== undefined) {
+      // A retry of what is recorded must be told so, and not that its original works no more.
+      if (hashOfKey.get(send.idempotencyKey) !== undefined) explain(facts, send);
+      endReplaced(ticket, facts.replaces);
+    }
     recordTicket(facts, send, seq);
-    if (send.sent && facts.replaces !== undefined) endReplaced(ticket, facts.replaces);
     if (!send.sent) return { decisions: 1, tickets: 1 };
     const leaves = ticket.orderQty - (facts.replaces?.carried ?? 0);
     insertReservation.run(ticket.clOrdId, leaves);
