@@ -51,6 +51,7 @@ interface Model {
   day: number;
   /** A bust may leave more in use than any check would have let through. */
   hasBust: boolean;
+  bustsOfReplaced: number;
 }
 interface Real {
   desk: TestDesk;
@@ -212,16 +213,18 @@ function basketOf(orders: readonly Order[], allOrNone: boolean): Command {
   };
 }
 
-/** Asks the desk about one of the working tickets. */
+/** Asks the desk about one of the working tickets, of those partly filled where there are any and `isFilled`. */
 function onLive(
   name: string,
   which: number,
   act: (one: Sent, model: Model, real: Real) => Promise<void>,
+  isFilled = false,
 ): Command {
   return {
     check: (model) => liveOf(model).length > 0,
     async run(model, real) {
-      const live = liveOf(model);
+      const filled = liveOf(model).filter(({ cum }) => cum > 0);
+      const live = isFilled && filled.length > 0 ? filled : liveOf(model);
       const one = live[which % live.length];
       if (one === undefined) return;
       await act(one, model, real);
@@ -248,34 +251,41 @@ const expireOf = (which: number): Command =>
     }
   });
 
-const replaceOf = (which: number, total: number): Command =>
-  onLive(`replace by ${total}`, which, async (one, model, { desk }) => {
-    const clOrdId = `T${++model.ids}`;
-    const order = { symbol: one.symbol, direction: one.direction, shares: total };
-    const timeInForce = one.isGtc ? 'GTC' : 'DAY';
-    const replace = () =>
-      desk.call('tickets.replace', {
-        origClOrdId: one.clOrdId,
-        ticket: ticketOf(clOrdId, order, timeInForce),
-        idempotencyKey: `key-of-${clOrdId}`,
-        acknowledgement: { reason: 'any' },
-      });
-    const [answer, again] = await Promise.all([replace(), replace()]);
-    if (total <= one.cum) {
-      expect([answer, again]).toEqual(['INVALID_INPUT', 'INVALID_INPUT']);
-      return;
-    }
-    const goes = mayGo(model, { ...order, shares: total - one.cum }, leavesOf(one));
-    expect(answer).toMatchObject({ sent: goes, replayed: false });
-    expect(again).toEqual({ ...(answer as object), replayed: true });
-    const ticket = sentOf(model, clOrdId, order, timeInForce);
-    if (goes) {
-      Object.assign(one, { state: 'REPLACED', next: ticket });
-      ticket.cum = one.cum;
-      if (one.cum > 0) ticket.state = 'PARTIALLY_FILLED';
-    } else ticket.state = 'DENIED';
-    model.tickets.push(ticket);
-  });
+/** By so many in all, or by so many more than are filled. */
+const replaceOf = (which: number, ordered: number, isOnTop: boolean): Command =>
+  onLive(
+    `replace by ${ordered}${isOnTop ? ' more' : ''}`,
+    which,
+    async (one, model, { desk }) => {
+      const total = isOnTop ? one.cum + ordered : ordered;
+      const clOrdId = `T${++model.ids}`;
+      const order = { symbol: one.symbol, direction: one.direction, shares: total };
+      const timeInForce = one.isGtc ? 'GTC' : 'DAY';
+      const replace = () =>
+        desk.call('tickets.replace', {
+          origClOrdId: one.clOrdId,
+          ticket: ticketOf(clOrdId, order, timeInForce),
+          idempotencyKey: `key-of-${clOrdId}`,
+          acknowledgement: { reason: 'any' },
+        });
+      const [answer, again] = await Promise.all([replace(), replace()]);
+      if (total <= one.cum) {
+        expect([answer, again]).toEqual(['INVALID_INPUT', 'INVALID_INPUT']);
+        return;
+      }
+      const goes = mayGo(model, { ...order, shares: total - one.cum }, leavesOf(one));
+      expect(answer).toMatchObject({ sent: goes, replayed: false });
+      expect(again).toEqual({ ...(answer as object), replayed: true });
+      const ticket = sentOf(model, clOrdId, order, timeInForce);
+      if (goes) {
+        Object.assign(one, { state: 'REPLACED', next: ticket });
+        ticket.cum = one.cum;
+        if (one.cum > 0) ticket.state = 'PARTIALLY_FILLED';
+      } else ticket.state = 'DENIED';
+      model.tickets.push(ticket);
+    },
+    isOnTop,
+  );
 
 /** Fills a share of a working ticket at a price of thousandths. */
 const fillOf = (which: number, part: number, thousandths: number): Command =>
@@ -296,11 +306,13 @@ const fillOf = (which: number, part: number, thousandths: number): Command =>
     one.state = one.cum === one.orderQty ? 'FILLED' : 'PARTIALLY_FILLED';
   });
 
-function bustOf(which: number): Command {
+/** Of a fill whose ticket was replaced since, where there is one and `ofReplaced`. */
+function bustOf(which: number, ofReplaced: boolean): Command {
   return {
     check: (model) => standing(model).length > 0,
     async run(model, real) {
-      const fills = standing(model);
+      const replaced = standing(model).filter(({ ticket }) => ticket.next !== null);
+      const fills = ofReplaced && replaced.length > 0 ? replaced : standing(model);
       const fill = fills[which % fills.length];
       if (fill === undefined) return;
       const bust = { execId: fill.execId, reason: 'erroneous' };
@@ -312,6 +324,7 @@ function bustOf(which: number): Command {
       model.cash += fill.cash;
       let holder = fill.ticket;
       holder.cum -= fill.shares;
+      if (holder.next !== null) model.bustsOfReplaced++;
       while (holder.next !== null) {
         holder = holder.next;
         holder.cum -= fill.shares;
@@ -363,7 +376,7 @@ const sends = fc.tuple(
   fc.constantFrom('DAY', 'DAY', 'GTC', 'IOC', 'CLS'),
 );
 const which = fc.nat(20);
-const part = fc.constantFrom(1, 1, 0.5, 0.1);
+const part = fc.constantFrom(1, 0.5, 0.1);
 const commands = fc.commands(
   [
     sends.map((args) => sendOf(...args)),
@@ -371,10 +384,11 @@ const commands = fc.commands(
     fc.tuple(fc.array(order, { minLength: 1, maxLength: 6 }), fc.boolean()).map((args) => basketOf(...args)),
     which.map(cancelOf),
     which.map(expireOf),
-    fc.tuple(which, shares).map((args) => replaceOf(...args)),
+    fc.tuple(which, shares, fc.boolean()).map((args) => replaceOf(...args)),
+    fc.tuple(which, fc.integer({ min: 1, max: 100 }), fc.constant(true)).map((args) => replaceOf(...args)),
     fc.tuple(which, part, fc.integer({ min: 1, max: 200_000 })).map((args) => fillOf(...args)),
     fc.tuple(which, part, fc.integer({ min: 1, max: 200_000 })).map((args) => fillOf(...args)),
-    which.map(bustOf),
+    fc.tuple(which, fc.boolean()).map((args) => bustOf(...args)),
     fc.constant(reopen),
     fc.constant(nextDay),
   ],
@@ -384,6 +398,7 @@ const commands = fc.commands(
 describe('any sends, baskets, replacements, cancels, fills, busts, days and restarts', () => {
   it('leave what a model kept by hand says, in memory and on disk', { timeout: 240_000 }, async () => {
     let steps = 0;
+    let bustsOfReplaced = 0;
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(commands, async (sequence) => {
@@ -395,10 +410,12 @@ describe('any sends, baskets, replacements, cancels, fills, busts, days and rest
           ids: 0,
           day: FIRST_DAY,
           hasBust: false,
+          bustsOfReplaced: 0,
         };
         try {
           await fc.asyncModelRun(() => ({ model, real }), sequence);
           steps += model.ids + model.fills.length;
+          bustsOfReplaced += model.bustsOfReplaced;
           for (const { state } of model.tickets) seen.add(state);
           expect(await real.desk.picture()).toEqual(await real.desk.storedPicture());
           expect(valueOf(await verifyJournal(real.desk.file))).toMatchObject({ ok: true, problems: [] });
@@ -410,6 +427,7 @@ describe('any sends, baskets, replacements, cancels, fills, busts, days and rest
       { numRuns: 15 },
     );
     expect(steps).toBeGreaterThan(100);
+    expect(bustsOfReplaced).toBeGreaterThan(0);
     expect([...seen].sort()).toEqual([
       'CANCELLED',
       'DENIED',
