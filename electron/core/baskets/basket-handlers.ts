@@ -25,7 +25,7 @@ export function basketHandlers(
     'baskets.send': async ({ tickets, mode, allOrNone, idempotencyKey, acknowledgement }, actor) => {
       if (expiry.isDue()) await expiry.sweep();
       const request = {
-        tickets: ticketsOf(tickets, (index) => deriveClOrdId(deps.hash, `${idempotencyKey}:${index}`)),
+        tickets: ticketsOf(tickets, (index) => deriveClOrdId(deps.hash(`${idempotencyKey}:${index}`))),
         mode,
         allOrNone,
         idempotencyKey,

@@ -44,7 +44,7 @@ export function ticketHandlers(
   };
 
   const keyedTicketOf = (input: TicketInput, key: string): Ticket =>
-    toTicket(input, { clOrdId: deriveClOrdId(deps.hash, key), transactTime: state.now() });
+    toTicket(input, { clOrdId: deriveClOrdId(deps.hash(key)), transactTime: state.now() });
 
   return {
     'tickets.preview': async ({ ticket }) => {

@@ -97,9 +97,8 @@ export function toTicket(input: TicketInput, defaults: TicketDefaults): Ticket {
   };
 }
 
-/** The ClOrdID of a send without one follows from its key, so that a retry is the same ticket. */
-export const deriveClOrdId = (hash: (text: string) => string, key: string): ClOrdId =>
-  `T-${hash(key).slice(0, 12)}` as ClOrdId;
+/** The ClOrdID of a send without one follows from its key's hash, so that a retry is the same ticket. */
+export const deriveClOrdId = (hash: string): ClOrdId => `T-${hash.slice(0, 12)}` as ClOrdId;
 
 function oneOf<T extends string>(
   values: readonly T[],
