@@ -396,7 +396,7 @@ const commands = fc.commands(
 );
 
 describe('any sends, baskets, replacements, cancels, fills, busts, days and restarts', () => {
-  it('leave what a model kept by hand says, in memory and on disk', { timeout: 240_000 }, async () => {
+  it('leave what a model kept by hand says, in memory and on disk', { timeout: 300_000 }, async () => {
     let steps = 0;
     let bustsOfReplaced = 0;
     const seen = new Set<string>();

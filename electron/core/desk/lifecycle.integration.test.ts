@@ -164,6 +164,38 @@ describe('a replacement', () => {
   });
 });
 
+describe('a book that is read again while a replacement is on its way', () => {
+  it('holds the larger of the two quantities, and follows the store when it is there', async () => {
+    const desk = await openWith({ stall: { batch: 3, ms: 400 } });
+    await desk.must('tickets.send', order('T1', 600));
+    // A window longer than any before makes the desk read its history, and with it the book, again.
+    const saving = desk.call('limits.save', {
+      limit: {
+        limitId: 'long-var',
+        control: 'VAR_HISTORICAL',
+        scope: { level: 'FIRM', key: '*' },
+        filter: [{ field: 'symbol', op: 'in', values: ['BBB'] }],
+        unit: 'MONEY',
+        currency: 'USD',
+        hard: '1',
+        params: { window: 400, index: 'AAA' },
+      },
+      expectedVersion: 0,
+      reason: 'new',
+    });
+    // This thread sleeps until the limit is on disk; its acknowledgement waits behind the replacement, which stalls.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150);
+    const replaced = desk.call('tickets.replace', replacement('T1', 'T2', 900));
+    expect(await saving).toMatchObject({ version: 1 });
+    const other = await desk.call('tickets.send', order('T3', 101));
+    expect(other).toMatchObject({ sent: false, decision: { maxQty: 100 } });
+    expect(await replaced).toMatchObject({ sent: true });
+    await desk.must('tickets.preview', { ticket: ticket('P', 1) });
+    expect(await bookOf(desk)).toMatchObject({ workingBuy: 900, working: 1 });
+    await expectSound(desk);
+  });
+});
+
 describe('tickets whose session is over', () => {
   it('end with the first verdict of the next one, in records of at most 500; a GTC works on', async () => {
     const desk = await openWith();

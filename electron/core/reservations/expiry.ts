@@ -1,5 +1,6 @@
 import type { Quantity } from '#shared/domain/decimal.ts';
 import { appError } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/error-code.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { workingOf } from '../book/desk-book.ts';
 import type { Actor } from '../desk/actor.ts';
@@ -94,7 +95,8 @@ export class Expiry {
     });
     for (const one of reservations) one.isChanging = false;
     if (!receipt.ok) {
-      if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
+      // A refusal of the store means that memory is not what it holds.
+      if (MEMORY_IS_OLD.includes(receipt.error.code)) state.stale = true;
       return receipt;
     }
     if (state.book !== book) state.stale = true;
@@ -109,6 +111,8 @@ export class Expiry {
     return ok(undefined);
   }
 }
+
+const MEMORY_IS_OLD: readonly ErrorCode[] = ['COMMIT_UNKNOWN', 'UNKNOWN_ORDER', 'CONFLICT'];
 
 const isOver = ({ ticket, sentOn }: Reservation, session: number): boolean =>
   ticket.timeInForce !== 'GTC' && sentOn < session;
