@@ -100,6 +100,28 @@ export const contractSamples: ContractSamples = {
     input: { execId: 'E-1', clOrdId: 'T-1', lastQty: '10', lastPx: '172.5' },
     output: blotterSample,
   },
+  'tickets.replace': {
+    input: { origClOrdId: 'T-1', ticket, idempotencyKey: 'key-00000002' },
+    output: { decision, sent: true, replayed: false },
+  },
+  'tickets.expire': { input: { clOrdId: 'T-1' }, output: { ...blotterSample, state: 'EXPIRED' } },
+  'executions.bust': { input: { execId: 'E-1', reason: 'wrong price' }, output: blotterSample },
+  'executions.refused': { input: {}, output: [] },
+  'baskets.validate': {
+    input: { tickets: [ticket] },
+    output: { allowed: true, sent: 0, tickets: [], net: null },
+  },
+  'baskets.send': {
+    input: { tickets: [ticket], allOrNone: true, idempotencyKey: 'key-00000003' },
+    output: {
+      allowed: true,
+      sent: 0,
+      tickets: [],
+      net: null,
+      replayed: false,
+      acknowledgementRequired: false,
+    },
+  },
   'blotter.list': { input: {}, output: [blotterSample] },
   'decisions.get': { input: { decisionId: 'D-1' }, output: decision },
   'book.rows': { input: {}, output: [] },

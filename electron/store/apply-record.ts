@@ -1,8 +1,10 @@
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
+import { bustProjection } from './projections/bust-projection.ts';
 import { cancelProjection } from './projections/cancel-projection.ts';
 import { decisionProjection } from './projections/decision-projection.ts';
 import { cashProjection } from './projections/cash-projection.ts';
 import { executionProjection } from './projections/execution-projection.ts';
+import { expireProjection } from './projections/expire-projection.ts';
 import { importProjection } from './projections/import-projection.ts';
 import { limitsProjection } from './projections/limits-projection.ts';
 import type { Projection, RecordPlace, TotalsChange } from './projections/projection.ts';
@@ -18,6 +20,8 @@ export function applyRecord(db: SqliteDatabase): (facts: RecordFacts, place: Rec
   const projections: { [F in RecordFacts as F['kind']]: Projection<F> } = {
     DECISION: decisionProjection(db),
     CANCEL: cancelProjection(db),
+    EXPIRE: expireProjection(db),
+    BUST: bustProjection(db),
     EXECUTION: executionProjection(db),
     CASH: cashProjection(db),
     LIMITS: limitsProjection(db),

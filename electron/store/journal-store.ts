@@ -18,9 +18,11 @@ import type { SqliteDatabase } from './sqlite.ts';
 export interface JournalEntry extends Omit<AuditHeader, 'seq'> {
   readonly bytes: Uint8Array;
   readonly facts: RecordFacts;
+  /** Records that follow it and stand or fall with it; they have no others of their own. */
+  readonly others?: readonly JournalEntry[];
 }
 
-/** The sequence number a record was written under, or why it was refused alone. */
+/** The sequence number a record, or the last of those that stand together, was written under; or why none was. */
 export type EntryOutcome = number | AppError;
 
 /** What became of a batch. After anything but COMMITTED the store is closed: open it again. */
@@ -113,7 +115,7 @@ function unknown(file: string, thrown: unknown): BatchOutcome {
   return { state: 'UNKNOWN', error: appError('COMMIT_UNKNOWN', what, file, todo) };
 }
 
-/** Writes one record within the open transaction and returns the head after it, or the refusal that undid it alone. */
+/** Writes one record and its others within the open transaction; the head after them, or the refusal that undid them. */
 function recordWriter(db: SqliteDatabase, key: KeyObject) {
   const insert = db.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?)');
   const savepoint = db.prepare('SAVEPOINT record');
@@ -121,15 +123,21 @@ function recordWriter(db: SqliteDatabase, key: KeyObject) {
   const undo = db.prepare('ROLLBACK TO record');
   const apply = applyRecord(db);
 
-  return ({ at, kind, actor, bytes, facts }: JournalEntry, head: AuditHead): AuditHead | AppError => {
+  const write = ({ at, kind, actor, bytes, facts }: JournalEntry, head: AuditHead): AuditHead => {
     const seq = head.seq + 1;
     const mac = auditMac(key, head.mac, { seq, at, kind, actor }, bytes);
+    insert.run(seq, at, kind, actor, bytes, mac);
+    const change = apply(facts, { seq, at });
+    return { seq, mac, totals: addTotals(head.totals, change) };
+  };
+
+  return (entry: JournalEntry, head: AuditHead): AuditHead | AppError => {
     savepoint.run();
     try {
-      insert.run(seq, at, kind, actor, bytes, mac);
-      const change = apply(facts, { seq, at });
+      let next = write(entry, head);
+      for (const other of entry.others ?? []) next = write(other, next);
       release.run();
-      return { seq, mac, totals: addTotals(head.totals, change) };
+      return next;
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       if (refusal === null || !db.inTransaction) throw thrown;

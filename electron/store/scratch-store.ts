@@ -37,8 +37,8 @@ export function openScratchStore(source: SqliteDatabase): Result<OpenScratch> {
 
   const insert = db.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, x'')");
   const applyOne = ({ seq, at, actor, body }: Omit<LoggedRecord, 'text'>): void => {
-    // Working tickets are read from the bodies of their decisions; of the others only the place counts.
-    const text = body.kind === 'DECISION' && body.send?.sent === true ? JSON.stringify(body) : '{}';
+    // Working tickets are read from the bodies of their decisions; of other decisions only the place counts.
+    const text = body.kind === 'DECISION' && body.send?.sent !== true ? '{}' : JSON.stringify(body);
     insert.run(seq, at, body.kind, actor, text);
     apply(toFacts(body.kind === 'IMPORT' ? { ...body, stagingFile } : body), { seq, at });
   };

@@ -9,7 +9,7 @@ export function sumTotals(db: SqliteDatabase): AuditTotals {
          (SELECT count(*) FROM decisions) AS decisions,
          (SELECT count(*) FROM tickets) AS tickets,
          (SELECT coalesce(sum(leaves_qty), 0) FROM reservations) AS reserved_qty,
-         (SELECT coalesce(sum(last_qty), 0) FROM executions) AS executed_qty`,
+         (SELECT coalesce(sum(last_qty), 0) FROM executions WHERE busted_seq IS NULL) AS executed_qty`,
     )
     .safeIntegers()
     .get() as AuditTotals;
@@ -37,7 +37,8 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
         OR a.body ->> '$.ticket.orderQty' IS NOT t.order_qty
         OR a.body ->> '$.ticket.trader' IS NOT t.trader OR a.body ->> '$.ticket.strategy' IS NOT t.strategy
         OR iif(a.body ->> '$.ticket.side' = 'BUY', 1, -1) IS NOT t.direction
-        OR (a.body ->> '$.send.sent' = 0) IS NOT (t.state = 'DENIED')`,
+        OR (a.body ->> '$.send.sent' = 0) IS NOT (t.state = 'DENIED')
+        OR iif(a.body ->> '$.send.sent', a.body ->> '$.replaces.clOrdId', NULL) IS NOT t.replaces`,
   },
   {
     what: 'Sends that have no ticket',
@@ -53,13 +54,43 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
         WHEN 'FILLED' THEN t.cum_qty = t.order_qty AND r.leaves_qty IS NULL
         WHEN 'DENIED' THEN t.cum_qty = 0 AND r.leaves_qty IS NULL
         WHEN 'CANCELLED' THEN r.leaves_qty IS NULL
+        WHEN 'EXPIRED' THEN r.leaves_qty IS NULL
+        WHEN 'REPLACED' THEN r.leaves_qty IS NULL
         ELSE false END`,
   },
   {
     what: 'Tickets whose filled quantity is not the sum of their executions',
-    sql: `SELECT t.cl_ord_id FROM tickets t
-      LEFT JOIN (SELECT cl_ord_id, sum(last_qty) AS filled FROM executions GROUP BY 1) e USING (cl_ord_id)
-      WHERE t.cum_qty <> coalesce(e.filled, 0)`,
+    sql: `SELECT t.cl_ord_id FROM tickets t LEFT JOIN (SELECT cl_ord_id, sum(last_qty) AS filled
+        FROM executions WHERE busted_seq IS NULL GROUP BY 1) e USING (cl_ord_id)
+      WHERE t.cum_qty <> t.carried_qty + coalesce(e.filled, 0)`,
+  },
+  {
+    what: 'Tickets that do not carry on what the ticket they replace had filled',
+    sql: `SELECT t.cl_ord_id FROM tickets t LEFT JOIN tickets o ON o.cl_ord_id = t.replaces
+      WHERE t.carried_qty IS NOT iif(t.replaces IS NULL, 0, o.cum_qty)`,
+  },
+  {
+    what: 'Replaced tickets and tickets that replace them that do not agree',
+    sql: `SELECT cl_ord_id FROM tickets WHERE state = 'REPLACED'
+      EXCEPT SELECT replaces FROM tickets
+      UNION ALL
+      SELECT t.replaces FROM tickets t JOIN tickets o ON o.cl_ord_id = t.replaces WHERE o.state <> 'REPLACED'`,
+  },
+  {
+    what: 'Expired tickets and records of expiring that do not agree',
+    sql: `WITH expired AS (SELECT e.value ->> '$.clOrdId' AS cl_ord_id
+        FROM audit, json_each(body, '$.expired') e WHERE kind = 'EXPIRE')
+      SELECT cl_ord_id FROM tickets WHERE state = 'EXPIRED' AND cl_ord_id NOT IN (SELECT cl_ord_id FROM expired)
+      UNION ALL
+      SELECT e.cl_ord_id FROM expired e LEFT JOIN tickets t USING (cl_ord_id) WHERE t.state IS NOT 'EXPIRED'`,
+  },
+  {
+    what: 'Busted executions and records of busting that do not agree',
+    sql: `SELECT e.exec_id FROM executions e LEFT JOIN audit a ON a.seq = e.busted_seq
+      WHERE e.busted_seq IS NOT NULL AND (a.kind IS NOT 'BUST' OR a.body ->> '$.execId' IS NOT e.exec_id)
+      UNION ALL
+      SELECT a.body ->> '$.execId' FROM audit a LEFT JOIN executions e ON e.exec_id = a.body ->> '$.execId'
+      WHERE a.kind = 'BUST' AND e.busted_seq IS NOT a.seq`,
   },
   {
     what: 'Executions that are not what their records say',

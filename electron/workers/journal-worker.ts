@@ -79,6 +79,7 @@ function nextBatch(): JournalEntry[] {
     }
     batch.push(entry);
     bytes += entry.bytes.length;
+    for (const other of entry.others ?? []) bytes += other.bytes.length;
     if (entry.facts.kind === 'IMPORT') break;
   }
   return batch;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { auditProcedures } from './procedures/audit.ts';
+import { basketsProcedures } from './procedures/baskets.ts';
 import { bookProcedures } from './procedures/book.ts';
 import { deskProcedures, deskStatus } from './procedures/desk.ts';
 import { importsProcedures } from './procedures/imports.ts';
 import { limitsProcedures } from './procedures/limits.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
-import { blotterRow, importReport } from './schemas.ts';
+import { blotterRow, importReport, refusedExecution } from './schemas.ts';
 
 export { type CatalogueEntry, type DeskStatus } from './procedures/desk.ts';
 
@@ -14,6 +15,7 @@ export const contract = {
   ...deskProcedures,
   ...bookProcedures,
   ...ticketsProcedures,
+  ...basketsProcedures,
   ...limitsProcedures,
   ...importsProcedures,
   ...auditProcedures,
@@ -28,6 +30,8 @@ export type OutputOf<N extends ProcedureName> = z.output<Contract[N]['output']>;
 /** What the engine pushes without being asked. Coalesced: the last of a kind within 100 ms wins, rows are merged by id. */
 export const events = {
   'blotter.rows': z.strictObject({ rows: z.array(blotterRow) }),
+  /** Each is pushed, none stands for another. */
+  'execution.refused': refusedExecution,
   'book.changed': z.strictObject({ account: z.string() }),
   'limits.changed': z.strictObject({}),
   /** How much of the log is replayed, 0..1. */

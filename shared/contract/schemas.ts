@@ -33,6 +33,10 @@ export const ticketInput = z.strictObject({
 });
 export type TicketInput = z.input<typeof ticketInput>;
 
+export const idempotencyKey = z.string().min(8).max(128);
+/** Why a warning may go. */
+export const acknowledgement = z.strictObject({ reason: z.string().min(1).max(1024) });
+
 const scope = z.strictObject({ level: z.enum(SCOPE_LEVELS), key: name });
 const finite = z.number().nullable();
 
@@ -103,6 +107,21 @@ export const blotterRow = z.strictObject({
   evalMicros: z.number(),
 });
 export type BlotterRow = z.output<typeof blotterRow>;
+
+/** A fill that the desk could not take. */
+export const refusedExecution = z.strictObject({
+  /** Counts up from 1 since the desk was opened. */
+  number: z.number().int(),
+  at: z.number(),
+  actor: z.string(),
+  execId: z.string(),
+  clOrdId: z.string(),
+  lastQty: z.string(),
+  lastPx: z.string(),
+  code: z.string(),
+  sentence: z.string(),
+});
+export type RefusedExecution = z.output<typeof refusedExecution>;
 
 export const bookRow = z.strictObject({
   account: z.string(),

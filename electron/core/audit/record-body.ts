@@ -2,7 +2,7 @@ import type { Decision, Outcome } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import type { DecisionRecord, JournalRecord } from '../ports/journal.ts';
+import type { DecisionRecord, JournalRecord, Replaced } from '../ports/journal.ts';
 import { fromOutcomeRow, isWritable, outcomeRowText, toOutcomeRow, type OutcomeRow } from './outcome-row.ts';
 
 /** A decision as its record holds it: outcomes as rows. */
@@ -19,6 +19,7 @@ export interface DecisionFacts {
   >;
   readonly decision: Pick<Decision, 'decisionId' | 'clOrdId' | 'verdict'>;
   readonly send: DecisionRecord['send'];
+  readonly replaces?: Replaced;
 }
 /** What the tables beside the log need of a record: of every other kind, its whole body. */
 export type RecordFacts = DecisionFacts | Exclude<RecordBody, DecisionBody>;
@@ -62,13 +63,14 @@ export const toRecordFacts = (record: JournalRecord): RecordFacts | null =>
 export const toFacts = (body: RecordBody): RecordFacts =>
   body.kind === 'DECISION' ? decisionFacts(body) : body;
 
-function decisionFacts({ ticket, decision, send }: DecisionBody | DecisionRecord): DecisionFacts {
+function decisionFacts({ ticket, decision, send, replaces }: DecisionBody | DecisionRecord): DecisionFacts {
   const { clOrdId, account, symbol, side, orderQty, trader, strategy } = ticket;
   return {
     kind: 'DECISION',
     ticket: { clOrdId, account, symbol, side, orderQty, trader, strategy },
     decision: { decisionId: decision.decisionId, clOrdId: decision.clOrdId, verdict: decision.verdict },
     send,
+    ...(replaces && { replaces }),
   };
 }
 

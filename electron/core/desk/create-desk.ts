@@ -1,18 +1,27 @@
 import type { DeskStatus, EventName, EventOf } from '#shared/contract/contract.ts';
 import { ok } from '#shared/errors/result.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
+import { BasketDesk } from '../baskets/basket-desk.ts';
+import { basketHandlers } from '../baskets/basket-handlers.ts';
 import { bookHandlers } from '../book/book-handlers.ts';
 import { setNav } from '../book/set-nav.ts';
+import { ImportedExecutions } from '../imports/accept-executions.ts';
 import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
 import { LimitReplays } from '../replay/limit-replays.ts';
+import { Busts } from '../reservations/busts.ts';
+import { Expiry } from '../reservations/expiry.ts';
+import { RefusedFills } from '../reservations/refused-fills.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
 import { TicketDesk } from '../validation/decide-ticket.ts';
+import { ReplaceDesk } from '../validation/replace-ticket.ts';
 import { runSelfTest } from '../validation/self-test.ts';
+import { SendKeys } from '../validation/send-keys.ts';
 import { blotterRowOf, ticketHandlers } from '../validation/ticket-handlers.ts';
+import type { Decision } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Actor } from './actor.ts';
 import { DecisionTiming } from './decision-timing.ts';
@@ -56,9 +65,19 @@ export function createDesk(deps: DeskDependencies): Desk {
   const limits = new LimitDesk(deps, state);
   const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
   const working = new WorkingTickets(deps, state);
+  const refused = new RefusedFills((row) => emit('execution.refused', row));
+  const expiry = new Expiry(deps, state, (clOrdIds) => {
+    if (listeners.size === 0) return;
+    emit('blotter.rows', { rows: clOrdIds.map((clOrdId) => blotterRowOf(reader, clOrdId)) });
+    emit('book.changed', { account: '*' });
+  });
   const profiles = new ImportProfiles(deps);
-  const imports = new ImportDesk(deps, state, limits, profiles, (report) => emit('import.progress', report));
-  const tickets = new TicketDesk(deps, state, (decision, ticket, actor) => {
+  const executions = new ImportedExecutions(deps, working, refused);
+  const imports = new ImportDesk(deps, state, limits, profiles, executions, (report) =>
+    emit('import.progress', report),
+  );
+  const keys = new SendKeys(reader);
+  const decided = (decision: Decision, ticket: Ticket, actor: Actor): void => {
     timing.add(decision.evalMicros);
     if (listeners.size === 0) return;
     emit('blotter.rows', { rows: [blotterRowOf(reader, ticket.clOrdId)] });
@@ -67,15 +86,20 @@ export function createDesk(deps: DeskDependencies): Desk {
     if (now - statusAt < STATUS_EVERY) return;
     statusAt = now;
     emit('desk.status', status(actor));
-  });
+  };
+  const tickets = new TicketDesk(deps, state, keys, decided);
+  const replaces = new ReplaceDesk(deps, state, keys, tickets, decided);
+  const baskets = new BasketDesk(deps, state, keys, tickets, decided);
+  const busts = new Busts(deps, state);
 
   return {
     handlers: {
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
-      ...ticketHandlers(context, tickets, working),
+      ...ticketHandlers(context, { tickets, replaces, working, expiry, busts, refused }),
+      ...basketHandlers(context, baskets, expiry),
       ...limitHandlers(context, limits, replays),
-      ...importHandlers(context, imports, profiles),
+      ...importHandlers(context, imports, profiles, expiry),
       ...auditHandlers(context),
     },
     subscribe(listener) {
@@ -83,6 +107,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       return () => listeners.delete(listener);
     },
     async decide(ticket, options, actor) {
+      if (expiry.isDue()) await expiry.sweep();
       if (!options.send || isUnsendable(ticket)) return tickets.validate(ticket, actor);
       const idempotencyKey = `ticket:${ticket.clOrdId}`;
       const answer = await tickets.send(
@@ -90,6 +115,13 @@ export function createDesk(deps: DeskDependencies): Desk {
         actor,
       );
       return answer.ok ? ok(answer.value.decision) : answer;
+    },
+    async decideBasket(list, { send, acknowledgement, ...how }, actor) {
+      if (expiry.isDue()) await expiry.sweep();
+      const basket = { ...how, tickets: list };
+      if (!send) return baskets.validate(basket, actor);
+      const idempotencyKey = deps.hash(list.map(({ clOrdId }) => clOrdId).join('\n'));
+      return baskets.send({ ...basket, idempotencyKey, acknowledgement }, actor);
     },
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),

@@ -30,8 +30,8 @@ export interface TestDesk {
   picture(): Promise<unknown>;
   /** The same as a desk opened on the file now has them. */
   storedPicture(): Promise<unknown>;
-  /** Closes it and opens the same file again, without faults. */
-  reopen(): Promise<TestDesk>;
+  /** Closes it and opens the same file again, without faults; at the end of a day of January 2026, the 15th at first. */
+  reopen(day?: number): Promise<TestDesk>;
   close(): Promise<void>;
   remove(): void;
 }
@@ -47,7 +47,10 @@ const LIMITS: readonly Limit[] = (
   ] as const
 ).map(([control, hard]) => build.limit(control, 'MONEY', hard, { soft: hard }));
 
-/** A desk of account MAIN (1,000,000.00 USD) with 30 sessions of AAA at 100 and BBB at 50, and the limits above. */
+const FIRST_DAY = 15;
+const LAST_DAY = 31;
+
+/** A desk of account MAIN (1,000,000.00 USD) with a close a day in January 2026 of AAA at 100 and BBB at 50, and the limits above. */
 export async function openTestDesk(faults?: JournalFaults): Promise<TestDesk> {
   const { file, remove } = temporaryDesk();
   seed(file);
@@ -58,9 +61,14 @@ export async function openTestDesk(faults?: JournalFaults): Promise<TestDesk> {
   return open(file, remove, faults);
 }
 
-async function open(file: string, remove: () => void, faults?: JournalFaults): Promise<TestDesk> {
+async function open(
+  file: string,
+  remove: () => void,
+  faults?: JournalFaults,
+  day = FIRST_DAY,
+): Promise<TestDesk> {
   const journal = valueOf(await openJournal({ file, ...(faults && { faults }) }));
-  const desk = deskOn(file, journal);
+  const desk = deskOn(file, journal, day);
   const must = async <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> =>
     callOn(desk, name, input);
   return {
@@ -78,14 +86,14 @@ async function open(file: string, remove: () => void, faults?: JournalFaults): P
     inputsOf: (clOrdId) => inputsIn(file, clOrdId),
     picture: () => pictureOf(desk),
     async storedPicture() {
-      const reading = deskOn(file, NO_JOURNAL);
+      const reading = deskOn(file, NO_JOURNAL, day);
       const picture = await pictureOf(reading);
       await reading.close();
       return picture;
     },
-    async reopen() {
+    async reopen(next = day) {
       await desk.close();
-      return open(file, remove);
+      return open(file, remove, undefined, next);
     },
     close: () => desk.close(),
     remove,
@@ -118,11 +126,12 @@ async function pictureOf(desk: Desk): Promise<unknown> {
 
 const NO_JOURNAL: Journal = {
   append: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
+  appendAll: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
   depth: 0,
   close: () => Promise.resolve(),
 };
 
-function deskOn(file: string, journal: Journal): Desk {
+function deskOn(file: string, journal: Journal, day: number): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
@@ -151,7 +160,7 @@ function deskOn(file: string, journal: Journal): Desk {
     version: '0',
     sampleFolder: '',
     baseCurrency: 'USD' as Currency,
-    asOf: (Date.UTC(2026, 0, 15) + 86_399_000) as EpochMs,
+    asOf: (Date.UTC(2026, 0, day) + 86_399_000) as EpochMs,
   });
 }
 
@@ -168,7 +177,7 @@ function seed(file: string): void {
     [1, 100],
     [2, 50],
   ] as const) {
-    for (let day = 1; day <= 15; day++)
+    for (let day = 1; day <= LAST_DAY; day++)
       insert.run(instrument, 20260100 + day, build.price(price), build.quantity(1_000_000));
   }
   db.close();

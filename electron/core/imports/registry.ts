@@ -1,6 +1,7 @@
 import type { ImportKind, KindName } from './import-kind.ts';
 import { accounts } from './kinds/accounts.ts';
 import { bars } from './kinds/bars.ts';
+import { executions } from './kinds/executions.ts';
 import { fx } from './kinds/fx.ts';
 import { instruments } from './kinds/instruments.ts';
 import { positions } from './kinds/positions.ts';
@@ -18,4 +19,5 @@ export const KINDS: { readonly [K in KindName]: ImportKind } = {
   positions,
   restricted,
   tickets,
+  executions,
 };

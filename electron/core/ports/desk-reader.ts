@@ -1,17 +1,32 @@
 import type { Decision, Verdict } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, DecisionId, IsoDate, SymbolId } from '#shared/domain/ids.ts';
+import type { AccountId, ClOrdId, DecisionId, ExecId, IsoDate, SymbolId } from '#shared/domain/ids.ts';
 import type { ImportProfile } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Account, Instrument, Position, Restriction, TradingState } from '#shared/domain/reference.ts';
 import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
 import type { FxQuote } from '#shared/domain/reference.ts';
+import type { BasketPlace } from './journal.ts';
 
 /** A sent ticket with quantity left, as the store knows it. */
 export interface WorkingTicket {
   readonly ticket: Ticket;
   readonly leavesQty: Quantity;
   readonly cumQty: Quantity;
+  /** The session it was sent in: UTC date of the desk clock then, YYYYMMDD. */
+  readonly sentOn: number;
+}
+
+/** A recorded fill, and the ticket that holds its quantity now: the one filled, or the last that replaced it. */
+export interface StoredExecution {
+  readonly execId: ExecId;
+  readonly clOrdId: ClOrdId;
+  readonly lastQty: Quantity;
+  readonly lastPx: Price;
+  /** Minor units of the base currency. */
+  readonly cashChange: number;
+  readonly isBusted: boolean;
+  readonly holder: WorkingTicket & { readonly state: TicketState };
 }
 
 /** Quantity that a trader's or strategy's own fills built, per account and symbol. */
@@ -57,6 +72,7 @@ export interface ResolvedSend {
   readonly bodyHash: string;
   readonly decision: Decision;
   readonly sent: boolean;
+  readonly basket: BasketPlace | null;
 }
 
 /** Range reads of the desk, on a read-only connection. No call happens during a ticket check. */
@@ -82,6 +98,9 @@ export interface DeskReader {
   decision(decisionId: DecisionId): Decision | null;
   stored(clOrdId: ClOrdId): StoredDecision | null;
   send(idempotencyKey: string): ResolvedSend | null;
+  execution(execId: string): StoredExecution | null;
+  /** Whether a ticket of that ClOrdID was ever sent or denied. */
+  hasTicket(clOrdId: string): boolean;
   /** Content id of the last accepted import, '' before any. */
   lastImport(): { importId: string; contentId: string; seq: number } | null;
   hasContent(contentId: string): boolean;

@@ -2,6 +2,7 @@ import type { Decision } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
 import type { AccountId, ClOrdId, EpochMs, ExecId } from '#shared/domain/ids.ts';
 import type { ImportChoices } from '#shared/domain/import-choices.ts';
+import type { BasketMode } from '#shared/domain/basket.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
@@ -23,6 +24,26 @@ interface RecordBase {
   readonly actor: string;
 }
 
+/** The ticket that a replacement takes the place of, as it stood when the replacement was decided. */
+export interface Replaced {
+  readonly clOrdId: ClOrdId;
+  /** Quantity it had left, released with the same record. */
+  readonly released: Quantity;
+  /** Quantity filled before, which the replacement's total includes (FIX 14). */
+  readonly carried: Quantity;
+}
+
+/** A ticket's place in the basket that was decided as a whole. */
+export interface BasketPlace {
+  /** The key of the basket, or an id of its own when it was not sent. */
+  readonly basket: string;
+  /** Index in the order the tickets were decided in, and how many there were. */
+  readonly place: number;
+  readonly size: number;
+  readonly mode: BasketMode;
+  readonly allOrNone: boolean;
+}
+
 export interface DecisionRecord extends RecordBase {
   readonly kind: 'DECISION';
   readonly ticket: Ticket;
@@ -36,6 +57,10 @@ export interface DecisionRecord extends RecordBase {
     readonly bodyHash: string;
     readonly acknowledgement: string | null;
   } | null;
+  /** Of a replacement (FIX 35=G), denied or not: the decision is about what it leaves open, orderQty less `carried`. */
+  readonly replaces?: Replaced;
+  /** Which tickets its book held besides: see `BasketMode`. */
+  readonly basket?: BasketPlace;
 }
 
 export interface CancelRecord extends RecordBase {
@@ -43,6 +68,23 @@ export interface CancelRecord extends RecordBase {
   readonly clOrdId: ClOrdId;
   /** Quantity released. */
   readonly released: Quantity;
+}
+
+/** Tickets whose time in force ended, at most 500 of them. */
+export interface ExpireRecord extends RecordBase {
+  readonly kind: 'EXPIRE';
+  readonly expired: readonly { readonly clOrdId: ClOrdId; readonly released: Quantity }[];
+}
+
+/** A fill taken back by the venue (FIX 150=H): everything it moved is moved back. */
+export interface BustRecord extends RecordBase {
+  readonly kind: 'BUST';
+  readonly execId: ExecId;
+  /** Ticket that holds the quantity now: the one that was filled, or the last that replaced it. */
+  readonly workingAs: ClOrdId;
+  /** Quantity that works again: all of the fill's, or 0 when the ticket is cancelled or expired. */
+  readonly returned: Quantity;
+  readonly reason: string;
 }
 
 export interface ExecutionRecord extends RecordBase {
@@ -57,6 +99,8 @@ export interface ExecutionRecord extends RecordBase {
   readonly lastPx: Price;
   /** Account cash after the fill minus before, minor units of the base currency. */
   readonly cashChange: number;
+  /** When the venue traded, where it said so (FIX 60). */
+  readonly transactTime?: EpochMs;
 }
 
 /** Cash put into or taken out of an account by hand. */
@@ -114,6 +158,8 @@ export interface StateRecord extends RecordBase {
 export type JournalRecord =
   | DecisionRecord
   | CancelRecord
+  | ExpireRecord
+  | BustRecord
   | ExecutionRecord
   | CashRecord
   | LimitsRecord
@@ -136,6 +182,11 @@ export interface JournalReceipt {
  */
 export interface Journal {
   append(record: JournalRecord): Promise<Result<JournalReceipt>>;
+  /**
+   * All of the records in one transaction, in their order and next to each other, or none: what refuses one refuses
+   * all. The receipt is that of the last. At least one record, no import; INVALID_INPUT beyond what the ring takes.
+   */
+  appendAll(records: readonly JournalRecord[]): Promise<Result<JournalReceipt>>;
   /** Records handed over and not yet acknowledged. */
   readonly depth: number;
   /** Waits for everything handed over, then closes the store. Nothing may be appended afterwards. */

@@ -3,7 +3,7 @@ import type { Result } from '#shared/errors/result.ts';
 import { fromStoredDecision, toRecordBody, type DecisionBody } from '../audit/record-body.ts';
 import type { LoggedRecord } from '../ports/replay.ts';
 import { ENGINE_VERSION } from '../validation/validator.ts';
-import type { Replay } from './replay.ts';
+import type { Ready, Replay } from './replay.ts';
 
 /** A decision that comes out differently; `what` is the first difference in words. */
 export interface Difference {
@@ -40,20 +40,19 @@ export class Recompute {
 
   /** Takes the next record of the log. */
   take(record: LoggedRecord): Result<void> {
-    const { body } = record;
-    if (body.kind !== 'DECISION') return this.#replay.take(record);
-    const plan = this.#replay.before(record, body);
-    if (!plan.ok) return plan;
+    return this.#replay.take(record, (ready) => this.#decide(ready));
+  }
+
+  #decide({ record, body, ticket, plan }: Ready): void {
     this.#decisions++;
-    if (body.decision.engineVersion !== ENGINE_VERSION) this.#otherVersion++;
-    else {
-      const { decisionId, deskClock, evalMicros } = body.decision;
-      const { validator } = this.#replay.state;
-      const again = validator.decide(body.ticket, plan.value, deskClock, decisionId);
-      // How long it took is a measurement, not an input.
-      this.#compare(record, body, { ...again, evalMicros });
+    const { decisionId, deskClock, evalMicros, engineVersion } = body.decision;
+    if (engineVersion !== ENGINE_VERSION) {
+      this.#otherVersion++;
+      return;
     }
-    return this.#replay.after(record, body);
+    const again = this.#replay.state.validator.decide(ticket, plan, deskClock, decisionId);
+    // How long it took is a measurement, not an input.
+    this.#compare(record, body, { ...again, evalMicros });
   }
 
   report(): RecomputeReport {

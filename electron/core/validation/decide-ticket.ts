@@ -1,13 +1,12 @@
 import { isDenied, type Decision } from '#shared/domain/decision.ts';
 import type { DecisionId } from '#shared/domain/ids.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
-import { appError } from '#shared/errors/app-error.ts';
-import { err, ok, type Result } from '#shared/errors/result.ts';
+import { ok, type Result } from '#shared/errors/result.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
-import { workingOf } from '../book/desk-book.ts';
 import type { DecisionRecord } from '../ports/journal.ts';
+import type { SendKeys } from './send-keys.ts';
 
 export interface SendRequest {
   readonly ticket: Ticket;
@@ -31,17 +30,18 @@ export interface SendAnswer {
 export class TicketDesk {
   readonly #deps: DeskDependencies;
   readonly #state: DeskState;
-  readonly #inFlight = new Map<string, { bodyHash: string; answer: Promise<Result<SendAnswer>> }>();
-  readonly #ids = new Set<string>();
+  readonly #keys: SendKeys;
   readonly #onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void;
 
   constructor(
     deps: DeskDependencies,
     state: DeskState,
+    keys: SendKeys,
     onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void,
   ) {
     this.#deps = deps;
     this.#state = state;
+    this.#keys = keys;
     this.#onDecided = onDecided;
   }
 
@@ -53,7 +53,7 @@ export class TicketDesk {
   /** A recorded decision; nothing is sent. */
   async validate(ticket: Ticket, actor: Actor): Promise<Result<Decision>> {
     const decision = this.#evaluate(ticket);
-    const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, null));
+    const receipt = await this.#deps.journal.append(this.recordOf(ticket, decision, actor, null));
     if (!receipt.ok) return receipt;
     this.#onDecided(decision, ticket, actor);
     return ok(decision);
@@ -68,32 +68,11 @@ export class TicketDesk {
     const bodyHash = this.#deps.hash(
       JSON.stringify([{ ...ticket, transactTime: null }, request.acknowledgement]),
     );
-    const pending = this.#inFlight.get(idempotencyKey);
-    if (pending !== undefined) {
-      return pending.bodyHash === bodyHash ? replay(await pending.answer) : err(mismatch(idempotencyKey));
-    }
-    const stored = this.#deps.reader.send(idempotencyKey);
-    if (stored !== null) {
-      if (stored.bodyHash !== bodyHash) return err(mismatch(idempotencyKey));
-      return ok({ decision: stored.decision, sent: stored.sent, replayed: true });
-    }
-    const { clOrdId } = ticket;
-    if (this.#ids.has(clOrdId) || this.#isTaken(clOrdId)) {
-      return err(appError('CONFLICT', `ClOrdID '${clOrdId}' was used before`, 'clOrdId', 'Use a new one.'));
-    }
-    const answer = this.#sendOnce(request, bodyHash, actor);
-    this.#inFlight.set(idempotencyKey, { bodyHash, answer });
-    this.#ids.add(clOrdId);
-    try {
-      return await answer;
-    } finally {
-      this.#inFlight.delete(idempotencyKey);
-      this.#ids.delete(clOrdId);
-    }
-  }
-
-  #isTaken(clOrdId: string): boolean {
-    return this.#deps.reader.stored(clOrdId as Ticket['clOrdId'])?.state != null;
+    return this.#keys.once(
+      { key: idempotencyKey, bodyHash, clOrdIds: [ticket.clOrdId] },
+      (stored) => ({ decision: stored.decision, sent: stored.sent, replayed: true }),
+      () => this.#sendOnce(request, bodyHash, actor),
+    );
   }
 
   async #sendOnce(request: SendRequest, bodyHash: string, actor: Actor): Promise<Result<SendAnswer>> {
@@ -104,11 +83,11 @@ export class TicketDesk {
     const send = unacknowledged ? null : { sent, idempotencyKey, bodyHash, acknowledgement };
     const state = this.#state;
     if (sent) state.reserve(ticket);
-    const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, send));
+    const receipt = await this.#deps.journal.append(this.recordOf(ticket, decision, actor, send));
     state.inFlight.delete(ticket.clOrdId);
     if (!receipt.ok) {
       if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
-      else if (sent) this.#takeBack(ticket);
+      else if (sent) state.takeBack(ticket);
       return receipt;
     }
     if (sent) state.applied(receipt.value);
@@ -116,19 +95,14 @@ export class TicketDesk {
     return ok({ decision, sent, replayed: false });
   }
 
-  #takeBack(ticket: Ticket): void {
-    if (this.#state.ledger.get(ticket.clOrdId) === undefined) return;
-    this.#state.ledger.remove(ticket.clOrdId);
-    this.#state.book.change(ticket, workingOf(ticket, -ticket.orderQty));
-  }
-
   #evaluate(ticket: Ticket): Decision {
     const state = this.#state;
-    if (state.stale && this.#deps.journal.depth === 0) state.load();
+    state.refresh();
     return state.validator.decide(ticket, state.currentPlan(), state.now(), this.#deps.newId() as DecisionId);
   }
 
-  #record(ticket: Ticket, decision: Decision, actor: Actor, send: DecisionRecord['send']): DecisionRecord {
+  /** The record of a decision that was just made. */
+  recordOf(ticket: Ticket, decision: Decision, actor: Actor, send: DecisionRecord['send']): DecisionRecord {
     const { plan, bookSeq, marketData } = this.#state;
     return {
       kind: 'DECISION',
@@ -141,14 +115,3 @@ export class TicketDesk {
     };
   }
 }
-
-const mismatch = (key: string) =>
-  appError(
-    'IDEMPOTENCY_MISMATCH',
-    'this key was used for another ticket',
-    key,
-    'Use a new key for a new ticket.',
-  );
-
-const replay = (answer: Result<SendAnswer>): Result<SendAnswer> =>
-  answer.ok ? ok({ ...answer.value, replayed: true }) : answer;

@@ -23,6 +23,13 @@ export class Validator {
     this.#clock = clock;
   }
 
+  /** Whether the ticket only closes what its account holds, working orders counted; nothing is evaluated. */
+  isReducing(ticket: Ticket, plan: Plan, now: EpochMs): boolean {
+    const check = (this.#check ??= new TicketCheck(this.#book, ticket));
+    check.prepare(ticket, plan, now);
+    return check.n > 0 && check.n <= check.reducingUpTo;
+  }
+
   /** Every control's outcome, the verdict, the most that may go and what binds it. `now` is the desk clock. */
   decide(ticket: Ticket, plan: Plan, now: EpochMs, decisionId: DecisionId): Decision {
     const started = this.#clock.monotonicMicros();

@@ -3,17 +3,24 @@ import { directionOf } from '#shared/domain/ticket.ts';
 import { sqliteCode } from '../store-error.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { refuse, type Projection } from './projection.ts';
+import { takeOver } from './take-over.ts';
 
 type Send = NonNullable<DecisionFacts['send']>;
 
 /**
- * A decision, and for a send its ticket: SENT with a reservation of the whole quantity, or DENIED without.
- * Refusals: CONFLICT for a decision id or ClOrdID that exists, and for a key that recorded the same body before;
+ * A decision, and for a send its ticket: SENT with a reservation of the whole quantity, or DENIED without. A
+ * replacement that is sent ends its original, goes on from what that had filled and reserves the rest.
+ * Refusals: those of `takeOver`; CONFLICT for a decision id or ClOrdID that exists, and for a key that recorded the same body before;
  * IDEMPOTENCY_MISMATCH for a key that recorded another body.
  */
 export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts> {
   const insertDecision = db.prepare('INSERT INTO decisions VALUES (?, ?, ?, ?)');
-  const insertTicket = db.prepare('INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)');
+  const insertTicket = db.prepare(
+    `INSERT INTO tickets (cl_ord_id, seq, idempotency_key, body_hash, state, account, symbol, direction, order_qty,
+       trader, strategy, replaces, cum_qty, carried_qty)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const endReplaced = takeOver(db);
   const insertReservation = db.prepare('INSERT INTO reservations VALUES (?, ?)');
   const hashOfKey = db.prepare('SELECT body_hash FROM tickets WHERE idempotency_key = ?').pluck();
 
@@ -28,11 +35,15 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
   const recordTicket = (facts: DecisionFacts, send: Send, seq: number): void => {
     const { ticket } = facts;
     const direction = directionOf(ticket.side);
-    const state = send.sent ? 'SENT' : 'DENIED';
+    const replaced = send.sent ? facts.replaces : undefined;
+    const carried = replaced?.carried ?? 0;
+    const working = carried > 0 ? 'PARTIALLY_FILLED' : 'SENT';
+    const state = send.sent ? working : 'DENIED';
     try {
       insertTicket.run(
         ...[ticket.clOrdId, seq, send.idempotencyKey, send.bodyHash, state],
         ...[ticket.account, ticket.symbol, direction, ticket.orderQty, ticket.trader, ticket.strategy],
+        ...[replaced?.clOrdId ?? null, carried, carried],
       );
     } catch (thrown) {
       if (sqliteCode(thrown).startsWith('SQLITE_CONSTRAINT')) explain(facts, send);
@@ -46,9 +57,15 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
       refuse('INVALID_INPUT', 'The decision is of another ticket', decision.clOrdId);
     insertDecision.run(seq, decision.decisionId, decision.clOrdId, decision.verdict);
     if (send === null) return { decisions: 1 };
+    if (send.sent && facts.replaces !== undefined) {
+      // A retry of what is recorded must be told so, and not that its original works no more.
+      if (hashOfKey.get(send.idempotencyKey) !== undefined) explain(facts, send);
+      endReplaced(ticket, facts.replaces);
+    }
     recordTicket(facts, send, seq);
     if (!send.sent) return { decisions: 1, tickets: 1 };
-    insertReservation.run(ticket.clOrdId, ticket.orderQty);
-    return { decisions: 1, tickets: 1, reserved_qty: ticket.orderQty };
+    const leaves = ticket.orderQty - (facts.replaces?.carried ?? 0);
+    insertReservation.run(ticket.clOrdId, leaves);
+    return { decisions: 1, tickets: 1, reserved_qty: leaves - (facts.replaces?.released ?? 0) };
   };
 }
