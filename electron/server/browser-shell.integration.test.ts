@@ -25,7 +25,16 @@ const clock: Clock = { now: () => now as EpochMs, monotonicMicros: () => now * 1
 const actor = { user: 'okafor', origin: 'browser', capabilities: new Set(['VIEW'] as const) } as const;
 
 async function start(host = '127.0.0.1', port = 0) {
-  return startBrowserShell({ desk: fakeDesk(), actor, clock, host, port, folder, log: () => undefined });
+  const openSession = () => ({ actor });
+  return startBrowserShell({
+    desk: fakeDesk(),
+    openSession,
+    clock,
+    host,
+    port,
+    folder,
+    log: () => undefined,
+  });
 }
 
 beforeEach(async () => {

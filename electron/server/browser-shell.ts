@@ -8,7 +8,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import type { Actor } from '#electron/core/desk/actor.ts';
+import type { Caller } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import type { Clock } from '#electron/core/ports/clock.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
@@ -22,8 +22,8 @@ import { webSocketConnection } from './web-socket.ts';
 
 export interface BrowserShellOptions {
   readonly desk: Pick<Desk, 'handlers' | 'subscribe'>;
-  /** Whom every session of this server acts as. */
-  readonly actor: Actor;
+  /** A session of its own for a client that connects. */
+  readonly openSession: () => Caller;
   readonly clock: Clock;
   readonly host: string;
   /** 0 takes a free one. */
@@ -108,13 +108,13 @@ function httpServer(gatekeeper: Gatekeeper, { folder, log }: BrowserShellOptions
 function serveClients(
   server: FastifyInstance,
   gatekeeper: Gatekeeper,
-  { desk, actor, log }: BrowserShellOptions,
+  { desk, openSession, log }: BrowserShellOptions,
 ): () => Promise<void> {
   const host = createClientHost(desk, log);
   const closeSockets = acceptUpgrades(server.server, {
     refusal: (request) => gatekeeper.refuseUpgrade(request),
     onAlive: (request) => void gatekeeper.hasSession(request),
-    onSocket: (socket) => host.serve(webSocketConnection(socket), actor),
+    onSocket: (socket) => host.serve(webSocketConnection(socket), openSession()),
   });
   return () => {
     host.close();

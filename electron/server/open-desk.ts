@@ -14,6 +14,7 @@ import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
+import { scryptPasswords } from './passwords.ts';
 import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
 
 export interface OpenDeskOptions {
@@ -60,6 +61,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       reader: reader.value,
       importer,
       uploads,
+      passwords: scryptPasswords,
       newId: createIds(clock),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       verifyAudit: () => verifyAudit(storeFile),

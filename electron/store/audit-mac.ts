@@ -24,3 +24,10 @@ export function auditSeal(key: KeyObject, seq: number, mac: Uint8Array, totals: 
   const text = sealText(seq, Buffer.from(mac).toString('hex'), totals);
   return createHmac('sha256', key).update(text).digest('hex');
 }
+
+/** Binds how a password is proven to its user and to the record that set it, hex. */
+export function passwordMac(key: KeyObject, user: string, seq: number, password: string): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify(['password', user, seq, password]))
+    .digest('hex');
+}

@@ -119,7 +119,7 @@ function recordWriter(db: SqliteDatabase, key: KeyObject) {
   const savepoint = db.prepare('SAVEPOINT record');
   const release = db.prepare('RELEASE record');
   const undo = db.prepare('ROLLBACK TO record');
-  const apply = applyRecord(db);
+  const apply = applyRecord(db, key);
 
   return ({ at, kind, actor, bytes, facts }: JournalEntry, head: AuditHead): AuditHead | AppError => {
     const seq = head.seq + 1;
@@ -127,7 +127,7 @@ function recordWriter(db: SqliteDatabase, key: KeyObject) {
     savepoint.run();
     try {
       insert.run(seq, at, kind, actor, bytes, mac);
-      const change = apply(facts, { seq, at });
+      const change = apply(facts, { seq, at, actor });
       release.run();
       return { seq, mac, totals: addTotals(head.totals, change) };
     } catch (thrown) {

@@ -2,6 +2,7 @@ import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { openStoreForReading } from './open-store.ts';
 import { accountRepository } from './repositories/account-repository.ts';
+import { authorityRepository } from './repositories/authority-repository.ts';
 import { barRepository } from './repositories/bar-repository.ts';
 import { decisionRepository } from './repositories/decision-repository.ts';
 import { instrumentRepository } from './repositories/instrument-repository.ts';
@@ -29,6 +30,7 @@ export function openDeskReader(file: string): Result<DeskReader> {
       ...decisionRepository(db.value),
       ...logRepository(db.value),
       ...profileRepository(db.value),
+      ...authorityRepository(db.value),
       close: () => void db.value.close(),
     });
   } catch (thrown) {

@@ -1,14 +1,22 @@
 import type { DeskStatus, EventName, EventOf } from '#shared/contract/contract.ts';
-import { ok } from '#shared/errors/result.ts';
+import { err, ok } from '#shared/errors/result.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
+import { Authority } from '../authority/authority.ts';
+import { authorityHandlers } from '../authority/authority-handlers.ts';
+import { guardHandlers, lackOf } from '../authority/require-capability.ts';
+import { UserDesk } from '../authority/user-desk.ts';
 import { bookHandlers } from '../book/book-handlers.ts';
 import { setNav } from '../book/set-nav.ts';
 import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
+import { OverrideDesk } from '../overrides/override-desk.ts';
+import { overrideHandlers } from '../overrides/override-handlers.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
+import { StateDesk } from '../states/state-desk.ts';
+import { stateHandlers } from '../states/state-handlers.ts';
 import { TicketDesk } from '../validation/decide-ticket.ts';
 import { runSelfTest } from '../validation/self-test.ts';
 import { blotterRowOf, ticketHandlers } from '../validation/ticket-handlers.ts';
@@ -44,6 +52,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     deps,
     state,
     emit,
+    announceStatus: (actor) => emit('desk.status', status(actor)),
     announceEverything(actor) {
       emit('desk.status', status(actor));
       emit('limits.changed', {});
@@ -52,11 +61,15 @@ export function createDesk(deps: DeskDependencies): Desk {
   };
 
   let statusAt = 0;
+  const users = new UserDesk(deps);
+  const authority = new Authority(deps, users);
+  const states = new StateDesk(deps, state, users);
+  const overrides = new OverrideDesk(deps);
   const limits = new LimitDesk(deps, state);
   const working = new WorkingTickets(deps, state);
   const profiles = new ImportProfiles(deps);
   const imports = new ImportDesk(deps, state, limits, profiles, (report) => emit('import.progress', report));
-  const tickets = new TicketDesk(deps, state, (decision, ticket, actor) => {
+  const tickets = new TicketDesk(deps, state, overrides, (decision, ticket, actor) => {
     timing.add(decision.evalMicros);
     if (listeners.size === 0) return;
     emit('blotter.rows', { rows: [blotterRowOf(reader, ticket.clOrdId)] });
@@ -68,19 +81,25 @@ export function createDesk(deps: DeskDependencies): Desk {
   });
 
   return {
-    handlers: {
+    handlers: guardHandlers({
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
       ...ticketHandlers(context, tickets, working),
       ...limitHandlers(context, limits),
       ...importHandlers(context, imports, profiles),
       ...auditHandlers(context),
-    },
+      ...authorityHandlers(authority, users),
+      ...stateHandlers(context, states),
+      ...overrideHandlers(context, overrides),
+    }),
+    openSession: (local) => authority.openSession(local),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async decide(ticket, options, actor) {
+      const forbidden = lackOf(actor, 'TRADE', 'decide');
+      if (forbidden !== null) return err(forbidden);
       if (!options.send || isUnsendable(ticket)) return tickets.validate(ticket, actor);
       const idempotencyKey = `ticket:${ticket.clOrdId}`;
       const answer = await tickets.send(
@@ -92,8 +111,14 @@ export function createDesk(deps: DeskDependencies): Desk {
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
     activeLimits: () => state.limits,
-    importLimits: (set, actor) => limits.importSet(set, actor),
-    setNav: (nav, actor) => setNav(deps, state, nav, actor),
+    async importLimits(set, actor) {
+      const forbidden = lackOf(actor, 'MANAGE_LIMITS', 'limits import');
+      return forbidden === null ? limits.importSet(set, actor) : err(forbidden);
+    },
+    async setNav(nav, actor) {
+      const forbidden = lackOf(actor, 'OPERATE', 'nav');
+      return forbidden === null ? setNav(deps, state, nav, actor) : err(forbidden);
+    },
     async close() {
       await imports.close();
       reader.close();

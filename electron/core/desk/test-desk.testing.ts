@@ -6,6 +6,7 @@ import type { JournalFaults } from '#electron/workers/journal-protocol.ts';
 import { openJournal } from '#electron/workers/journal.ts';
 import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/contract.ts';
 import { contract } from '#shared/contract/contract.ts';
+import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
@@ -36,7 +37,7 @@ export interface TestDesk {
   remove(): void;
 }
 
-export const ACTOR: Actor = { user: 'ann', capabilities: new Set(), origin: 'cli' };
+export const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), origin: 'cli' };
 
 /** Limits under which MAIN may hold 100,000.00 of a symbol and order as much; soft limits at the hard ones. */
 const LIMITS: readonly Limit[] = (
@@ -139,6 +140,10 @@ function deskOn(file: string, journal: Journal): Desk {
       write: () => Promise.reject(new Error('no uploads here')),
       filesOf: () => ({ folder: '', names: [] }),
       remove: () => Promise.resolve(),
+    },
+    passwords: {
+      protect: (password) => Promise.resolve(`plain:${password}`),
+      verify: (password, proof) => Promise.resolve(proof === `plain:${password}`),
     },
     newId: () => `${opened}-${++made}`,
     hash: (text) => createHash('sha256').update(text).digest('hex'),

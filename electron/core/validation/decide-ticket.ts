@@ -7,6 +7,8 @@ import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import { workingOf } from '../book/desk-book.ts';
+import { lackOfAccount } from '../authority/require-capability.ts';
+import type { ClaimedOverride, OverrideDesk } from '../overrides/override-desk.ts';
 import type { DecisionRecord } from '../ports/journal.ts';
 
 export interface SendRequest {
@@ -14,6 +16,8 @@ export interface SendRequest {
   readonly idempotencyKey: string;
   /** The reason that lets a WARN go; null: only a PASS goes. */
   readonly acknowledgement: string | null;
+  /** A granted override of this ticket; absent: none. */
+  readonly overrideId?: string | undefined;
 }
 
 export interface SendAnswer {
@@ -34,14 +38,17 @@ export class TicketDesk {
   readonly #inFlight = new Map<string, { bodyHash: string; answer: Promise<Result<SendAnswer>> }>();
   readonly #ids = new Set<string>();
   readonly #onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void;
+  readonly #overrides: OverrideDesk;
 
   constructor(
     deps: DeskDependencies,
     state: DeskState,
+    overrides: OverrideDesk,
     onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void,
   ) {
     this.#deps = deps;
     this.#state = state;
+    this.#overrides = overrides;
     this.#onDecided = onDecided;
   }
 
@@ -52,6 +59,8 @@ export class TicketDesk {
 
   /** A recorded decision; nothing is sent. */
   async validate(ticket: Ticket, actor: Actor): Promise<Result<Decision>> {
+    const forbidden = lackOfAccount(actor, ticket.account);
+    if (forbidden !== null) return err(forbidden);
     const decision = this.#evaluate(ticket);
     const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, null));
     if (!receipt.ok) return receipt;
@@ -65,9 +74,11 @@ export class TicketDesk {
    */
   async send(request: SendRequest, actor: Actor): Promise<Result<SendAnswer>> {
     const { idempotencyKey, ticket } = request;
-    const bodyHash = this.#deps.hash(
-      JSON.stringify([{ ...ticket, transactTime: null }, request.acknowledgement]),
-    );
+    const forbidden = lackOfAccount(actor, ticket.account);
+    if (forbidden !== null) return err(forbidden);
+    const body: unknown[] = [{ ...ticket, transactTime: null }, request.acknowledgement];
+    if (request.overrideId !== undefined) body.push(request.overrideId);
+    const bodyHash = this.#deps.hash(JSON.stringify(body));
     const pending = this.#inFlight.get(idempotencyKey);
     if (pending !== undefined) {
       return pending.bodyHash === bodyHash ? replay(await pending.answer) : err(mismatch(idempotencyKey));
@@ -81,7 +92,9 @@ export class TicketDesk {
     if (this.#ids.has(clOrdId) || this.#isTaken(clOrdId)) {
       return err(appError('CONFLICT', `ClOrdID '${clOrdId}' was used before`, 'clOrdId', 'Use a new one.'));
     }
-    const answer = this.#sendOnce(request, bodyHash, actor);
+    const override = this.#claim(request, actor);
+    if (!override.ok) return override;
+    const answer = this.#sendOnce(request, bodyHash, actor, override.value);
     this.#inFlight.set(idempotencyKey, { bodyHash, answer });
     this.#ids.add(clOrdId);
     try {
@@ -89,22 +102,38 @@ export class TicketDesk {
     } finally {
       this.#inFlight.delete(idempotencyKey);
       this.#ids.delete(clOrdId);
+      if (override.value !== null) this.#overrides.release(override.value.overrideId);
     }
+  }
+
+  /** The override that the request names, held for it. It lets a WARN pass at best, which needs its reason first. */
+  #claim({ overrideId, acknowledgement, ticket }: SendRequest, actor: Actor): Result<ClaimedOverride | null> {
+    if (overrideId === undefined) return ok(null);
+    if (acknowledgement === null)
+      return err(
+        appError('ACKNOWLEDGEMENT_REQUIRED', 'an override needs a reason to send', 'acknowledgement'),
+      );
+    return this.#overrides.claim(overrideId, ticket, actor);
   }
 
   #isTaken(clOrdId: string): boolean {
     return this.#deps.reader.stored(clOrdId as Ticket['clOrdId'])?.state != null;
   }
 
-  async #sendOnce(request: SendRequest, bodyHash: string, actor: Actor): Promise<Result<SendAnswer>> {
+  async #sendOnce(
+    request: SendRequest,
+    bodyHash: string,
+    actor: Actor,
+    override: ClaimedOverride | null,
+  ): Promise<Result<SendAnswer>> {
     const { ticket, acknowledgement, idempotencyKey } = request;
-    const decision = this.#evaluate(ticket);
+    const decision = this.#evaluate(ticket, override);
     const unacknowledged = decision.verdict === 'WARN' && acknowledgement === null;
     const sent = !isDenied(decision.verdict) && !unacknowledged;
     const send = unacknowledged ? null : { sent, idempotencyKey, bodyHash, acknowledgement };
     const state = this.#state;
     if (sent) state.reserve(ticket);
-    const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, send));
+    const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, send, override));
     state.inFlight.delete(ticket.clOrdId);
     if (!receipt.ok) {
       if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
@@ -122,15 +151,22 @@ export class TicketDesk {
     this.#state.book.change(ticket, workingOf(ticket, -ticket.orderQty));
   }
 
-  #evaluate(ticket: Ticket): Decision {
+  #evaluate(ticket: Ticket, override: ClaimedOverride | null = null): Decision {
     const state = this.#state;
     if (state.stale && this.#deps.journal.depth === 0) state.load();
-    return state.validator.decide(ticket, state.currentPlan(), state.now(), this.#deps.newId() as DecisionId);
+    const decisionId = this.#deps.newId() as DecisionId;
+    return state.validator.decide(ticket, state.currentPlan(), state.now(), decisionId, override);
   }
 
-  #record(ticket: Ticket, decision: Decision, actor: Actor, send: DecisionRecord['send']): DecisionRecord {
+  #record(
+    ticket: Ticket,
+    decision: Decision,
+    actor: Actor,
+    send: DecisionRecord['send'],
+    override: ClaimedOverride | null = null,
+  ): DecisionRecord {
     const { plan, bookSeq, marketData } = this.#state;
-    return {
+    const record: DecisionRecord = {
       kind: 'DECISION',
       at: this.#deps.clock.now(),
       actor: actor.user,
@@ -139,6 +175,9 @@ export class TicketDesk {
       inputs: { limitVersions: plan.versions, bookSeq, marketData },
       send,
     };
+    if (override === null) return record;
+    const { overrideId, ticketHash } = override;
+    return { ...record, override: { overrideId, ticketHash } };
   }
 }
 

@@ -35,11 +35,12 @@ export function ticketHandlers(
     'tickets.preview': ({ ticket }) => toOutput(tickets.preview(ticketOf(ticket))),
     'tickets.validate': async ({ ticket }, actor) =>
       toOutput(unwrap(await tickets.validate(ticketOf(ticket), actor))),
-    'tickets.send': async ({ ticket, idempotencyKey, acknowledgement }, actor) => {
+    'tickets.send': async ({ ticket, idempotencyKey, acknowledgement, overrideId }, actor) => {
       const request = {
         ticket: toTicket(ticket, { clOrdId: deriveId(deps, idempotencyKey), transactTime: state.now() }),
         idempotencyKey,
         acknowledgement: acknowledgement?.reason ?? null,
+        overrideId,
       };
       const answer = unwrap(await tickets.send(request, actor));
       return { ...answer, decision: toOutput(answer.decision) };

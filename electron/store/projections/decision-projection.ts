@@ -2,6 +2,7 @@ import type { DecisionFacts } from '#electron/core/audit/record-body.ts';
 import { directionOf } from '#shared/domain/ticket.ts';
 import { sqliteCode } from '../store-error.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
+import { overrideConsumer } from './override-projection.ts';
 import { refuse, type Projection } from './projection.ts';
 
 type Send = NonNullable<DecisionFacts['send']>;
@@ -9,13 +10,15 @@ type Send = NonNullable<DecisionFacts['send']>;
 /**
  * A decision, and for a send its ticket: SENT with a reservation of the whole quantity, or DENIED without.
  * Refusals: CONFLICT for a decision id or ClOrdID that exists, and for a key that recorded the same body before;
- * IDEMPOTENCY_MISMATCH for a key that recorded another body.
+ * IDEMPOTENCY_MISMATCH for a key that recorded another body; those of `overrideConsumer` for its override.
  */
 export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts> {
   const insertDecision = db.prepare('INSERT INTO decisions VALUES (?, ?, ?, ?)');
   const insertTicket = db.prepare('INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)');
   const insertReservation = db.prepare('INSERT INTO reservations VALUES (?, ?)');
   const hashOfKey = db.prepare('SELECT body_hash FROM tickets WHERE idempotency_key = ?').pluck();
+
+  const consumeOverride = overrideConsumer(db);
 
   const explain = (facts: DecisionFacts, send: Send): never => {
     const hash = hashOfKey.get(send.idempotencyKey) as string | undefined;
@@ -40,11 +43,13 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
     }
   };
 
-  return (facts, { seq }) => {
-    const { decision, send, ticket } = facts;
+  return (facts, place) => {
+    const { decision, send, ticket, override } = facts;
+    const { seq } = place;
     if (decision.clOrdId !== ticket.clOrdId)
       refuse('INVALID_INPUT', 'The decision is of another ticket', decision.clOrdId);
     insertDecision.run(seq, decision.decisionId, decision.clOrdId, decision.verdict);
+    if (override !== undefined) consumeOverride(override, place);
     if (send === null) return { decisions: 1 };
     recordTicket(facts, send, seq);
     if (!send.sent) return { decisions: 1, tickets: 1 };

@@ -18,11 +18,20 @@ export const ticketsProcedures = {
       idempotencyKey: z.string().min(8).max(128),
       /** Needed when the verdict is WARN. */
       acknowledgement: z.strictObject({ reason: z.string().min(1).max(1024) }).optional(),
+      /** A granted override of this very ticket; needs an acknowledgement, since the verdict is WARN at best. */
+      overrideId: z.string().min(1).max(64).optional(),
     }),
     z.strictObject({ decision, sent: z.boolean(), replayed: z.boolean() }),
     {
       capability: 'TRADE',
-      errors: ['IDEMPOTENCY_MISMATCH', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
+      errors: [
+        'IDEMPOTENCY_MISMATCH',
+        'ACKNOWLEDGEMENT_REQUIRED',
+        'NOT_FOUND',
+        'CONFLICT',
+        'COMMIT_UNKNOWN',
+        'STORE_UNAVAILABLE',
+      ],
     },
   ),
   'tickets.cancel': command(z.strictObject({ clOrdId: z.string().max(64) }), blotterRow, {
