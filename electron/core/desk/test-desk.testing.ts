@@ -25,6 +25,11 @@ export interface TestDesk {
   call<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
   /** Calls a procedure that must succeed. */
   must<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** The same as another actor. */
+  callAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
+  mustAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** The machine's clock goes on by so much. */
+  advance(ms: number): void;
   /** What the record of a ticket's decision says it was made from. */
   inputsOf(clOrdId: string): DecisionInputs;
   /** Book, blotter and limits as this desk has them in memory. */
@@ -59,23 +64,39 @@ export async function openTestDesk(faults?: JournalFaults): Promise<TestDesk> {
   return open(file, remove, faults);
 }
 
-async function open(file: string, remove: () => void, faults?: JournalFaults): Promise<TestDesk> {
+async function open(
+  file: string,
+  remove: () => void,
+  faults?: JournalFaults,
+  time: { now: number } = { now: build.NOON },
+): Promise<TestDesk> {
   const journal = valueOf(await openJournal({ file, ...(faults && { faults }) }));
-  const desk = deskOn(file, journal);
-  const must = async <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> =>
-    callOn(desk, name, input);
+  const desk = deskOn(file, journal, time);
+  const mustAs = async <N extends ProcedureName>(
+    actor: Actor,
+    name: N,
+    input: InputOf<N>,
+  ): Promise<OutputOf<N>> => callOn(desk, name, input, actor);
+  const callAs = async <N extends ProcedureName>(
+    actor: Actor,
+    name: N,
+    input: InputOf<N>,
+  ): Promise<OutputOf<N> | string> => {
+    try {
+      return await mustAs(actor, name, input);
+    } catch (error) {
+      if (error instanceof AppErrorException) return error.error.code;
+      throw error;
+    }
+  };
   return {
     file,
     desk,
-    must,
-    async call(name, input) {
-      try {
-        return await must(name, input);
-      } catch (error) {
-        if (error instanceof AppErrorException) return error.error.code;
-        throw error;
-      }
-    },
+    must: (name, input) => mustAs(ACTOR, name, input),
+    call: (name, input) => callAs(ACTOR, name, input),
+    mustAs,
+    callAs,
+    advance: (ms) => void (time.now += ms),
     inputsOf: (clOrdId) => inputsIn(file, clOrdId),
     picture: () => pictureOf(desk),
     async storedPicture() {
@@ -86,16 +107,21 @@ async function open(file: string, remove: () => void, faults?: JournalFaults): P
     },
     async reopen() {
       await desk.close();
-      return open(file, remove);
+      return open(file, remove, undefined, time);
     },
     close: () => desk.close(),
     remove,
   };
 }
 
-async function callOn<N extends ProcedureName>(desk: Desk, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+async function callOn<N extends ProcedureName>(
+  desk: Desk,
+  name: N,
+  input: InputOf<N>,
+  actor = ACTOR,
+): Promise<OutputOf<N>> {
   const parsed = contract[name].input.parse(input) as never;
-  return (await desk.handlers[name](parsed, ACTOR)) as OutputOf<N>;
+  return (await desk.handlers[name](parsed, actor)) as OutputOf<N>;
 }
 
 function inputsIn(file: string, clOrdId: string): DecisionInputs {
@@ -123,11 +149,11 @@ const NO_JOURNAL: Journal = {
   close: () => Promise.resolve(),
 };
 
-function deskOn(file: string, journal: Journal): Desk {
+function deskOn(file: string, journal: Journal, time: { now: number } = { now: build.NOON }): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
-  const clock = { now: () => build.NOON, monotonicMicros: () => 0 };
+  const clock = { now: () => time.now as EpochMs, monotonicMicros: () => 0 };
   return createDesk({
     clock,
     journal,
