@@ -1,4 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
+import { bundleText, type BundleHead } from '#electron/core/audit/bundle.ts';
 import {
   auditHeader,
   CHAIN_START_BYTES,
@@ -31,3 +32,7 @@ export function passwordMac(key: KeyObject, user: string, seq: number, password:
     .update(JSON.stringify(['password', user, seq, password]))
     .digest('hex');
 }
+
+/** The code of an exported bundle, hex; it covers the records by their hash. */
+export const bundleMac = (key: KeyObject, head: BundleHead): string =>
+  createHmac('sha256', key).update(bundleText(head)).digest('hex');

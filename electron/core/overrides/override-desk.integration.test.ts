@@ -96,7 +96,11 @@ describe('an override', () => {
 
   it('is used by one of 64 sends at once', async () => {
     const overrideId = await granted();
-    const answers = await Promise.all(Array.from({ length: 64 }, () => send(overrideId)));
+    const sends = Array.from({ length: 64 }, () => send(overrideId));
+    // Nobody else holds headroom meanwhile.
+    const held = await desk.must('book.rows', { account: 'MAIN' });
+    expect(held.find(({ symbol }) => symbol === 'AAA')?.workingBuy).toBe(1500);
+    const answers = await Promise.all(sends);
     expect(answers.filter((one) => typeof one !== 'string' && one.sent)).toHaveLength(1);
     expect(answers.filter((one) => one === 'CONFLICT')).toHaveLength(63);
     const rows = await desk.must('book.rows', { account: 'MAIN' });
@@ -187,6 +191,15 @@ describe('an override', () => {
   });
 });
 
+it('the most that may go of a ticket that something else denies is what goes without the override', async () => {
+  // 1,000,000.00 may be ordered at the mark and five percent: 9,523 shares; 1,000 may be held.
+  const large = { ...ticket, orderQty: '12000' };
+  const answer = await send(await granted(POSITION, large), large);
+  expect(answer).toMatchObject({ sent: false, decision: { verdict: 'BLOCK', maxQty: 1000 } });
+  expect(outcomeOf(answer, 'MAX_ORDER_NOTIONAL')).toMatchObject({ status: 'BLOCK', maxQty: 9523 });
+  expect(outcomeOf(answer, 'MAX_POSITION_NOTIONAL')).toMatchObject({ exempt: 'OVERRIDE', maxQty: 12_000 });
+});
+
 describe('what nobody may let pass', () => {
   it.each(['ORDER_INVALID', 'UNKNOWN_REFERENCE'] as const)('%s cannot even be asked for', async (code) => {
     expect(await desk.callAs(tess, 'overrides.request', { ticket, controls: [code], reason: 'x' })).toBe(
@@ -200,7 +213,7 @@ describe('what nobody may let pass', () => {
   ] as const)('a %s state: %s', async (state, sent) => {
     await desk.mustAs(omar, 'states.set', { level: 'SYMBOL', key: 'AAA', state, reason: 'x' });
     const overrideId = await granted([...POSITION, 'TRADING_STATE']);
-    expect(await send(overrideId)).toMatchObject({ sent });
+    expect(await send(overrideId)).toMatchObject({ sent, decision: { maxQty: sent ? 1500 : 0 } });
   });
 
   it('a state that is halted after the grant', async () => {

@@ -1,11 +1,19 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rawDatabase } from '#electron/store/temporary-desk.testing.ts';
+import {
+  rawDatabase,
+  seedDesk,
+  temporaryDesk,
+  valueOf,
+  writeRecords,
+} from '#electron/store/temporary-desk.testing.ts';
 import { verifyAudit } from '#electron/store/verify-audit.ts';
 import type { InputOf } from '#shared/contract/contract.ts';
+import type { EpochMs } from '#shared/domain/ids.ts';
 import { TRADING_STATES, type TradingState } from '#shared/domain/reference.ts';
 import { isLooser } from '#shared/domain/trading-state.ts';
 import type { Actor } from '../desk/actor.ts';
+import type { JournalRecord } from '../ports/journal.ts';
 import { openTestDesk, type TestDesk } from '../desk/test-desk.testing.ts';
 
 const PEOPLE = ['ann', 'bob'] as const;
@@ -364,4 +372,57 @@ describe('any sequence of commands', () => {
       { numRuns: 10 },
     );
   }, 120_000);
+});
+
+describe('the store, whatever the process thinks', () => {
+  const at = 1_700_000_000_000 as EpochMs;
+  const place = { ...FIRM, reason: 'x' };
+  const halted = {
+    kind: 'STATE',
+    at,
+    actor: 'ann',
+    ...place,
+    before: 'ACTIVE',
+    state: 'HALTED',
+    rearm: null,
+  } as const;
+  const request = {
+    requestId: 'R-1',
+    ...place,
+    from: 'HALTED',
+    to: 'ACTIVE',
+    requestedBy: 'ann',
+    requestedAt: at,
+    expiresAt: (at + 10) as EpochMs,
+    stateSeq: 1,
+  } as const;
+  const asked = { kind: 'REARM', at, actor: 'ann', rearm: request } as const;
+  const approved = {
+    ...halted,
+    actor: 'bob',
+    before: 'HALTED',
+    state: 'ACTIVE',
+    rearm: { requestId: 'R-1', requestedBy: 'ann' },
+  } as const;
+  it.each<[string, readonly JournalRecord[], readonly (number | string)[]]>([
+    ['asked for and approved by another', [halted, asked, approved], [1, 2, 3]],
+    ['approved twice', [halted, asked, approved, { ...halted, at }, approved], [1, 2, 3, 4, 'CONFLICT']],
+    ['by one person', [halted, asked, { ...approved, actor: 'ann' }], [1, 2, 'CONFLICT']],
+    ['without a request', [halted, { ...approved, rearm: null }], [1, 'CONFLICT']],
+    ['by a request that is not there', [halted, approved], [1, 'CONFLICT']],
+    ['too late', [halted, asked, { ...approved, at: (at + 10) as EpochMs }], [1, 2, 'CONFLICT']],
+    ['to another state', [halted, asked, { ...approved, state: 'REDUCING' }], [1, 2, 'CONFLICT']],
+    ['elsewhere', [halted, asked, { ...approved, level: 'DESK' }], [1, 2, 'CONFLICT']],
+    ['when it was halted again', [halted, asked, halted, approved], [1, 2, 3, 'CONFLICT']],
+  ])('a looser state %s', (_, records, expected) => {
+    const { file, remove } = temporaryDesk();
+    seedDesk(file);
+    const outcome = writeRecords(file, records);
+    expect(
+      outcome.state === 'COMMITTED' &&
+        outcome.outcomes.map((one) => (typeof one === 'number' ? one : one.code)),
+    ).toEqual(expected);
+    expect(valueOf(verifyAudit(file)).problems).toEqual([]);
+    remove();
+  });
 });

@@ -5,13 +5,11 @@ import type { DeskBook } from '../book/desk-book.ts';
 import type { Plan } from '../limits/plan.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ClaimedOverride } from '../overrides/override-desk.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
 import { Evaluation } from './evaluation.ts';
 import { letPass } from './let-pass.ts';
 import { TicketCheck } from './ticket-check.ts';
 import { toDecision } from './to-decision.ts';
-
-/** Goes into every decision: the same inputs on the same engine version give the same bytes. */
-const ENGINE_VERSION = '0.1.0';
 
 /** Decides tickets against one book and one plan; holds nothing of its own between two tickets. */
 export class Validator {
