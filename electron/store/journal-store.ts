@@ -46,12 +46,12 @@ export interface JournalStore {
  * Opens the write side of a desk: store, audit key, end of the chain. The caller holds the store's lock.
  * Errors: those of `openStore` and `loadAuditKey`; AUDIT_BROKEN when the end of the log is not the sealed one.
  */
-export function openJournalStore(file: string): Result<JournalStore> {
+export function openJournalStore(file: string, unsealedKey?: Uint8Array): Result<JournalStore> {
   const db = openStore(file);
   if (!db.ok) return db;
   try {
     const hasRecords = db.value.prepare('SELECT 1 FROM audit LIMIT 1').get() !== undefined;
-    const key = loadAuditKey(file, hasRecords);
+    const key = loadAuditKey(file, hasRecords, unsealedKey);
     if (!key.ok) throw new AppErrorException(key.error);
     return ok(journalStore(db.value, key.value, file));
   } catch (thrown) {

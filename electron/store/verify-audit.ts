@@ -36,7 +36,7 @@ interface AuditRow {
  * rebuilt. What it cannot tell: see `electron/core/audit/chain.ts`. Memory does not grow with the log.
  * Errors: those of `openStoreForReading`; findings, a missing key among them, are problems of the report.
  */
-export function verifyAudit(file: string): Result<AuditReport> {
+export function verifyAudit(file: string, unsealedKey?: Uint8Array): Result<AuditReport> {
   const db = openStoreForReading(file);
   if (!db.ok) return db;
   const problems: string[] = [];
@@ -44,7 +44,7 @@ export function verifyAudit(file: string): Result<AuditReport> {
   let records = 0;
   try {
     db.value.exec('BEGIN');
-    const key = loadAuditKey(file, true);
+    const key = loadAuditKey(file, true, unsealedKey);
     if (!key.ok) found(`${key.error.what}: ${key.error.where}.`);
     verifyIntegrity(db.value, found);
     records = verifyChain(db.value, key.ok ? key.value : null, found);
