@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -18,11 +19,12 @@ import { createClientHost } from './client-host.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
 import { NOT_BUILT_PAGE } from './pages.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import { dropOldest, MAX_SESSIONS } from './sessions.ts';
 import { webSocketConnection } from './web-socket.ts';
 
 export interface BrowserShellOptions {
   readonly desk: Pick<Desk, 'handlers' | 'subscribe'>;
-  /** A session of its own for a client that connects. */
+  /** A session for a browser; its tabs share it, and it outlives a connection that breaks. */
   readonly openSession: () => Caller;
   readonly clock: Clock;
   readonly host: string;
@@ -111,10 +113,19 @@ function serveClients(
   { desk, openSession, log }: BrowserShellOptions,
 ): () => Promise<void> {
   const host = createClientHost(desk, log);
+  const callers = new Map<string, Caller>();
+  const callerOf = (request: IncomingMessage): Caller => {
+    const key = gatekeeper.sessionKey(request);
+    const caller = callers.get(key) ?? openSession();
+    callers.delete(key);
+    callers.set(key, caller);
+    dropOldest(callers, MAX_SESSIONS);
+    return caller;
+  };
   const closeSockets = acceptUpgrades(server.server, {
     refusal: (request) => gatekeeper.refuseUpgrade(request),
     onAlive: (request) => void gatekeeper.hasSession(request),
-    onSocket: (socket) => host.serve(webSocketConnection(socket), openSession()),
+    onSocket: (socket, request) => host.serve(webSocketConnection(socket), callerOf(request)),
   });
   return () => {
     host.close();
