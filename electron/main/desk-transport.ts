@@ -14,9 +14,9 @@ export interface DeskTransport {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the contract over Electron's message ports, every page as the person who runs this process, until a user signs in on it. */
+/** Serves the contract over Electron's message ports: every page as whoever runs this process, or signed in last. */
 export function deskTransport(desk: Desk): DeskTransport {
-  const local = { osAccount: localAccount(), origin: 'desktop' } as const;
+  const session = desk.openSession({ osAccount: localAccount(), origin: 'desktop' });
   const events = createEventHub(desk, nodeTimers);
   const router = createRouter({
     handlers: desk.handlers,
@@ -28,7 +28,7 @@ export function deskTransport(desk: Desk): DeskTransport {
     serve(port: Port) {
       const connection = messagePortConnection(port, (received) => (received as { data: unknown }).data);
       const logBug = (error: unknown): void => console.error('bug in a message:', error);
-      serveConnection(connection, { session: router.openSession(desk.openSession(local)), events, logBug });
+      serveConnection(connection, { session: router.openSession(session), events, logBug });
     },
     close() {
       events.close();

@@ -94,7 +94,9 @@ export class UserDesk {
       passwordChanged: proof !== undefined,
       ...(proof !== undefined && { password: proof }),
     });
-    this.#stale = !receipt.ok && receipt.error.code === 'COMMIT_UNKNOWN';
+    // A refusal while the journal is opened again says nothing about what was unknown before.
+    if (receipt.ok) this.#stale = false;
+    else if (receipt.error.code === 'COMMIT_UNKNOWN') this.#stale = true;
     this.#load();
     return receipt.ok ? ok(after) : receipt;
   }
