@@ -15,12 +15,15 @@ import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
+import { scryptPasswords } from './passwords.ts';
 import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
 
 export interface OpenDeskOptions {
   /** The desk file; it and its folder are created when missing. */
   readonly storeFile: string;
   readonly clock: Clock;
+  /** The audit key, where the keychain holds it; absent: it lies in its file. */
+  readonly auditKey?: Uint8Array | undefined;
   /** Freezes the desk clock at the end of that session; default: the last imported one. */
   readonly asOf?: IsoDate | undefined;
   /** Of a desk that has no account yet; default USD. */
@@ -40,7 +43,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const { code } = error as NodeJS.ErrnoException;
     return err(appError('STORE_UNAVAILABLE', `the desk's folder cannot be made, ${code}`, storeFile));
   }
-  const journal = await openJournal({ file: storeFile });
+  const journal = await openJournal({ file: storeFile, auditKey: options.auditKey });
   if (!journal.ok) return journal;
   const closers: (() => unknown)[] = [() => journal.value.close()];
   const closeAll = async (): Promise<void> => {
@@ -61,9 +64,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       reader: reader.value,
       importer,
       uploads,
+      passwords: scryptPasswords,
       newId: createIds(clock),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
-      verifyAudit: () => verifyAudit(storeFile),
+      verifyAudit: () => verifyAudit(storeFile, options.auditKey),
       startReplay(request, onProgress) {
         const abort = new AbortController();
         const answer = replayProposal(storeFile, request, { onProgress, signal: abort.signal });
@@ -98,8 +102,11 @@ function productVersion(): string {
   return file.version;
 }
 
-async function verifyAudit(storeFile: string): Promise<{ ok: boolean; records: number; problems: string[] }> {
-  const report = await verifyJournal(storeFile);
+async function verifyAudit(
+  storeFile: string,
+  auditKey: Uint8Array | undefined,
+): Promise<{ ok: boolean; records: number; problems: string[] }> {
+  const report = await verifyJournal(storeFile, auditKey);
   if (!report.ok) throw new AppErrorException(report.error);
   return { ...report.value, problems: [...report.value.problems] };
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import type { JournalRecord } from '#electron/core/ports/journal.ts';
+import type { TradingState } from '#shared/domain/reference.ts';
 import type { ClOrdId, DecisionId } from '#shared/domain/ids.ts';
 import { openJournalStore, type EntryOutcome } from './journal-store.ts';
 import {
@@ -48,7 +49,14 @@ function read<T>(question: (reader: DeskReader) => T): T {
   return answer;
 }
 
-const login: JournalRecord = { kind: 'LOGIN', at: decisionRecord(1).at, actor: 'alice', origin: 'desktop' };
+const login: JournalRecord = {
+  kind: 'LOGIN',
+  at: decisionRecord(1).at,
+  actor: 'alice',
+  origin: 'desktop',
+  outcome: 'SIGNED_IN',
+  user: 'alice',
+};
 const id = (n: number) => `T-${n}` as ClOrdId;
 
 describe('decisions and sends', () => {
@@ -193,17 +201,21 @@ describe('limits, states and the log', () => {
   });
 
   it('the newest state of a level and key counts', () => {
-    const state = (value: string): JournalRecord => ({
+    const state = (before: TradingState, value: TradingState): JournalRecord => ({
       kind: 'STATE',
       at: login.at,
       actor: 'officer',
       level: 'FIRM',
       key: '*',
+      before,
       state: value,
       reason: 'drill',
+      rearm: null,
     });
-    expect(write(state('HALTED'), state('ACTIVE'))).toEqual([1, 2]);
-    expect(read((r) => r.states())).toEqual([{ level: 'FIRM', key: '*', state: 'ACTIVE' }]);
+    expect(write(state('ACTIVE', 'REDUCING'), state('REDUCING', 'HALTED'))).toEqual([1, 2]);
+    expect(read((r) => r.states())).toEqual([{ level: 'FIRM', key: '*', state: 'HALTED' }]);
+    // A looser one needs another person's request, whatever else the process thinks.
+    expect(write(state('HALTED', 'ACTIVE'))).toEqual(['CONFLICT']);
   });
 
   it('a batch whose COMMIT fails is unknown, one that fails before it is not written', () => {

@@ -48,12 +48,12 @@ export interface JournalStore {
  * Opens the write side of a desk: store, audit key, end of the chain. The caller holds the store's lock.
  * Errors: those of `openStore` and `loadAuditKey`; AUDIT_BROKEN when the end of the log is not the sealed one.
  */
-export function openJournalStore(file: string): Result<JournalStore> {
+export function openJournalStore(file: string, unsealedKey?: Uint8Array): Result<JournalStore> {
   const db = openStore(file);
   if (!db.ok) return db;
   try {
     const hasRecords = db.value.prepare('SELECT 1 FROM audit LIMIT 1').get() !== undefined;
-    const key = loadAuditKey(file, hasRecords);
+    const key = loadAuditKey(file, hasRecords, unsealedKey);
     if (!key.ok) throw new AppErrorException(key.error);
     return ok(journalStore(db.value, key.value, file));
   } catch (thrown) {
@@ -121,13 +121,13 @@ function recordWriter(db: SqliteDatabase, key: KeyObject) {
   const savepoint = db.prepare('SAVEPOINT record');
   const release = db.prepare('RELEASE record');
   const undo = db.prepare('ROLLBACK TO record');
-  const apply = applyRecord(db);
+  const apply = applyRecord(db, key);
 
   const write = ({ at, kind, actor, bytes, facts }: JournalEntry, head: AuditHead): AuditHead => {
     const seq = head.seq + 1;
     const mac = auditMac(key, head.mac, { seq, at, kind, actor }, bytes);
     insert.run(seq, at, kind, actor, bytes, mac);
-    const change = apply(facts, { seq, at });
+    const change = apply(facts, { seq, at, actor });
     return { seq, mac, totals: addTotals(head.totals, change) };
   };
 

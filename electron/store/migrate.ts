@@ -4,6 +4,7 @@ import { initialSchema } from './migrations/0001-initial.ts';
 import { importProfilesSchema } from './migrations/0002-import-profiles.ts';
 import { importContentsSchema } from './migrations/0003-import-contents.ts';
 import { ticketLifecycleSchema } from './migrations/0004-ticket-lifecycle.ts';
+import { authoritySchema } from './migrations/0005-authority.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly string[] = [
   importProfilesSchema,
   importContentsSchema,
   ticketLifecycleSchema,
+  authoritySchema,
 ];
 
 /**

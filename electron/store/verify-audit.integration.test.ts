@@ -23,8 +23,10 @@ const halt: JournalRecord = {
   actor: 'officer',
   level: 'FIRM',
   key: '*',
+  before: 'ACTIVE',
   state: 'HALTED',
   reason: 'drill',
+  rearm: null,
 };
 
 /** 1 limit, 2-3 sent, 4 denied, 5 validated, 6 partial fill of ticket 2, 7 cancel of ticket 3, 8 halt, 9 new limit. */

@@ -123,6 +123,55 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
       LEFT JOIN states s ON s.level = n.level AND s.key = n.key WHERE s.seq IS NOT n.seq`,
   },
   {
+    what: 'Users that are not what the newest record says',
+    sql: `SELECT u.user FROM users u LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'USER' OR a.body -> '$.after' IS NOT u.body OR a.body ->> '$.after.user' IS NOT u.user
+        OR a.body ->> '$.after.osAccount' IS NOT u.os_account
+        OR a.body ->> '$.after.hasPassword' IS NOT (u.password IS NOT NULL)
+      UNION ALL
+      SELECT n.user FROM (SELECT body ->> '$.after.user' AS user, max(seq) AS seq,
+        max(iif(body ->> '$.passwordChanged', seq, NULL)) AS password_seq
+        FROM audit WHERE kind = 'USER' GROUP BY 1) n
+      LEFT JOIN users u USING (user) WHERE u.seq IS NOT n.seq OR u.password_seq IS NOT n.password_seq`,
+  },
+  {
+    what: 'Requests to re-arm that are not what their records say',
+    sql: `SELECT r.request_id FROM rearms r LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'REARM' OR a.body -> '$.rearm' IS NOT r.body
+        OR a.body ->> '$.rearm.requestId' IS NOT r.request_id
+        OR a.body ->> '$.rearm.expiresAt' IS NOT r.expires_at
+        OR r.approved_seq IS NOT
+          (SELECT seq FROM audit WHERE kind = 'STATE' AND body ->> '$.rearm.requestId' = r.request_id)
+      UNION ALL
+      SELECT a.body ->> '$.rearm.requestId' FROM audit a WHERE a.kind = 'REARM'
+      AND NOT EXISTS (SELECT 1 FROM rearms WHERE seq = a.seq)`,
+  },
+  {
+    what: 'Trading states made looser without a second person',
+    sql: `SELECT a.body ->> '$.level' || ' ' || (a.body ->> '$.key') FROM audit a
+      LEFT JOIN audit q ON q.seq = (SELECT seq FROM rearms WHERE request_id = a.body ->> '$.rearm.requestId')
+      WHERE a.kind = 'STATE' AND a.body -> '$.rearm' <> 'null'
+        AND (q.kind IS NOT 'REARM' OR q.actor = a.actor OR q.actor IS NOT a.body ->> '$.rearm.requestedBy')`,
+  },
+  {
+    what: 'Overrides that are not what their records say',
+    sql: `SELECT o.override_id FROM overrides o LEFT JOIN audit a USING (seq)
+      LEFT JOIN audit d ON d.seq = o.consumed_seq
+      WHERE a.kind IS NOT 'OVERRIDE' OR a.body -> '$.after' IS NOT o.body
+        OR a.body ->> '$.after.overrideId' IS NOT o.override_id
+        OR a.body ->> '$.after.expiresAt' IS NOT o.expires_at
+        OR iif(o.state = 'CONSUMED', 'GRANTED', o.state) IS NOT a.body ->> '$.after.state'
+        OR (o.state = 'CONSUMED' AND d.body ->> '$.override.overrideId' IS NOT o.override_id)
+      UNION ALL
+      SELECT n.id FROM (SELECT body ->> '$.after.overrideId' AS id, max(seq) AS seq
+        FROM audit WHERE kind = 'OVERRIDE' GROUP BY 1) n
+      LEFT JOIN overrides o ON o.override_id = n.id WHERE o.seq IS NOT n.seq
+      UNION ALL
+      SELECT a.body ->> '$.override.overrideId' FROM audit a
+      WHERE a.kind = 'DECISION' AND a.body -> '$.override' IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM overrides WHERE consumed_seq = a.seq)`,
+  },
+  {
     what: 'Import profiles that are not what the newest record says',
     sql: `SELECT p.name FROM import_profiles p LEFT JOIN audit a USING (seq)
       WHERE a.kind IS NOT 'PROFILE' OR a.body ->> '$.name' IS NOT p.name

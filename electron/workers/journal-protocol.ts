@@ -19,6 +19,8 @@ export interface JournalFaults {
 export interface JournalWorkerData {
   readonly file: string;
   readonly ring: RingMemory;
+  /** The audit key, where the keychain holds it; absent: it lies in its file. */
+  readonly auditKey?: Uint8Array;
   /** Only tests give any. */
   readonly faults?: JournalFaults;
 }

@@ -20,6 +20,8 @@ export type JournalState = 'OPEN' | 'REOPENING' | 'CLOSED';
 export interface JournalOptions {
   /** The desk file; created when missing. Beside it lie `.key`, `.lock` and SQLite's `-wal` and `-shm`. */
   readonly file: string;
+  /** The audit key, where the keychain holds it; absent: it lies in its file. */
+  readonly auditKey?: Uint8Array | undefined;
   /** Power of two; bounds the bytes on their way to the disk. Default 16 MiB. */
   readonly ringBytes?: number;
   /** Bounds the records on their way. Default 16,384. */
@@ -135,6 +137,7 @@ class WorkerJournal implements Journal {
     const data: JournalWorkerData = {
       file: this.#options.file,
       ring: memory,
+      ...(this.#options.auditKey && { auditKey: this.#options.auditKey }),
       ...(this.#faults && { faults: this.#faults }),
     };
     // A planted fault is for the first worker; the one that replaces it is sound.

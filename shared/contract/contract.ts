@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { auditProcedures } from './procedures/audit.ts';
+import { authorityProcedures } from './procedures/authority.ts';
 import { basketsProcedures } from './procedures/baskets.ts';
 import { bookProcedures } from './procedures/book.ts';
 import { deskProcedures, deskStatus } from './procedures/desk.ts';
 import { importsProcedures } from './procedures/imports.ts';
 import { limitsProcedures } from './procedures/limits.ts';
+import { overridesProcedures } from './procedures/overrides.ts';
+import { statesProcedures } from './procedures/states.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
 import { blotterRow, importReport, refusedExecution } from './schemas.ts';
 
@@ -19,6 +22,9 @@ export const contract = {
   ...limitsProcedures,
   ...importsProcedures,
   ...auditProcedures,
+  ...authorityProcedures,
+  ...statesProcedures,
+  ...overridesProcedures,
 } as const;
 
 export type Contract = typeof contract;

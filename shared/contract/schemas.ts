@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
-import { STATUSES } from '#shared/domain/decision.ts';
+import { EXEMPTIONS, STATUSES } from '#shared/domain/decision.ts';
 import { FILTER_FIELDS, LIMIT_ACTIONS, LIMIT_STATUSES, SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import { TICKET_STATES } from '#shared/domain/ticket.ts';
 
@@ -57,7 +57,7 @@ const outcome = z.strictObject({
   numerator: finite,
   denominator: finite,
   inputsAsOf: z.number().nullable(),
-  exempt: z.enum(['REDUCING', 'NOT_WORSE']).nullable(),
+  exempt: z.enum(EXEMPTIONS).nullable(),
   notApplicable: z.boolean(),
   missing: z.strictObject({ input: z.string(), detail: z.string() }).nullable(),
   notes: z.array(z.string()),
@@ -75,6 +75,8 @@ export const decision = z.strictObject({
   evalMicros: z.number(),
   deskClock: z.number(),
   engineVersion: z.string(),
+  /** The override that let named controls pass; absent: none was used. */
+  overrideId: z.string().optional(),
 });
 export type DecisionOutput = z.output<typeof decision>;
 

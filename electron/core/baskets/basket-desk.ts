@@ -1,8 +1,9 @@
+import { lackOfAccount } from '../authority/require-capability.ts';
 import type { NetEffect } from '#shared/contract/procedures/baskets.ts';
 import type { BasketMode } from '#shared/domain/basket.ts';
 import { isDenied, type Decision } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
-import { appError } from '#shared/errors/app-error.ts';
+import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
@@ -71,6 +72,8 @@ export class BasketDesk {
    * that works already: its place among the reservations is taken.
    */
   async validate(basket: Basket, actor: Actor): Promise<Result<BasketDecision>> {
+    const forbidden = lackOfAccounts(actor, basket.tickets);
+    if (forbidden !== null) return err(forbidden);
     const used = this.#firstUsed(basket.tickets);
     if (used !== null) {
       return err(appError('CONFLICT', `ClOrdID '${used}' is used already`, 'clOrdId', 'Use another one.'));
@@ -90,6 +93,8 @@ export class BasketDesk {
    */
   async send(request: BasketSend, actor: Actor): Promise<Result<BasketDecision>> {
     const { idempotencyKey, tickets, mode, allOrNone, acknowledgement } = request;
+    const forbidden = lackOfAccounts(actor, tickets);
+    if (forbidden !== null) return err(forbidden);
     if (mode === 'independent' || (mode === 'net' && !allOrNone)) {
       const what = `a basket cannot be sent ${mode} unless all or none of it goes`;
       return err(appError('INVALID_INPUT', what, 'mode', 'Send it sequentially, or net and all or none.'));
@@ -237,3 +242,12 @@ const isAllowed = (placed: readonly Placed[], allOrNone: boolean): boolean =>
   allOrNone
     ? placed.every(({ decision }) => !isDenied(decision.verdict))
     : placed.some(({ decision }) => !isDenied(decision.verdict));
+
+/** The first account of the basket that the actor may not trade, as an error. */
+function lackOfAccounts(actor: Actor, tickets: readonly Ticket[]): AppError | null {
+  for (const { account } of tickets) {
+    const lack = lackOfAccount(actor, account);
+    if (lack !== null) return lack;
+  }
+  return null;
+}

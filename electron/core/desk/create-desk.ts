@@ -1,6 +1,10 @@
 import type { DeskStatus, EventName, EventOf } from '#shared/contract/contract.ts';
-import { ok } from '#shared/errors/result.ts';
+import { err, ok } from '#shared/errors/result.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
+import { Authority } from '../authority/authority.ts';
+import { authorityHandlers } from '../authority/authority-handlers.ts';
+import { guardHandlers, lackOf } from '../authority/require-capability.ts';
+import { UserDesk } from '../authority/user-desk.ts';
 import { BasketDesk } from '../baskets/basket-desk.ts';
 import { basketHandlers } from '../baskets/basket-handlers.ts';
 import { bookHandlers } from '../book/book-handlers.ts';
@@ -14,8 +18,12 @@ import { LimitReplays } from '../replay/limit-replays.ts';
 import { Busts } from '../reservations/busts.ts';
 import { Expiry } from '../reservations/expiry.ts';
 import { RefusedFills } from '../reservations/refused-fills.ts';
+import { OverrideDesk } from '../overrides/override-desk.ts';
+import { overrideHandlers } from '../overrides/override-handlers.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
+import { StateDesk } from '../states/state-desk.ts';
+import { stateHandlers } from '../states/state-handlers.ts';
 import { TicketDesk } from '../validation/decide-ticket.ts';
 import { ReplaceDesk } from '../validation/replace-ticket.ts';
 import { runSelfTest } from '../validation/self-test.ts';
@@ -54,6 +62,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     deps,
     state,
     emit,
+    announceStatus: (actor) => emit('desk.status', status(actor)),
     announceEverything(actor) {
       emit('desk.status', status(actor));
       emit('limits.changed', {});
@@ -62,6 +71,10 @@ export function createDesk(deps: DeskDependencies): Desk {
   };
 
   let statusAt = 0;
+  const users = new UserDesk(deps);
+  const authority = new Authority(deps, users);
+  const states = new StateDesk(deps, state, users);
+  const overrides = new OverrideDesk(deps);
   const limits = new LimitDesk(deps, state);
   const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
   const working = new WorkingTickets(deps, state);
@@ -87,13 +100,13 @@ export function createDesk(deps: DeskDependencies): Desk {
     statusAt = now;
     emit('desk.status', status(actor));
   };
-  const tickets = new TicketDesk(deps, state, keys, decided);
+  const tickets = new TicketDesk(deps, state, keys, overrides, decided);
   const replaces = new ReplaceDesk(deps, state, keys, tickets, decided);
   const baskets = new BasketDesk(deps, state, keys, tickets, decided);
   const busts = new Busts(deps, state);
 
   return {
-    handlers: {
+    handlers: guardHandlers({
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
       ...ticketHandlers(context, { tickets, replaces, working, expiry, busts, refused }),
@@ -101,12 +114,18 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...limitHandlers(context, limits, replays),
       ...importHandlers(context, imports, profiles, expiry),
       ...auditHandlers(context),
-    },
+      ...authorityHandlers(authority, users),
+      ...stateHandlers(context, states),
+      ...overrideHandlers(context, overrides),
+    }),
+    openSession: (local) => authority.openSession(local),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async decide(ticket, options, actor) {
+      const forbidden = lackOf(actor, 'TRADE', 'decide');
+      if (forbidden !== null) return err(forbidden);
       if (expiry.isDue()) await expiry.sweep();
       if (!options.send || isUnsendable(ticket)) return tickets.validate(ticket, actor);
       const idempotencyKey = `ticket:${ticket.clOrdId}`;
@@ -126,8 +145,14 @@ export function createDesk(deps: DeskDependencies): Desk {
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
     activeLimits: () => state.limits,
-    importLimits: (set, actor) => limits.importSet(set, actor),
-    setNav: (nav, actor) => setNav(deps, state, nav, actor),
+    async importLimits(set, actor) {
+      const forbidden = lackOf(actor, 'MANAGE_LIMITS', 'limits import');
+      return forbidden === null ? limits.importSet(set, actor) : err(forbidden);
+    },
+    async setNav(nav, actor) {
+      const forbidden = lackOf(actor, 'OPERATE', 'nav');
+      return forbidden === null ? setNav(deps, state, nav, actor) : err(forbidden);
+    },
     async close() {
       replays.cancel();
       await imports.close();

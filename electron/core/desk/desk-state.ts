@@ -8,6 +8,7 @@ import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
 import type { StateHit } from '#shared/controls/check.ts';
+import type { StoredState } from '../ports/desk-reader.ts';
 import type { JournalReceipt } from '../ports/journal.ts';
 import { Ledger } from '../reservations/ledger.ts';
 import { Validator } from '../validation/validator.ts';
@@ -45,6 +46,8 @@ export class DeskState {
   marketData = '';
   /** Tickets held here whose record is not committed yet: a book that is read again must hold them too. */
   readonly inFlight = new Map<string, Hold>();
+  /** States that are in force though their records are not on disk (yet), by level and key: a book that is read again must hold them too. */
+  readonly unrecordedStates = new Map<string, StoredState>();
   /** Rows that only an import changes, counted when the desk is read. */
   counts = { bars: 0, positions: 0, instruments: 0, dataAsOf: null as EpochMs | null };
   /** Set when memory may differ from the store; the next command loads before it decides. */
@@ -184,7 +187,7 @@ export class DeskState {
       working,
       fx: reader.fx(),
       restrictions: reader.restrictions(),
-      states: reader.states() satisfies StateHit[],
+      states: [...reader.states(), ...this.unrecordedStates.values()] satisfies StateHit[],
       marks: closingMarks(
         history,
         instruments.map(({ symbol }) => symbol),

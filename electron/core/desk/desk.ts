@@ -5,7 +5,7 @@ import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
 import type { Basket, BasketDecision } from '../baskets/basket-desk.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, DeskSession, LocalAccount } from './actor.ts';
 import type { EventListener, Handlers } from './handlers.ts';
 
 /** What the `risk` report is asked for; fractions, sessions and decimals as in the file formats. */
@@ -53,6 +53,8 @@ export interface ImportedLimits {
 /** The engine behind every shell: the contract's handlers, and what the command line needs beyond them. */
 export interface Desk {
   readonly handlers: Handlers;
+  /** A session of a client that the process of that account serves. */
+  openSession(local: LocalAccount): DeskSession;
   subscribe(listener: EventListener): () => void;
   /** One recorded decision about a parsed ticket, defects included. */
   decide(ticket: Ticket, options: DecideOptions, actor: Actor): Promise<Result<Decision>>;

@@ -6,6 +6,7 @@ import type { JournalFaults } from '#electron/workers/journal-protocol.ts';
 import { openJournal } from '#electron/workers/journal.ts';
 import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/contract.ts';
 import { contract } from '#shared/contract/contract.ts';
+import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
@@ -24,6 +25,11 @@ export interface TestDesk {
   call<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
   /** Calls a procedure that must succeed. */
   must<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** The same as another actor. */
+  callAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
+  mustAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** The machine's clock goes on by so much. */
+  advance(ms: number): void;
   /** What the record of a ticket's decision says it was made from. */
   inputsOf(clOrdId: string): DecisionInputs;
   /** Book, blotter and limits as this desk has them in memory. */
@@ -36,7 +42,7 @@ export interface TestDesk {
   remove(): void;
 }
 
-export const ACTOR: Actor = { user: 'ann', capabilities: new Set(), origin: 'cli' };
+export const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), origin: 'cli' };
 
 /** Limits under which MAIN may hold 100,000.00 of a symbol and order as much; soft limits at the hard ones. */
 const LIMITS: readonly Limit[] = (
@@ -66,23 +72,35 @@ async function open(
   remove: () => void,
   faults?: JournalFaults,
   day = FIRST_DAY,
+  time: { now: number } = { now: build.NOON },
 ): Promise<TestDesk> {
   const journal = valueOf(await openJournal({ file, ...(faults && { faults }) }));
-  const desk = deskOn(file, journal, day);
-  const must = async <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> =>
-    callOn(desk, name, input);
+  const desk = deskOn(file, journal, day, time);
+  const mustAs = async <N extends ProcedureName>(
+    actor: Actor,
+    name: N,
+    input: InputOf<N>,
+  ): Promise<OutputOf<N>> => callOn(desk, name, input, actor);
+  const callAs = async <N extends ProcedureName>(
+    actor: Actor,
+    name: N,
+    input: InputOf<N>,
+  ): Promise<OutputOf<N> | string> => {
+    try {
+      return await mustAs(actor, name, input);
+    } catch (error) {
+      if (error instanceof AppErrorException) return error.error.code;
+      throw error;
+    }
+  };
   return {
     file,
     desk,
-    must,
-    async call(name, input) {
-      try {
-        return await must(name, input);
-      } catch (error) {
-        if (error instanceof AppErrorException) return error.error.code;
-        throw error;
-      }
-    },
+    must: (name, input) => mustAs(ACTOR, name, input),
+    call: (name, input) => callAs(ACTOR, name, input),
+    mustAs,
+    callAs,
+    advance: (ms) => void (time.now += ms),
     inputsOf: (clOrdId) => inputsIn(file, clOrdId),
     picture: () => pictureOf(desk),
     async storedPicture() {
@@ -93,16 +111,21 @@ async function open(
     },
     async reopen(next = day) {
       await desk.close();
-      return open(file, remove, undefined, next);
+      return open(file, remove, undefined, next, time);
     },
     close: () => desk.close(),
     remove,
   };
 }
 
-async function callOn<N extends ProcedureName>(desk: Desk, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+async function callOn<N extends ProcedureName>(
+  desk: Desk,
+  name: N,
+  input: InputOf<N>,
+  actor = ACTOR,
+): Promise<OutputOf<N>> {
   const parsed = contract[name].input.parse(input) as never;
-  return (await desk.handlers[name](parsed, ACTOR)) as OutputOf<N>;
+  return (await desk.handlers[name](parsed, actor)) as OutputOf<N>;
 }
 
 function inputsIn(file: string, clOrdId: string): DecisionInputs {
@@ -131,11 +154,16 @@ const NO_JOURNAL: Journal = {
   close: () => Promise.resolve(),
 };
 
-function deskOn(file: string, journal: Journal, day: number): Desk {
+function deskOn(
+  file: string,
+  journal: Journal,
+  day: number,
+  time: { now: number } = { now: build.NOON },
+): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
-  const clock = { now: () => build.NOON, monotonicMicros: () => 0 };
+  const clock = { now: () => time.now as EpochMs, monotonicMicros: () => 0 };
   return createDesk({
     clock,
     journal,
@@ -148,6 +176,10 @@ function deskOn(file: string, journal: Journal, day: number): Desk {
       write: () => Promise.reject(new Error('no uploads here')),
       filesOf: () => ({ folder: '', names: [] }),
       remove: () => Promise.resolve(),
+    },
+    passwords: {
+      protect: (password) => Promise.resolve(`plain:${password}`),
+      verify: (password, proof) => Promise.resolve(proof === `plain:${password}`),
     },
     newId: () => `${opened}-${++made}`,
     hash: (text) => createHash('sha256').update(text).digest('hex'),

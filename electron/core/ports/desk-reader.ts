@@ -1,8 +1,19 @@
+import type { User } from '#shared/domain/authority.ts';
 import type { Decision, Verdict } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, DecisionId, ExecId, IsoDate, SymbolId } from '#shared/domain/ids.ts';
+import type {
+  AccountId,
+  ClOrdId,
+  DecisionId,
+  EpochMs,
+  ExecId,
+  IsoDate,
+  SymbolId,
+} from '#shared/domain/ids.ts';
 import type { ImportProfile } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import type { Override } from '#shared/domain/override.ts';
+import type { Rearm, StateLevel } from '#shared/domain/trading-state.ts';
 import type { Account, Instrument, Position, Restriction, TradingState } from '#shared/domain/reference.ts';
 import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
 import type { FxQuote } from '#shared/domain/reference.ts';
@@ -68,6 +79,21 @@ export interface StoredDecision {
   readonly leavesQty: Quantity;
 }
 
+export interface StoredState {
+  readonly level: StateLevel;
+  readonly key: string;
+  readonly state: TradingState;
+  readonly reason: string;
+  readonly actor: string;
+  readonly at: EpochMs;
+}
+
+/** A user with how the password is proven; null: the user has none. */
+export interface StoredUser {
+  readonly user: User;
+  readonly password: string | null;
+}
+
 export interface ResolvedSend {
   readonly bodyHash: string;
   readonly decision: Decision;
@@ -84,6 +110,19 @@ export interface DeskReader {
   fx(): FxQuote[];
   restrictions(): Restriction[];
   states(): { level: string; key: string; state: TradingState }[];
+  /** Those that are not ACTIVE, with who set them and why. */
+  stateRows(): StoredState[];
+  /** The record that set the state of a level and key last; 0 when none did. */
+  stateSeq(level: string, key: string): number;
+  /** Requests to re-arm that were not approved and have not expired, oldest first. */
+  rearms(now: EpochMs): Rearm[];
+  /** By name. */
+  users(): StoredUser[];
+  /** Newest first. */
+  overrides(limit: number): Override[];
+  override(overrideId: string): Override | null;
+  /** Requests that nobody has decided on and that have not expired. */
+  openOverrides(now: EpochMs): number;
   /** Every version that is ACTIVE, and the newest version of the others when `all`. */
   limits(options: { all: boolean }): Limit[];
   workingTickets(): WorkingTicket[];

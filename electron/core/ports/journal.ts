@@ -1,10 +1,14 @@
+import type { User } from '#shared/domain/authority.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
 import type { AccountId, ClOrdId, EpochMs, ExecId } from '#shared/domain/ids.ts';
 import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { BasketMode } from '#shared/domain/basket.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import type { Override, OverrideId, OverrideState } from '#shared/domain/override.ts';
+import type { TradingState } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
+import type { Rearm } from '#shared/domain/trading-state.ts';
 import type { Result } from '#shared/errors/result.ts';
 
 /** What a decision was made from, so that it can be made again. */
@@ -17,6 +21,12 @@ export interface DecisionInputs {
   readonly bookSeq: number;
   /** Market data version: id of the last accepted import. */
   readonly marketData: string;
+}
+
+/** Which override, and the hash of the ticket that it must have been granted for. */
+export interface OverrideUse {
+  readonly overrideId: OverrideId;
+  readonly ticketHash: string;
 }
 
 interface RecordBase {
@@ -61,6 +71,8 @@ export interface DecisionRecord extends RecordBase {
   readonly replaces?: Replaced;
   /** Which tickets its book held besides: see `BasketMode`. */
   readonly basket?: BasketPlace;
+  /** The override that this decision consumes; absent: none. */
+  readonly override?: OverrideUse;
 }
 
 export interface CancelRecord extends RecordBase {
@@ -142,17 +154,46 @@ export interface ProfileRecord extends RecordBase {
   readonly choices: ImportChoices | null;
 }
 
+/** A sign-in or its failure. `user` is null where the name is not one of the desk: it may be a mistyped password. */
 export interface LoginRecord extends RecordBase {
   readonly kind: 'LOGIN';
   readonly origin: string;
+  readonly outcome: 'SIGNED_IN' | 'SIGNED_OUT' | 'FAILED';
+  readonly user: string | null;
 }
 
+/** A user made or changed. The password travels beside the record's body, which is all that the log keeps. */
+export interface UserRecord extends RecordBase {
+  readonly kind: 'USER';
+  readonly before: User | null;
+  readonly after: User;
+  readonly passwordChanged: boolean;
+  /** How the new password is proven; only when it changed. */
+  readonly password?: string;
+}
+
+/** A trading state. A looser one names the request that another person made. */
 export interface StateRecord extends RecordBase {
   readonly kind: 'STATE';
   readonly level: string;
   readonly key: string;
-  readonly state: string;
+  readonly before: TradingState;
+  readonly state: TradingState;
   readonly reason: string;
+  readonly rearm: { readonly requestId: string; readonly requestedBy: string } | null;
+}
+
+/** One person's request for a looser state; a STATE record by another is its approval. */
+export interface RearmRecord extends RecordBase {
+  readonly kind: 'REARM';
+  readonly rearm: Rearm;
+}
+
+/** An override requested (before null), granted or refused. Its use is in the DECISION that used it. */
+export interface OverrideRecord extends RecordBase {
+  readonly kind: 'OVERRIDE';
+  readonly before: OverrideState | null;
+  readonly after: Override;
 }
 
 export type JournalRecord =
@@ -166,7 +207,10 @@ export type JournalRecord =
   | ImportRecord
   | ProfileRecord
   | LoginRecord
-  | StateRecord;
+  | UserRecord
+  | StateRecord
+  | RearmRecord
+  | OverrideRecord;
 
 /** Where a record stands in the audit log once it is on disk. */
 export interface JournalReceipt {

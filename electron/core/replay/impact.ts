@@ -8,6 +8,7 @@ import { ok, type Result } from '#shared/errors/result.ts';
 import type { Plan } from '../limits/plan.ts';
 import type { LoggedRecord } from '../ports/replay.ts';
 import { Evaluation } from '../validation/evaluation.ts';
+import { letPass } from '../validation/let-pass.ts';
 import { TicketCheck } from '../validation/ticket-check.ts';
 import type { Breach, ChangedVerdict, ImpactReport, ImpactRequest } from './impact-report.ts';
 import type { Ready, Replay } from './replay.ts';
@@ -80,7 +81,9 @@ export class Impact {
     }
     const check = (this.#check ??= new TicketCheck(book, ticket));
     check.prepare(ticket, plan, decision.deskClock);
-    const would = this.#evaluation.evaluate(check);
+    this.#evaluation.evaluate(check);
+    if (ready.override !== null) letPass(check, this.#evaluation, ready.override.controls);
+    const would = this.#evaluation.verdict;
     this.#decisions++;
     const was = decision.verdict;
     if (would === was) return;

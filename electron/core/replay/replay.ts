@@ -1,3 +1,4 @@
+import type { ControlCode } from '#shared/domain/control.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Quantity } from '#shared/domain/decimal.ts';
@@ -10,6 +11,7 @@ import { DeskState } from '../desk/desk-state.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { canBeHeld } from '../baskets/place-tickets.ts';
 import type { BasketPlace, DecisionInputs, Replaced } from '../ports/journal.ts';
+import type { ClaimedOverride } from '../overrides/override-desk.ts';
 import type { LoggedRecord, ScratchStore } from '../ports/replay.ts';
 
 /** Records kept in memory before they are written to the scratch store. */
@@ -29,6 +31,8 @@ export interface Logged {
 export interface Ready extends Logged {
   readonly ticket: Ticket;
   readonly plan: Plan;
+  /** What it let pass; null: nothing. */
+  readonly override: ClaimedOverride | null;
 }
 
 export type Decide = (ready: Ready) => void;
@@ -48,6 +52,8 @@ export class Replay {
   /** Limits that are compiled besides those of the log, so that the history is long enough for them. */
   readonly #extra: readonly Limit[];
   readonly #versions = new Map<string, Limit>();
+  /** The controls that each override names. */
+  readonly #overrides = new Map<string, readonly ControlCode[]>();
   readonly #plans = new Map<string, Plan>();
   #unwritten: Brief[] = [];
   #pending: Pending[] = [];
@@ -81,8 +87,11 @@ export class Replay {
     if (body.kind === 'DECISION') return this.#takeDecision({ record, body }, decide);
     this.#unwritten.push({ seq, at, actor, body });
     if (body.kind === 'LIMITS' || body.kind === 'IMPORT') this.#remember(body.limits);
+    if (body.kind === 'OVERRIDE') this.#overrides.set(body.after.overrideId, body.after.controls);
     const apply = this.#effectOf(seq, body);
-    if (apply !== null) this.#pending.push({ seq, apply });
+    // What tightens is in force before its record is written; everything else when it is.
+    if (apply !== null && body.kind === 'STATE' && body.rearm === null) apply();
+    else if (apply !== null) this.#pending.push({ seq, apply });
     return this.#unwritten.length > MAX_UNWRITTEN ? this.#write(seq) : ok(undefined);
   }
 
@@ -102,7 +111,7 @@ export class Replay {
     for (const each of all) {
       const isHeld = held.includes(each);
       if (isHeld) this.#release(each.body.ticket);
-      decide({ ...each, ticket: each.body.ticket, plan: plan.value });
+      decide({ ...each, ticket: each.body.ticket, plan: plan.value, override: null });
       if (isHeld) this.#hold(each.body.ticket);
     }
     for (const { body } of held) if (body.send?.sent !== true) this.#release(body.ticket);
@@ -120,7 +129,7 @@ export class Replay {
     const { ticket, send, replaces, basket, decision } = one.body;
     if (replaces !== undefined) this.#decideReplacement(one, plan.value, decide, replaces);
     else {
-      decide({ ...one, ticket, plan: plan.value });
+      decide({ ...one, ticket, plan: plan.value, override: this.#overrideOf(one) });
       if (basket?.mode === 'sequential') this.#holdInTurn(one, basket, isDenied(decision.verdict));
       else if (send?.sent === true) this.#hold(ticket);
     }
@@ -137,7 +146,7 @@ export class Replay {
       ledger.remove(clOrdId);
       book.change(original.ticket, workingOf(original.ticket, 0 - original.leaves));
     }
-    decide({ ...one, ticket: { ...ticket, orderQty: leaves as Quantity }, plan });
+    decide({ ...one, ticket: { ...ticket, orderQty: leaves as Quantity }, plan, override: null });
     if (original === undefined) return;
     book.change(original.ticket, workingOf(original.ticket, original.leaves));
     ledger.restore(original);
@@ -163,6 +172,11 @@ export class Replay {
     if (place < size - 1) return;
     for (const { body } of this.#inTurn) if (body.send?.sent !== true) this.#release(body.ticket);
     this.#inTurn = [];
+  }
+
+  #overrideOf({ body: { override } }: Logged): ClaimedOverride | null {
+    if (override === undefined) return null;
+    return { ...override, controls: this.#overrides.get(override.overrideId) ?? [] };
   }
 
   #hold(ticket: Ticket): void {
@@ -246,12 +260,17 @@ export class Replay {
       case 'EXPIRE':
         return () => ok(body.expired.forEach(({ clOrdId }) => this.#end(clOrdId)));
       case 'STATE':
+        return () => ok(this.#setState(body));
       case 'IMPORT':
       case 'BUST':
         return () => this.#reload(seq);
       default:
         return null;
     }
+  }
+
+  #setState({ level, key, state }: BodyOf<'STATE'>): void {
+    this.#state.book.states.set({ level, key, state });
   }
 
   /** Releases what is left of a ticket. */
@@ -287,6 +306,7 @@ export class Replay {
     this.#state = this.#open();
     for (const { body } of later) {
       if (body.kind === 'DECISION' && body.send?.sent === true) this.#hold(body.ticket);
+      if (body.kind === 'STATE' && body.rearm === null) this.#setState(body);
     }
     return ok(undefined);
   }

@@ -12,6 +12,7 @@ import { unitValueOf, valueOf } from '#shared/domain/valuation.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { workingOf } from '../book/desk-book.ts';
+import { lackOfAccount } from '../authority/require-capability.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
@@ -60,6 +61,8 @@ export class WorkingTickets {
     const found = this.#ledger.idle(clOrdId);
     if (!found.ok) return found;
     const reservation = found.value;
+    const forbidden = lackOfAccount(actor, reservation.ticket.account);
+    if (forbidden !== null) return err(forbidden);
     reservation.isChanging = true;
     const receipt = await this.#deps.journal.append({
       kind: 'CANCEL',

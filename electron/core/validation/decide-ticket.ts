@@ -1,10 +1,13 @@
 import { isDenied, type Decision } from '#shared/domain/decision.ts';
 import type { DecisionId } from '#shared/domain/ids.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
-import { ok, type Result } from '#shared/errors/result.ts';
+import { appError } from '#shared/errors/app-error.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
+import { lackOfAccount } from '../authority/require-capability.ts';
+import type { ClaimedOverride, OverrideDesk } from '../overrides/override-desk.ts';
 import type { DecisionRecord } from '../ports/journal.ts';
 import type { SendKeys } from './send-keys.ts';
 
@@ -13,6 +16,8 @@ export interface SendRequest {
   readonly idempotencyKey: string;
   /** The reason that lets a WARN go; null: only a PASS goes. */
   readonly acknowledgement: string | null;
+  /** A granted override of this ticket; absent: none. */
+  readonly overrideId?: string | undefined;
 }
 
 export interface SendAnswer {
@@ -32,16 +37,19 @@ export class TicketDesk {
   readonly #state: DeskState;
   readonly #keys: SendKeys;
   readonly #onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void;
+  readonly #overrides: OverrideDesk;
 
   constructor(
     deps: DeskDependencies,
     state: DeskState,
     keys: SendKeys,
+    overrides: OverrideDesk,
     onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void,
   ) {
     this.#deps = deps;
     this.#state = state;
     this.#keys = keys;
+    this.#overrides = overrides;
     this.#onDecided = onDecided;
   }
 
@@ -52,6 +60,8 @@ export class TicketDesk {
 
   /** A recorded decision; nothing is sent. */
   async validate(ticket: Ticket, actor: Actor): Promise<Result<Decision>> {
+    const forbidden = lackOfAccount(actor, ticket.account);
+    if (forbidden !== null) return err(forbidden);
     const decision = this.#evaluate(ticket);
     const receipt = await this.#deps.journal.append(this.recordOf(ticket, decision, actor, null));
     if (!receipt.ok) return receipt;
@@ -65,25 +75,50 @@ export class TicketDesk {
    */
   async send(request: SendRequest, actor: Actor): Promise<Result<SendAnswer>> {
     const { idempotencyKey, ticket } = request;
-    const bodyHash = this.#deps.hash(
-      JSON.stringify([{ ...ticket, transactTime: null }, request.acknowledgement]),
-    );
+    const forbidden = lackOfAccount(actor, ticket.account);
+    if (forbidden !== null) return err(forbidden);
+    const body: unknown[] = [{ ...ticket, transactTime: null }, request.acknowledgement];
+    if (request.overrideId !== undefined) body.push(request.overrideId);
+    const bodyHash = this.#deps.hash(JSON.stringify(body));
     return this.#keys.once(
       { key: idempotencyKey, bodyHash, clOrdIds: [ticket.clOrdId] },
       (stored) => ({ decision: stored.decision, sent: stored.sent, replayed: true }),
-      () => this.#sendOnce(request, bodyHash, actor),
+      async () => {
+        const override = this.#claim(request, actor);
+        if (!override.ok) return override;
+        try {
+          return await this.#sendOnce(request, bodyHash, actor, override.value);
+        } finally {
+          if (override.value !== null) this.#overrides.release(override.value.overrideId);
+        }
+      },
     );
   }
 
-  async #sendOnce(request: SendRequest, bodyHash: string, actor: Actor): Promise<Result<SendAnswer>> {
+  /** The override that the request names, held for it. It lets a WARN pass at best, which needs its reason first. */
+  #claim({ overrideId, acknowledgement, ticket }: SendRequest, actor: Actor): Result<ClaimedOverride | null> {
+    if (overrideId === undefined) return ok(null);
+    if (acknowledgement === null)
+      return err(
+        appError('ACKNOWLEDGEMENT_REQUIRED', 'an override needs a reason to send', 'acknowledgement'),
+      );
+    return this.#overrides.claim(overrideId, ticket, actor);
+  }
+
+  async #sendOnce(
+    request: SendRequest,
+    bodyHash: string,
+    actor: Actor,
+    override: ClaimedOverride | null,
+  ): Promise<Result<SendAnswer>> {
     const { ticket, acknowledgement, idempotencyKey } = request;
-    const decision = this.#evaluate(ticket);
+    const decision = this.#evaluate(ticket, override);
     const unacknowledged = decision.verdict === 'WARN' && acknowledgement === null;
     const sent = !isDenied(decision.verdict) && !unacknowledged;
     const send = unacknowledged ? null : { sent, idempotencyKey, bodyHash, acknowledgement };
     const state = this.#state;
     if (sent) state.reserve(ticket);
-    const receipt = await this.#deps.journal.append(this.recordOf(ticket, decision, actor, send));
+    const receipt = await this.#deps.journal.append(this.recordOf(ticket, decision, actor, send, override));
     state.inFlight.delete(ticket.clOrdId);
     if (!receipt.ok) {
       if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
@@ -95,16 +130,23 @@ export class TicketDesk {
     return ok({ decision, sent, replayed: false });
   }
 
-  #evaluate(ticket: Ticket): Decision {
+  #evaluate(ticket: Ticket, override: ClaimedOverride | null = null): Decision {
     const state = this.#state;
     state.refresh();
-    return state.validator.decide(ticket, state.currentPlan(), state.now(), this.#deps.newId() as DecisionId);
+    const decisionId = this.#deps.newId() as DecisionId;
+    return state.validator.decide(ticket, state.currentPlan(), state.now(), decisionId, override);
   }
 
   /** The record of a decision that was just made. */
-  recordOf(ticket: Ticket, decision: Decision, actor: Actor, send: DecisionRecord['send']): DecisionRecord {
+  recordOf(
+    ticket: Ticket,
+    decision: Decision,
+    actor: Actor,
+    send: DecisionRecord['send'],
+    override: ClaimedOverride | null = null,
+  ): DecisionRecord {
     const { plan, bookSeq, marketData } = this.#state;
-    return {
+    const record: DecisionRecord = {
       kind: 'DECISION',
       at: this.#deps.clock.now(),
       actor: actor.user,
@@ -113,5 +155,8 @@ export class TicketDesk {
       inputs: { limitVersions: plan.versions, bookSeq, marketData },
       send,
     };
+    if (override === null) return record;
+    const { overrideId, ticketHash } = override;
+    return { ...record, override: { overrideId, ticketHash } };
   }
 }

@@ -3,6 +3,7 @@ import type { Quantity } from '#shared/domain/decimal.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import { lackOfAccount } from '../authority/require-capability.ts';
 import { workingOf } from '../book/desk-book.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
@@ -51,6 +52,8 @@ export class ReplaceDesk {
    */
   async replace(request: ReplaceRequest, actor: Actor): Promise<Result<SendAnswer>> {
     const { idempotencyKey, ticket, origClOrdId, acknowledgement } = request;
+    const forbidden = lackOfAccount(actor, ticket.account);
+    if (forbidden !== null) return err(forbidden);
     const bodyHash = this.#deps.hash(
       JSON.stringify(['REPLACE', origClOrdId, { ...ticket, transactTime: null }, acknowledgement]),
     );

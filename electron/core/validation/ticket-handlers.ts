@@ -55,12 +55,13 @@ export function ticketHandlers(
       if (expiry.isDue()) await expiry.sweep();
       return toOutput(unwrap(await tickets.validate(ticketOf(ticket), actor)));
     },
-    'tickets.send': async ({ ticket, idempotencyKey, acknowledgement }, actor) => {
+    'tickets.send': async ({ ticket, idempotencyKey, acknowledgement, overrideId }, actor) => {
       if (expiry.isDue()) await expiry.sweep();
       const request = {
         ticket: keyedTicketOf(ticket, idempotencyKey),
         idempotencyKey,
         acknowledgement: acknowledgement?.reason ?? null,
+        overrideId,
       };
       const answer = unwrap(await tickets.send(request, actor));
       return { ...answer, decision: toOutput(answer.decision) };

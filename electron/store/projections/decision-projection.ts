@@ -2,6 +2,7 @@ import type { DecisionFacts } from '#electron/core/audit/record-body.ts';
 import { directionOf } from '#shared/domain/ticket.ts';
 import { sqliteCode } from '../store-error.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
+import { overrideConsumer } from './override-projection.ts';
 import { refuse, type Projection } from './projection.ts';
 import { takeOver } from './take-over.ts';
 
@@ -11,7 +12,7 @@ type Send = NonNullable<DecisionFacts['send']>;
  * A decision, and for a send its ticket: SENT with a reservation of the whole quantity, or DENIED without. A
  * replacement that is sent ends its original, goes on from what that had filled and reserves the rest.
  * Refusals: those of `takeOver`; CONFLICT for a decision id or ClOrdID that exists, and for a key that recorded the same body before;
- * IDEMPOTENCY_MISMATCH for a key that recorded another body.
+ * IDEMPOTENCY_MISMATCH for a key that recorded another body; those of `overrideConsumer` for its override.
  */
 export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts> {
   const insertDecision = db.prepare('INSERT INTO decisions VALUES (?, ?, ?, ?)');
@@ -23,6 +24,8 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
   const endReplaced = takeOver(db);
   const insertReservation = db.prepare('INSERT INTO reservations VALUES (?, ?)');
   const hashOfKey = db.prepare('SELECT body_hash FROM tickets WHERE idempotency_key = ?').pluck();
+
+  const consumeOverride = overrideConsumer(db);
 
   const explain = (facts: DecisionFacts, send: Send): never => {
     const hash = hashOfKey.get(send.idempotencyKey) as string | undefined;
@@ -51,11 +54,13 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
     }
   };
 
-  return (facts, { seq }) => {
-    const { decision, send, ticket } = facts;
+  return (facts, place) => {
+    const { decision, send, ticket, override } = facts;
+    const { seq } = place;
     if (decision.clOrdId !== ticket.clOrdId)
       refuse('INVALID_INPUT', 'The decision is of another ticket', decision.clOrdId);
     insertDecision.run(seq, decision.decisionId, decision.clOrdId, decision.verdict);
+    if (override !== undefined) consumeOverride(override, place);
     if (send === null) return { decisions: 1 };
     if (send.sent && facts.replaces !== undefined) {
       // A retry of what is recorded must be told so, and not that its original works no more.

@@ -28,11 +28,20 @@ export const ticketsProcedures = {
       idempotencyKey,
       /** Needed when the verdict is WARN. */
       acknowledgement: acknowledgement.optional(),
+      /** A granted override of this very ticket; needs an acknowledgement, since the verdict is WARN at best. */
+      overrideId: z.string().min(1).max(64).optional(),
     }),
     sendAnswer,
     {
       capability: 'TRADE',
-      errors: ['IDEMPOTENCY_MISMATCH', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
+      errors: [
+        'IDEMPOTENCY_MISMATCH',
+        'ACKNOWLEDGEMENT_REQUIRED',
+        'NOT_FOUND',
+        'CONFLICT',
+        'COMMIT_UNKNOWN',
+        'STORE_UNAVAILABLE',
+      ],
     },
   ),
   'tickets.cancel': command(z.strictObject({ clOrdId: z.string().max(64) }), blotterRow, {
