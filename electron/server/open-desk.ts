@@ -14,6 +14,7 @@ import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
+import { readCalendars } from './read-calendars.ts';
 import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
 
 export interface OpenDeskOptions {
@@ -66,6 +67,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,
+      calendars: readCalendars(),
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
       asOf: options.asOf === undefined ? null : sessionEnd(toDateNumber(options.asOf)),
     });

@@ -2,6 +2,7 @@ import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import { cancelProjection } from './projections/cancel-projection.ts';
 import { decisionProjection } from './projections/decision-projection.ts';
 import { cashProjection } from './projections/cash-projection.ts';
+import { enableProjection } from './projections/enable-projection.ts';
 import { executionProjection } from './projections/execution-projection.ts';
 import { importProjection } from './projections/import-projection.ts';
 import { limitsProjection } from './projections/limits-projection.ts';
@@ -19,6 +20,7 @@ export function applyRecord(db: SqliteDatabase): (facts: RecordFacts, place: Rec
     DECISION: decisionProjection(db),
     CANCEL: cancelProjection(db),
     EXECUTION: executionProjection(db),
+    ENABLE: enableProjection(db),
     CASH: cashProjection(db),
     LIMITS: limitsProjection(db),
     IMPORT: importProjection(db),

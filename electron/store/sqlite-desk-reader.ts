@@ -2,6 +2,7 @@ import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { openStoreForReading } from './open-store.ts';
 import { accountRepository } from './repositories/account-repository.ts';
+import { activityRepository } from './repositories/activity-repository.ts';
 import { barRepository } from './repositories/bar-repository.ts';
 import { decisionRepository } from './repositories/decision-repository.ts';
 import { instrumentRepository } from './repositories/instrument-repository.ts';
@@ -23,6 +24,7 @@ export function openDeskReader(file: string): Result<DeskReader> {
     return ok({
       ...instrumentRepository(db.value),
       ...accountRepository(db.value),
+      ...activityRepository(db.value),
       ...barRepository(db.value),
       ...limitRepository(db.value),
       ...ticketRepository(db.value),

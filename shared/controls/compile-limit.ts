@@ -1,3 +1,4 @@
+import type { ControlGroup } from '#shared/domain/control.ts';
 import type { Currency } from '#shared/domain/ids.ts';
 import { compareProducts } from '#shared/domain/exact.ts';
 import type { Limit } from '#shared/domain/limit.ts';
@@ -33,6 +34,8 @@ export function findLimitProblem(limit: Limit, control: Comparison | undefined, 
     return `currency ${limit.currency ?? 'none'} is not ${base}`;
   const hard = parseThreshold(limit.hard, limit.unit);
   if (typeof hard === 'string') return `hard ${hard}`;
+  if (control.mostHard !== undefined && hard.value > control.mostHard)
+    return `hard ${limit.hard} is above ${control.mostHard}, the most that ${limit.control} can count`;
   if (limit.soft !== null) {
     const soft = parseThreshold(limit.soft, limit.unit);
     if (typeof soft === 'string') return `soft ${soft}`;
@@ -82,10 +85,15 @@ type Derived =
   | 'navPlace'
   | 'isMoney'
   | 'exemptsReducing'
+  | 'warnsReducingOnMissing'
   | 'exemptsNotWorse'
   | 'hardValue'
   | 'softValue'
   | 'display';
+
+/** The groups whose breach never blocks a reducing ticket, and those whose breach may be left as it is. */
+const REDUCING_EXEMPT: readonly ControlGroup[] = ['P', 'E', 'M', 'D', 'L'];
+const NOT_WORSE_EXEMPT: readonly ControlGroup[] = ['C', 'P', 'E', 'M'];
 
 /** What every check reads first, and every compiled limit in one layout: both are read several times as fast. */
 function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
@@ -94,8 +102,9 @@ function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
     bookPlace: bookPlaceOf(limit.level),
     navPlace: navPlaceOf(limit.level),
     isMoney: limit.unit === 'MONEY',
-    exemptsReducing: limit.control.group !== 'O',
-    exemptsNotWorse: limit.control.group !== 'O' && limit.control.group !== 'L',
+    exemptsReducing: REDUCING_EXEMPT.includes(limit.control.group),
+    warnsReducingOnMissing: limit.control.group !== 'O',
+    exemptsNotWorse: NOT_WORSE_EXEMPT.includes(limit.control.group),
     logsOnly: limit.logsOnly,
     blocks: limit.blocks,
     softValue: limit.soft.value,
@@ -162,4 +171,4 @@ function namedSectorOf({ control, group }: Limit): string | null {
   return grouped && group !== '*' ? group : null;
 }
 
-const readsScenarios = (control: Comparison): boolean => control.params.includes('window');
+const readsScenarios = (control: Comparison): boolean => control.params.includes('index');

@@ -19,6 +19,10 @@ export interface LimitParams {
   readonly passive: Threshold;
   readonly y: number;
   readonly minBars: number;
+  /** The sliding window of a control of activity, microseconds. */
+  readonly windowMicros: number;
+  /** Session calendar of an instrument without an exchange. */
+  readonly calendar: string;
 }
 
 /** A limit ready to be compared: thresholds as exact ratios, params parsed, its scenario set resolved. */
@@ -35,8 +39,10 @@ export interface CompiledLimit {
   readonly sector: string | null;
   readonly unit: Unit;
   readonly isMoney: boolean;
-  /** A reducing ticket is not blocked by it, and by some neither one that makes nothing worse. */
+  /** A reducing ticket is not blocked by a breach of it, and by some neither one that makes nothing worse. */
   readonly exemptsReducing: boolean;
+  /** A reducing ticket is only warned of an input that is missing. */
+  readonly warnsReducingOnMissing: boolean;
   readonly exemptsNotWorse: boolean;
   /** In the internal scale of measures: minor units, scaled quantity, plain ratio (BPS too). */
   readonly hard: Threshold;
@@ -108,8 +114,12 @@ export interface Comparison extends Described {
   readonly crossing: 'NONE' | 'SINGLE' | 'FREE';
   /** Names of the params it reads; any other is refused. Returns the problem in words, '' for none. */
   readonly params: readonly string[];
+  /** Of a control with a sliding window: its length in seconds where the limit's params say none. */
+  readonly windowSeconds?: number;
   /** Limit values in force without a limit; only for a control that is always on. */
   readonly defaultHard?: string;
+  /** Largest limit value that can be told apart from more; a limit above it is refused. */
+  readonly mostHard?: number;
   measure(check: Check, limit: CompiledLimit, out: Measure): void;
   /** False for a ticket the control has nothing to say about (a collar on a market order). */
   applies?(check: Check): boolean;
@@ -126,6 +136,8 @@ export interface Comparison extends Described {
   lastWithin?(check: Check, limit: CompiledLimit, threshold: number, from: number): number;
   /** FREE: real lower bound of the n >= from beyond the threshold, Infinity none. A hint, verified on the grid. */
   firstBeyond?(check: Check, limit: CompiledLimit, threshold: number, from: number): number;
+  /** Something to acknowledge although the limit is kept (a near-duplicate): what would pass warns. */
+  warns?(check: Check, limit: CompiledLimit): boolean;
   /** Findings to list with the outcome (proxied symbols). */
   notes?(check: Check, limit: CompiledLimit): readonly string[];
 }

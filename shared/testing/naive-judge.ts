@@ -36,15 +36,16 @@ function statusOf(
 ): Pick<NaiveOutcome, 'status' | 'exempt'> {
   const plain = (status: Status) => ({ status, exempt: null });
   const group = groupOf(rule.code);
-  const isReducingExempt = isReducingTicket && group !== 'O';
+  const isReducingExempt = isReducingTicket && ['P', 'E', 'M', 'D', 'L'].includes(group);
   if (measure.kind === 'MISSING') {
-    return isReducingExempt ? { status: 'WARN', exempt: 'REDUCING' } : plain('UNDETERMINED');
+    return isReducingTicket && group !== 'O' ? { status: 'WARN', exempt: 'REDUCING' } : plain('UNDETERMINED');
   }
   const breach = breachOf(rule, measure);
-  if (breach === 'NONE' || rule.action === 'LOG') return plain('PASS');
+  if (rule.action === 'LOG') return plain('PASS');
+  if (breach === 'NONE') return plain(measure.kind === 'EXACT' && measure.warns === true ? 'WARN' : 'PASS');
   if (breach === 'SOFT' || rule.action === 'WARN') return plain('WARN');
   if (isReducingExempt) return { status: 'WARN', exempt: 'REDUCING' };
-  const isNotWorseExempt = group !== 'O' && group !== 'L' && isNotWorse(measure);
+  const isNotWorseExempt = ['C', 'P', 'E', 'M'].includes(group) && isNotWorse(measure);
   return isNotWorseExempt ? { status: 'WARN', exempt: 'NOT_WORSE' } : plain('BLOCK');
 }
 
@@ -62,7 +63,7 @@ function isNearTie(rule: NaiveRule, measure: NaiveMeasure): boolean {
 
 /**
  * What one rule says about one measure. A breach is strict; above soft warns, above hard takes the action; a
- * reducing ticket is never denied by P, E, M, L; nor one that leaves P, E, M no worse. Missing input denies
+ * reducing ticket is never denied by a breach of P, E, M, D, L; nor one that leaves C, P, E, M no worse. Missing input denies
  * whatever the action.
  */
 export function judge(rule: NaiveRule, measure: NaiveMeasure, isReducingTicket: boolean): NaiveOutcome {

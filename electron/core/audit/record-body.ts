@@ -15,9 +15,19 @@ export interface DecisionFacts {
   readonly kind: 'DECISION';
   readonly ticket: Pick<
     Ticket,
-    'clOrdId' | 'account' | 'symbol' | 'side' | 'orderQty' | 'trader' | 'strategy'
+    | 'clOrdId'
+    | 'account'
+    | 'symbol'
+    | 'side'
+    | 'orderQty'
+    | 'ordType'
+    | 'price'
+    | 'stopPx'
+    | 'trader'
+    | 'strategy'
   >;
-  readonly decision: Pick<Decision, 'decisionId' | 'clOrdId' | 'verdict'>;
+  readonly decision: Pick<Decision, 'decisionId' | 'clOrdId' | 'verdict' | 'notional' | 'deskClock'>;
+  readonly inputs: Pick<DecisionRecord['inputs'], 'tick'>;
   readonly send: DecisionRecord['send'];
 }
 /** What the tables beside the log need of a record: of every other kind, its whole body. */
@@ -57,12 +67,14 @@ export function toRecordBody(record: JournalRecord): Result<string> {
 /** The facts of a record whose body is long, null where the body itself is read. */
 export function toRecordFacts(record: JournalRecord): RecordFacts | null {
   if (record.kind !== 'DECISION') return null;
-  const { clOrdId, account, symbol, side, orderQty, trader, strategy } = record.ticket;
-  const { decisionId, verdict } = record.decision;
+  const { clOrdId, account, symbol, side, orderQty, ordType, price, stopPx, trader, strategy } = record.ticket;
+  const { decisionId, verdict, notional, deskClock } = record.decision;
+  const { tick } = record.inputs;
   return {
     kind: 'DECISION',
-    ticket: { clOrdId, account, symbol, side, orderQty, trader, strategy },
-    decision: { decisionId, clOrdId: record.decision.clOrdId, verdict },
+    ticket: { clOrdId, account, symbol, side, orderQty, ordType, price, stopPx, trader, strategy },
+    decision: { decisionId, clOrdId: record.decision.clOrdId, verdict, notional, deskClock },
+    inputs: tick === undefined ? {} : { tick },
     send: record.send,
   };
 }

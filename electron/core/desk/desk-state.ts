@@ -2,12 +2,16 @@ import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { DeskClock } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
+import type { SendFacts } from '../activity/activity.ts';
+import { restoreActivity } from '../activity/restore-activity.ts';
+import { Timeline } from '../activity/timeline.ts';
 import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
 import type { StateHit } from '#shared/controls/check.ts';
+import { comparisonOf } from '#shared/controls/registry.ts';
 import type { JournalReceipt } from '../ports/journal.ts';
 import { Ledger } from '../reservations/ledger.ts';
 import { Validator } from '../validation/validator.ts';
@@ -30,8 +34,12 @@ export class DeskState {
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
+  /** The desk's time for windows. */
+  readonly timeline: Timeline;
   /** Tickets reserved here whose record is not committed yet: a book that is read again must hold them too. */
-  readonly inFlight = new Map<string, Ticket>();
+  readonly inFlight = new Map<string, { readonly ticket: Ticket; readonly facts: SendFacts }>();
+  /** Cancels handed to the journal and not committed yet: messages that a book that is read again must count. */
+  readonly cancelling = new Map<string, { readonly ticket: Ticket; readonly tick: number }>();
   /** Rows that only an import changes, counted when the desk is read. */
   counts = { bars: 0, positions: 0, instruments: 0, dataAsOf: null as EpochMs | null };
   /** Set when memory may differ from the store; the next command loads before it decides. */
@@ -40,6 +48,7 @@ export class DeskState {
 
   constructor(deps: DeskDependencies) {
     this.#deps = deps;
+    this.timeline = new Timeline(deps.clock, deps.reader.lastTick());
     this.limits = deps.reader.limits({ all: false });
     const { book, ledger } = this.#read();
     this.book = book;
@@ -58,15 +67,34 @@ export class DeskState {
     this.validator = new Validator(book, this.#deps.clock);
     this.plan = this.#compile();
     this.#stamp();
-    for (const ticket of this.inFlight.values())
-      if (ledger.get(ticket.clOrdId) === undefined) this.#hold(ticket);
+    this.#holdInFlight();
     this.stale = false;
   }
 
+  /** What was handed to the journal and is not in the store yet, in the order it was handed over. */
+  #holdInFlight(): void {
+    const isKnown = (clOrdId: string): boolean => this.ledger.get(clOrdId) !== undefined;
+    const sends = [...this.inFlight.values()]
+      .filter(({ ticket }) => !isKnown(ticket.clOrdId))
+      .map(({ ticket, facts }) => ({ tick: facts.tick, hold: () => this.#hold(ticket, facts) }));
+    const cancels = [...this.cancelling.values()]
+      .filter(({ ticket }) => isKnown(ticket.clOrdId))
+      .map(({ ticket, tick }) => ({ tick, hold: () => this.book.activity.addMessage(ticket, tick) }));
+    for (const { hold } of [...sends, ...cancels].sort((a, b) => a.tick - b.tick)) hold();
+  }
+
   /** Reserves the whole ticket, until its record is committed or certainly not. */
-  reserve(ticket: Ticket): void {
-    this.inFlight.set(ticket.clOrdId, ticket);
-    this.#hold(ticket);
+  reserve(ticket: Ticket, facts: SendFacts): void {
+    this.inFlight.set(ticket.clOrdId, { ticket, facts });
+    this.#hold(ticket, facts);
+  }
+
+  /** Takes a reservation back whose record was certainly not written. */
+  takeBack(ticket: Ticket, facts: SendFacts): void {
+    if (this.ledger.get(ticket.clOrdId) === undefined) return;
+    this.ledger.remove(ticket.clOrdId);
+    this.book.change(ticket, workingOf(ticket, -ticket.orderQty));
+    this.book.activity.unsent(ticket, facts);
   }
 
   /** Notes that the book holds a committed record. */
@@ -74,8 +102,9 @@ export class DeskState {
     this.bookSeq = Math.max(this.bookSeq, seq);
   }
 
-  #hold(ticket: Ticket): void {
+  #hold(ticket: Ticket, facts: SendFacts): void {
     this.book.change(ticket, workingOf(ticket, ticket.orderQty));
+    this.book.activity.sent(ticket, facts);
     this.ledger.add(ticket, ticket.orderQty);
   }
 
@@ -143,9 +172,12 @@ export class DeskState {
       history,
       base: accounts[0]?.baseCurrency ?? baseCurrency,
       clock,
+      locates: reader.locates(),
+      calendars: this.#deps.calendars,
       traders: null,
       strategies: null,
     });
+    restoreActivity(book.activity, reader, today);
     return { book, ledger: new Ledger(working) };
   }
 
@@ -173,7 +205,8 @@ export class DeskState {
 
 function widestWindow(limits: readonly Limit[]): number {
   let widest = DEFAULT_WINDOW;
-  for (const { params } of limits) {
+  for (const { control, params } of limits) {
+    if (comparisonOf(control)?.params.includes('index') !== true) continue;
     const window = Number(params['window'] ?? DEFAULT_WINDOW);
     if (window <= MAX_WINDOW) widest = Math.max(widest, window);
   }

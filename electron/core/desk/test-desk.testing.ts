@@ -147,6 +147,7 @@ function deskOn(file: string, journal: Journal): Desk {
     version: '0',
     sampleFolder: '',
     baseCurrency: 'USD' as Currency,
+    calendars: [build.calendar('XNYS')],
     asOf: (Date.UTC(2026, 0, 15) + 86_399_000) as EpochMs,
   });
 }

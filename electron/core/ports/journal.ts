@@ -3,7 +3,7 @@ import type { Price, Quantity } from '#shared/domain/decimal.ts';
 import type { AccountId, ClOrdId, EpochMs, ExecId } from '#shared/domain/ids.ts';
 import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
-import type { Ticket } from '#shared/domain/ticket.ts';
+import type { Side, Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
 
 /** What a decision was made from, so that it can be made again. */
@@ -16,6 +16,17 @@ export interface DecisionInputs {
   readonly bookSeq: number;
   /** Market data version: id of the last accepted import. */
   readonly marketData: string;
+  /**
+   * The desk's timeline at the decision, microseconds. Its windows held every send and cancel recorded before the
+   * decision, and every fill up to `bookSeq`. Absent in records of the first versions, which had no windows.
+   */
+  readonly tick?: number;
+}
+
+/** When something happened to an order. Absent in records of the first versions, which had no windows. */
+interface OrderTime {
+  /** The desk's timeline, microseconds. */
+  readonly tick?: number;
 }
 
 interface RecordBase {
@@ -38,14 +49,14 @@ export interface DecisionRecord extends RecordBase {
   } | null;
 }
 
-export interface CancelRecord extends RecordBase {
+export interface CancelRecord extends RecordBase, OrderTime {
   readonly kind: 'CANCEL';
   readonly clOrdId: ClOrdId;
   /** Quantity released. */
   readonly released: Quantity;
 }
 
-export interface ExecutionRecord extends RecordBase {
+export interface ExecutionRecord extends RecordBase, OrderTime {
   readonly kind: 'EXECUTION';
   readonly execId: ExecId;
   readonly clOrdId: ClOrdId;
@@ -57,6 +68,19 @@ export interface ExecutionRecord extends RecordBase {
   readonly lastPx: Price;
   /** Account cash after the fill minus before, minor units of the base currency. */
   readonly cashChange: number;
+  /** The desk clock's date, YYYYMMDD: until its end a short sale's fill keeps its locate. */
+  readonly day?: number;
+  /** Limits of repeated execution that this fill reached: they throttle its strategy in its symbol and side from here on. */
+  readonly throttledBy?: readonly string[];
+}
+
+/** An officer lets a throttled strategy trade again in a symbol and side. */
+export interface EnableRecord extends RecordBase {
+  readonly kind: 'ENABLE';
+  readonly strategy: string;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly reason: string;
 }
 
 /** Cash put into or taken out of an account by hand. */
@@ -113,6 +137,7 @@ export type JournalRecord =
   | DecisionRecord
   | CancelRecord
   | ExecutionRecord
+  | EnableRecord
   | CashRecord
   | LimitsRecord
   | ImportRecord

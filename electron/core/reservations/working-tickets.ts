@@ -1,14 +1,17 @@
 import { toPrice, toQuantity, type Price, type Quantity } from '#shared/domain/decimal.ts';
 import type { ClOrdId, ExecId } from '#shared/domain/ids.ts';
-import { directionOf } from '#shared/domain/ticket.ts';
+import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
 import { unitValueOf, valueOf } from '#shared/domain/valuation.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { workingOf } from '../book/desk-book.ts';
+import type { FillRun } from '../activity/fill-run.ts';
+import { limitsReached } from '../activity/limits-reached.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import { FX_ONE, type FxRate } from '#shared/domain/decimal.ts';
+import { dateOf } from '../marketdata/calendar-date.ts';
 import type { JournalReceipt } from '../ports/journal.ts';
 import type { Ledger, Reservation } from './ledger.ts';
 
@@ -41,19 +44,30 @@ export class WorkingTickets {
     if (reservation.cancelling || reservation.filling > 0) {
       return err(appError('CONFLICT', `'${clOrdId}' is being changed`, 'clOrdId', 'Try again.'));
     }
+    const { ticket } = reservation;
+    const tick = this.#state.timeline.tick();
     reservation.cancelling = true;
+    // A cancel is a message from here on: what is decided after it is recorded after it.
+    this.#state.cancelling.set(clOrdId, { ticket, tick });
+    this.#state.book.activity.addMessage(ticket, tick);
     const receipt = await this.#deps.journal.append({
       kind: 'CANCEL',
       at: this.#deps.clock.now(),
+      tick,
       actor: actor.user,
       clOrdId: clOrdId as ClOrdId,
       released: reservation.leaves as Quantity,
     });
     reservation.cancelling = false;
-    if (!receipt.ok) return this.#failed(receipt);
+    this.#state.cancelling.delete(clOrdId);
+    if (!receipt.ok) {
+      if (receipt.error.code !== 'COMMIT_UNKNOWN') this.#state.book.activity.removeMessage(ticket, tick);
+      return this.#failed(receipt);
+    }
     this.#settle(reservation, receipt.value, () => {
       this.#ledger.remove(clOrdId);
-      this.#state.book.change(reservation.ticket, workingOf(reservation.ticket, -reservation.leaves));
+      this.#state.book.change(ticket, workingOf(ticket, -reservation.leaves));
+      this.#state.book.activity.closed(ticket, reservation.leaves);
     });
     return ok(undefined);
   }
@@ -79,10 +93,15 @@ export class WorkingTickets {
       );
     }
     const cashChange = this.#cashChange(reservation, lastQty, lastPx);
+    const time = { tick: this.#state.timeline.tick(), day: dateOf(this.#state.now()) };
+    const run = this.#runOf(ticket);
+    const throttledBy = this.#throttledBy(ticket, run, time.tick);
     reservation.filling += lastQty;
+    if (run !== null) run.pending++;
     const receipt = await this.#deps.journal.append({
       kind: 'EXECUTION',
       at: this.#deps.clock.now(),
+      ...time,
       actor: actor.user,
       execId: fill.execId as ExecId,
       clOrdId: ticket.clOrdId,
@@ -92,11 +111,29 @@ export class WorkingTickets {
       lastQty,
       lastPx,
       cashChange,
+      throttledBy,
     });
     reservation.filling -= lastQty;
+    if (run !== null) run.pending--;
     if (!receipt.ok) return this.#failed(receipt);
-    this.#settle(reservation, receipt.value, () => this.#applyFill(reservation, lastQty, cashChange));
+    this.#settle(reservation, receipt.value, () => {
+      this.#applyFill(reservation, lastQty, cashChange);
+      this.#state.book.activity.filled(ticket, lastQty, time);
+      if (reservation.leaves === 0) this.#state.book.activity.closed(ticket, 0);
+      this.#runOf(ticket)?.throttle(throttledBy);
+    });
     return ok(undefined);
+  }
+
+  /** The fills in a row that the ticket's belong to; null without a strategy. */
+  #runOf({ strategy, symbol, side }: Ticket): FillRun | null {
+    return strategy === '' ? null : this.#state.book.activity.runOf(strategy, symbol, side);
+  }
+
+  /** The limits of repeated execution that a fill of the ticket at that tick reaches. */
+  #throttledBy(ticket: Ticket, run: FillRun | null, tick: number): readonly string[] {
+    if (run === null) return [];
+    return limitsReached(this.#state.currentPlan(), this.#state.book, ticket, { run, tick });
   }
 
   #applyFill(reservation: Reservation, lastQty: number, cashChange: number): void {

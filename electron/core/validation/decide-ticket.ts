@@ -3,10 +3,10 @@ import type { DecisionId } from '#shared/domain/ids.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import { sendFactsOf } from '../activity/send-facts.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
-import { workingOf } from '../book/desk-book.ts';
 import type { DecisionRecord } from '../ports/journal.ts';
 
 export interface SendRequest {
@@ -14,6 +14,13 @@ export interface SendRequest {
   readonly idempotencyKey: string;
   /** The reason that lets a WARN go; null: only a PASS goes. */
   readonly acknowledgement: string | null;
+}
+
+interface Decided {
+  readonly ticket: Ticket;
+  readonly decision: Decision;
+  /** The desk's timeline when it was decided. */
+  readonly tick: number;
 }
 
 export interface SendAnswer {
@@ -47,13 +54,13 @@ export class TicketDesk {
 
   /** The verdict now, nothing reserved, nothing recorded. */
   preview(ticket: Ticket): Decision {
-    return this.#evaluate(ticket);
+    return this.#evaluate(ticket).decision;
   }
 
   /** A recorded decision; nothing is sent. */
   async validate(ticket: Ticket, actor: Actor): Promise<Result<Decision>> {
-    const decision = this.#evaluate(ticket);
-    const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, null));
+    const { decision, tick } = this.#evaluate(ticket);
+    const receipt = await this.#deps.journal.append(this.#record({ ticket, decision, tick, send: null }, actor));
     if (!receipt.ok) return receipt;
     this.#onDecided(decision, ticket, actor);
     return ok(decision);
@@ -98,17 +105,18 @@ export class TicketDesk {
 
   async #sendOnce(request: SendRequest, bodyHash: string, actor: Actor): Promise<Result<SendAnswer>> {
     const { ticket, acknowledgement, idempotencyKey } = request;
-    const decision = this.#evaluate(ticket);
+    const { decision, tick } = this.#evaluate(ticket);
     const unacknowledged = decision.verdict === 'WARN' && acknowledgement === null;
     const sent = !isDenied(decision.verdict) && !unacknowledged;
     const send = unacknowledged ? null : { sent, idempotencyKey, bodyHash, acknowledgement };
     const state = this.#state;
-    if (sent) state.reserve(ticket);
-    const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, send));
+    const facts = sendFactsOf(decision, tick);
+    if (sent) state.reserve(ticket, facts);
+    const receipt = await this.#deps.journal.append(this.#record({ ticket, decision, tick, send }, actor));
     state.inFlight.delete(ticket.clOrdId);
     if (!receipt.ok) {
       if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
-      else if (sent) this.#takeBack(ticket);
+      else if (sent) state.takeBack(ticket, facts);
       return receipt;
     }
     if (sent) state.applied(receipt.value);
@@ -116,19 +124,19 @@ export class TicketDesk {
     return ok({ decision, sent, replayed: false });
   }
 
-  #takeBack(ticket: Ticket): void {
-    if (this.#state.ledger.get(ticket.clOrdId) === undefined) return;
-    this.#state.ledger.remove(ticket.clOrdId);
-    this.#state.book.change(ticket, workingOf(ticket, -ticket.orderQty));
-  }
-
-  #evaluate(ticket: Ticket): Decision {
+  #evaluate(ticket: Ticket): { readonly decision: Decision; readonly tick: number } {
     const state = this.#state;
     if (state.stale && this.#deps.journal.depth === 0) state.load();
-    return state.validator.decide(ticket, state.currentPlan(), state.now(), this.#deps.newId() as DecisionId);
+    const tick = state.timeline.tick();
+    const decisionId = this.#deps.newId() as DecisionId;
+    const decision = state.validator.decide(ticket, state.currentPlan(), state.now(), decisionId, tick);
+    return { decision, tick };
   }
 
-  #record(ticket: Ticket, decision: Decision, actor: Actor, send: DecisionRecord['send']): DecisionRecord {
+  #record(
+    { ticket, decision, tick, send }: Decided & { readonly send: DecisionRecord['send'] },
+    actor: Actor,
+  ): DecisionRecord {
     const { plan, bookSeq, marketData } = this.#state;
     return {
       kind: 'DECISION',
@@ -136,7 +144,7 @@ export class TicketDesk {
       actor: actor.user,
       ticket,
       decision,
-      inputs: { limitVersions: plan.versions, bookSeq, marketData },
+      inputs: { limitVersions: plan.versions, bookSeq, marketData, tick },
       send,
     };
   }

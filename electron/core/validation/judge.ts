@@ -91,13 +91,17 @@ function statusOf(check: TicketCheck, slot: Slot, control: Comparison, limit: Co
   if (after.kind === 'NOT_APPLICABLE') return 'PASS';
   const reducing = limit.exemptsReducing && check.n > 0 && check.n <= check.reducingUpTo;
   if (after.kind === 'MISSING') {
-    if (!reducing) return 'UNDETERMINED';
+    if (!isWarned(check, limit, check.n)) return 'UNDETERMINED';
     slot.exempt = 'REDUCING';
     return 'WARN';
   }
+  if (limit.logsOnly) return 'PASS';
   // Soft is never outside hard, so that what is within soft is within both.
-  if (limit.logsOnly || isClearlyWithin(after, limit.softValue, control.minimum)) return 'PASS';
-  if (!isBeyond(check, control, limit, limit.soft, after)) return 'PASS';
+  if (
+    isClearlyWithin(after, limit.softValue, control.minimum) ||
+    !isBeyond(check, control, limit, limit.soft, after)
+  )
+    return control.warns?.(check, limit) === true ? 'WARN' : 'PASS';
   if (isBeyond(check, control, limit, limit.hard, after)) {
     if (!limit.blocks) return 'WARN';
     if (reducing) slot.exempt = 'REDUCING';
@@ -106,6 +110,10 @@ function statusOf(check: TicketCheck, slot: Slot, control: Comparison, limit: Co
   }
   return 'WARN';
 }
+
+/** Whether a missing input only warns at that quantity: of a reducing ticket, in every group but O. */
+const isWarned = (check: TicketCheck, limit: CompiledLimit, n: number): boolean =>
+  limit.warnsReducingOnMissing && n > 0 && n <= check.reducingUpTo;
 
 /** Whether the slot's control alone denies quantity n: what maxQty is searched with. Uses `scratch`. */
 export function deniesAt(check: TicketCheck, slot: Slot, n: number, scratch: Measure): boolean {
@@ -116,7 +124,7 @@ export function deniesAt(check: TicketCheck, slot: Slot, n: number, scratch: Mea
   check.measureAt(n);
   measure(check, control, limit, scratch);
   if (scratch.kind === 'NOT_APPLICABLE') return false;
-  if (scratch.kind === 'MISSING') return true;
+  if (scratch.kind === 'MISSING') return !isWarned(check, limit, n);
   if (!limit.blocks || isClearlyWithin(scratch, limit.hardValue, control.minimum)) return false;
   if (!isBeyond(check, control, limit, limit.hard, scratch)) return false;
   return !isNotWorse(check, slot, control, limit, scratch);

@@ -32,7 +32,7 @@ export function ownMaxQuantity(check: TicketCheck, slot: Slot): number {
   }
   if (!isCompared(slot)) return 0;
   const { comparison: control, limit } = slot;
-  const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo(check, limit));
+  const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo(check, slot));
   if (slot.afterKind === 'MISSING') return start;
   const far = farQuantity(check);
   if (start >= far) return Infinity;
@@ -48,8 +48,8 @@ export function largestBelow(check: TicketCheck, slot: Slot, n: number): number 
   const most = below(check, n);
   if (slot.gate !== null) return Math.min(Math.floor((slot.found?.allowedUpTo ?? 0) / lot) * lot, most);
   if (!isCompared(slot)) return 0;
-  const { comparison: control, limit } = slot;
-  const exempt = exemptUpTo(check, limit);
+  const { comparison: control } = slot;
+  const exempt = exemptUpTo(check, slot);
   if (slot.afterKind === 'MISSING' || control.crossing === 'NONE') return Math.min(exempt, most);
   const found =
     control.crossing === 'FREE'
@@ -58,9 +58,11 @@ export function largestBelow(check: TicketCheck, slot: Slot, n: number): number 
   return Math.max(found, exempt);
 }
 
-/** Up to here the ticket only reduces, which no control but those of group O denies. */
-const exemptUpTo = ({ reducingUpTo, lot }: TicketCheck, limit: CompiledLimit): number =>
-  !limit.exemptsReducing ? 0 : Math.floor(reducingUpTo / lot) * lot;
+/** Up to here the ticket only reduces, which many limits do not deny, and even more not for a missing input. */
+function exemptUpTo({ reducingUpTo, lot }: TicketCheck, { limit, afterKind }: ComparedSlot): number {
+  const exempts = afterKind === 'MISSING' ? limit.warnsReducingOnMissing : limit.exemptsReducing;
+  return exempts ? Math.floor(reducingUpTo / lot) * lot : 0;
+}
 
 /** The largest lot multiple smaller than n. */
 export const below = ({ lot }: TicketCheck, n: number): number => Math.max(0, Math.ceil(n / lot) - 1) * lot;

@@ -4,9 +4,8 @@ import type { DecisionId, EpochMs } from '#shared/domain/ids.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
 import type { Check } from '#shared/controls/check.ts';
 import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
-import { ratio } from '#shared/controls/threshold.ts';
 import { Measure } from '#shared/controls/measure.ts';
-import { ticketUnitValue } from '#shared/controls/ticket-value.ts';
+import { DEFAULT_BUFFER, ticketUnitValue } from '#shared/controls/ticket-value.ts';
 import { scopeKeyOf } from '../limits/matches.ts';
 import type { Evaluation } from './evaluation.ts';
 import { measure } from './judge.ts';
@@ -22,7 +21,6 @@ export interface DecisionStamp {
 /** The measure of the outcome that is being written. */
 const after = new Measure();
 const AMOUNT_ONE = { MONEY: MONEY_ONE, QTY: QUANTITY_ONE, PRICE: PRICE_ONE } as const;
-const DEFAULT_BUFFER = ratio(1, 20);
 
 /** The evaluation as plain data: one outcome a control, in the order they ran. */
 export function toDecision(check: TicketCheck, evaluation: Evaluation, stamp: DecisionStamp): Decision {

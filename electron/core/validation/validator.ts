@@ -23,11 +23,14 @@ export class Validator {
     this.#clock = clock;
   }
 
-  /** Every control's outcome, the verdict, the most that may go and what binds it. `now` is the desk clock. */
-  decide(ticket: Ticket, plan: Plan, now: EpochMs, decisionId: DecisionId): Decision {
+  /**
+   * Every control's outcome, the verdict, the most that may go and what binds it. `now` is the desk clock, `tick` the
+   * desk's timeline: windows end there. The same events and the same tick give the same decision.
+   */
+  decide(ticket: Ticket, plan: Plan, now: EpochMs, decisionId: DecisionId, tick: number): Decision {
     const started = this.#clock.monotonicMicros();
     const check = (this.#check ??= new TicketCheck(this.#book, ticket));
-    check.prepare(ticket, plan, now);
+    check.prepare(ticket, plan, now, tick);
     this.#evaluation.evaluate(check);
     this.#evaluation.findMaxQuantity(check);
     const evalMicros = Math.round((this.#clock.monotonicMicros() - started) * 10) / 10;

@@ -1,7 +1,10 @@
 import type { DecisionFacts } from '#electron/core/audit/record-body.ts';
+import { minorUnitsOf } from '#electron/core/activity/send-facts.ts';
+import { dateOf } from '#electron/core/marketdata/calendar-date.ts';
 import { directionOf } from '#shared/domain/ticket.ts';
 import { sqliteCode } from '../store-error.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
+import { orderEventWriter } from './order-event.ts';
 import { refuse, type Projection } from './projection.ts';
 
 type Send = NonNullable<DecisionFacts['send']>;
@@ -40,7 +43,10 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
     }
   };
 
-  return (facts, { seq }) => {
+  const addEvent = orderEventWriter(db);
+
+  return (facts, place) => {
+    const { seq } = place;
     const { decision, send, ticket } = facts;
     if (decision.clOrdId !== ticket.clOrdId)
       refuse('INVALID_INPUT', 'The decision is of another ticket', decision.clOrdId);
@@ -49,6 +55,13 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
     recordTicket(facts, send, seq);
     if (!send.sent) return { decisions: 1, tickets: 1 };
     insertReservation.run(ticket.clOrdId, ticket.orderQty);
+    addEvent('SEND', place, {
+      ...ticket,
+      tick: facts.inputs.tick,
+      day: dateOf(decision.deskClock),
+      quantity: ticket.orderQty,
+      notional: minorUnitsOf(decision.notional),
+    });
     return { decisions: 1, tickets: 1, reserved_qty: ticket.orderQty };
   };
 }

@@ -1,6 +1,9 @@
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
+import { dateOf } from '#electron/core/marketdata/calendar-date.ts';
+import type { EpochMs } from '#shared/domain/ids.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { afterFill, type Holding } from './average-price.ts';
+import { orderEventWriter } from './order-event.ts';
 import { refuse, type Projection } from './projection.ts';
 
 type ExecutionFacts = Extract<RecordFacts, { kind: 'EXECUTION' }>;
@@ -30,8 +33,13 @@ export function executionProjection(db: SqliteDatabase): Projection<ExecutionFac
   const built = builtUpdate(db);
   const cash = db.prepare('UPDATE accounts SET cash = cash + ? WHERE account = ?');
 
-  return (fill, { seq }) => {
-    const { clOrdId, execId, lastQty } = fill;
+  const addEvent = orderEventWriter(db);
+  const sideOf = db.prepare("SELECT side FROM order_events WHERE cl_ord_id = ? AND kind = 'SEND'").pluck();
+  const throttle = db.prepare('INSERT OR REPLACE INTO throttles VALUES (?, ?, ?, ?, ?)');
+
+  return (fill, place) => {
+    const { seq } = place;
+    const { clOrdId, execId, lastQty, tick, day, throttledBy = [] } = fill;
     if (seen.get(execId) !== undefined)
       return refuse('DUPLICATE_EXECUTION', 'The fill is recorded already', execId);
     const row = working.get(clOrdId) as WorkingRow | undefined;
@@ -49,6 +57,9 @@ export function executionProjection(db: SqliteDatabase): Projection<ExecutionFac
     cash.run(fill.cashChange, fill.account);
     if (row.trader !== '') built('TRADER', row.trader, fill.account, fill.symbol, signed);
     if (row.strategy !== '') built('STRATEGY', row.strategy, fill.account, fill.symbol, signed);
+    const side = sideOf.get(clOrdId) as string;
+    addEvent('FILL', place, { clOrdId, tick, day: day ?? dateOf(place.at as EpochMs), side, quantity: lastQty });
+    for (const limitId of throttledBy) throttle.run(row.strategy, row.symbol, side, limitId, seq);
     return { reserved_qty: -lastQty, executed_qty: lastQty };
   };
 }
