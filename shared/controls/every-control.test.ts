@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { engineOf } from '#electron/core/validation/engine-of-naive-desk.testing.ts';
 import { barsOf, judged } from '#electron/core/validation/judged.testing.ts';
-import { CONTROL_CODES, type ControlCode } from '#shared/domain/control.ts';
+import { CONTROL_CODES, type ControlCode, type ControlGroup } from '#shared/domain/control.ts';
 import { isDenied } from '#shared/domain/decision.ts';
 import type { AccountId, Currency, SymbolId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
@@ -29,7 +29,11 @@ const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk =>
     ...more,
   });
 /** A ticket that every control has something to say about, worse than the book in every way. */
-const TICKET = build.ticket('A', 10, { ordType: 'LIMIT', price: build.price('10.01') });
+const TICKET = build.ticket('A', 10, {
+  ordType: 'LIMIT',
+  price: build.price('10.01'),
+  strategy: 'mean' as Ticket['strategy'],
+});
 const SELL: Partial<Ticket> = { side: 'SELL', price: build.price('9.99') };
 
 const paramsOf = (control: Comparison): Limit['params'] =>
@@ -43,13 +47,31 @@ const broken = (control: Comparison, more: Partial<Limit> = {}): Limit =>
 const seen = (control: Comparison, on: NaiveDesk, ticket: Ticket, more: Partial<Limit> = {}) =>
   judged(on, ticket, broken(control, more));
 
-/** These look at the price or the volume alone. */
-const ANY_QUANTITY: readonly ControlCode[] = ['STALE_PRICE', 'PRICE_COLLAR', 'MIN_ADV'];
-/** No mark is needed for an age of zero to be unbroken; the others compare with 0 and lose. */
-const aged = (control: Comparison): NaiveDesk =>
-  control.code === 'STALE_PRICE'
-    ? desk({ marks: [build.mark('A', 10, (build.NOON - 1000) as typeof build.NOON), build.mark('B', 20)] })
-    : desk();
+/** Groups that apply to every ticket, reducing or not. */
+const APPLY_TO_EVERY_TICKET: readonly ControlGroup[] = ['O', 'S', 'C'];
+/** These look at the hour, the price or the volume alone. */
+const ANY_QUANTITY: readonly ControlCode[] = ['STALE_PRICE', 'SESSION', 'PRICE_COLLAR', 'MIN_ADV'];
+/** Broken by what came before, or by the hour; the others compare with 0 and lose. */
+const aged = (control: Comparison): NaiveDesk => {
+  switch (control.code) {
+    case 'STALE_PRICE':
+      return desk({
+        marks: [build.mark('A', 10, (build.NOON - 1000) as typeof build.NOON), build.mark('B', 20)],
+      });
+    case 'SESSION':
+      return desk({ calendars: [build.calendar('XNYS', { weekdays: [] })] });
+    case 'DUPLICATE_ORDER':
+      return desk({
+        messages: ['A1', 'A9'].flatMap((account) => [
+          build.sent({ ...TICKET, account: account as AccountId }, 1),
+          build.sent({ ...TICKET, ...SELL, account: account as AccountId }, 1),
+          build.sent({ ...TICKET, symbol: 'Z' as SymbolId, account: account as AccountId }, 1),
+        ]),
+      });
+    default:
+      return desk();
+  }
+};
 
 describe.each(comparisons.map((control) => [control.code, control] as const))('%s', (_code, control) => {
   it('blocks what breaks it, and names itself', () => {
@@ -96,7 +118,7 @@ describe.each(comparisons.map((control) => [control.code, control] as const))('%
   });
 
   it('an unknown symbol is undetermined', () => {
-    const outcome = seen(control, desk(), { ...TICKET, symbol: 'Z' as SymbolId });
+    const outcome = seen(control, aged(control), { ...TICKET, symbol: 'Z' as SymbolId });
     if (control.symbolFree === true) expect(outcome.status).toBe('BLOCK');
     else expect(outcome).toMatchObject({ status: 'UNDETERMINED', maxQty: 0 });
   });
@@ -113,9 +135,10 @@ describe.each(comparisons.map((control) => [control.code, control] as const))('%
     }
   });
 
-  it('exempts a reducing ticket, unless it is of group O', () => {
+  it('exempts a reducing ticket, unless it is of group O, S or C', () => {
     const outcome = seen(control, aged(control), { ...TICKET, ...SELL });
-    if (control.group === 'O') expect(outcome).toMatchObject({ status: 'BLOCK', exempt: null });
+    if (APPLY_TO_EVERY_TICKET.includes(control.group))
+      expect(outcome).toMatchObject({ status: 'BLOCK', exempt: null });
     else expect(isDenied(outcome.status)).toBe(false);
     const more = seen(control, aged(control), { ...TICKET, ...SELL, orderQty: build.quantity(101) });
     expect(more.exempt).not.toBe('REDUCING');

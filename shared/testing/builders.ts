@@ -7,9 +7,9 @@ import {
   PRICE_PLACES,
   QUANTITY_PLACES,
 } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, Currency, DeskId, EpochMs, LimitId, SymbolId } from '#shared/domain/ids.ts';
+import type { AccountId, ClOrdId, Currency, DeskId, EpochMs, IsoDate, LimitId, SymbolId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
-import type { Account, Instrument, Position } from '#shared/domain/reference.ts';
+import type { Account, Instrument, Locate, Position } from '#shared/domain/reference.ts';
 import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import { ORD_TYPES, TIMES_IN_FORCE, type Ticket } from '#shared/domain/ticket.ts';
 import type { NaiveDesk, NaiveFill, NaiveSend, WorkingTicket } from './naive-desk.ts';
@@ -87,6 +87,14 @@ function ticket(symbol: string, shares: number | string, more: Partial<Ticket> =
     ...more,
   };
 }
+
+/** Shares set aside for short sales, good for all of 2026. */
+const locate = (accountId: string, symbol: string, shares: number | string): Locate => ({
+  account: accountId as AccountId,
+  symbol: symbol as SymbolId,
+  quantity: quantity(shares),
+  expires: '2026-12-31' as IsoDate,
+});
 
 const working = (order: Ticket): WorkingTicket => ({ ticket: order, leavesQty: order.orderQty });
 
@@ -224,6 +232,7 @@ export const build = {
   account,
   position,
   ticket,
+  locate,
   working,
   limit,
   wideLimits,

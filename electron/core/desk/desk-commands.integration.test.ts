@@ -35,8 +35,12 @@ const workingOf = ({ live }: Model, symbol: SymbolName, direction: 1 | -1): numb
     .filter((one) => one.symbol === symbol && one.direction === direction)
     .reduce((sum, one) => sum + one.leaves, 0);
 
-/** Whether the catalogue lets so many shares go: within the limit, reducing, or no worse than the book is. */
+/**
+ * Whether the catalogue lets so many shares go: nothing works on the other side that they would meet, and they are within
+ * the limit, reducing, or no worse than the book is.
+ */
 function mayGo(model: Model, symbol: SymbolName, direction: 1 | -1, shares: number): boolean {
+  if (workingOf(model, symbol, direction > 0 ? -1 : 1) > 0) return false;
   const before = direction * model.position[symbol] + workingOf(model, symbol, direction);
   const isReducing = before + shares <= 0;
   return isReducing || before + shares <= MOST[symbol] || Math.abs(before + shares) <= Math.abs(before);
@@ -76,7 +80,7 @@ function sendOf(symbol: SymbolName, isBuy: boolean, shares: readonly number[]): 
             clOrdId,
             account: 'MAIN',
             symbol,
-            side: isBuy ? 'BUY' : 'SELL',
+            side: isBuy ? 'BUY' : 'SELL_SHORT',
             orderQty: String(orderQty),
             trader: 'ann',
           },

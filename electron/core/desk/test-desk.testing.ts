@@ -11,6 +11,7 @@ import type { Limit } from '#shared/domain/limit.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err } from '#shared/errors/result.ts';
 import { build } from '#shared/testing/builders.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { DecisionInputs, Journal } from '../ports/journal.ts';
 import type { Actor } from './actor.ts';
 import { createDesk } from './create-desk.ts';
@@ -30,8 +31,8 @@ export interface TestDesk {
   picture(): Promise<unknown>;
   /** The same as a desk opened on the file now has them. */
   storedPicture(): Promise<unknown>;
-  /** Closes it and opens the same file again, without faults. */
-  reopen(): Promise<TestDesk>;
+  /** Closes it and opens the same file again, without faults, on another clock where one is given. */
+  reopen(clock?: Clock): Promise<TestDesk>;
   close(): Promise<void>;
   remove(): void;
 }
@@ -47,20 +48,25 @@ const LIMITS: readonly Limit[] = (
   ] as const
 ).map(([control, hard]) => build.limit(control, 'MONEY', hard, { soft: hard }));
 
-/** A desk of account MAIN (1,000,000.00 USD) with 30 sessions of AAA at 100 and BBB at 50, and the limits above. */
-export async function openTestDesk(faults?: JournalFaults): Promise<TestDesk> {
+/** A desk of account MAIN (1,000,000.00 USD) with 30 sessions of AAA at 100 and BBB at 50, and the limits above. Any short sale is located. */
+export async function openTestDesk(faults?: JournalFaults, clock?: Clock): Promise<TestDesk> {
   const { file, remove } = temporaryDesk();
   seed(file);
-  const first = await open(file, remove);
+  const first = await open(file, remove, undefined, clock);
   valueOf(await first.desk.importLimits(LIMITS, ACTOR));
   if (faults === undefined) return first;
   await first.close();
-  return open(file, remove, faults);
+  return open(file, remove, faults, clock);
 }
 
-async function open(file: string, remove: () => void, faults?: JournalFaults): Promise<TestDesk> {
+async function open(
+  file: string,
+  remove: () => void,
+  faults?: JournalFaults,
+  clock?: Clock,
+): Promise<TestDesk> {
   const journal = valueOf(await openJournal({ file, ...(faults && { faults }) }));
-  const desk = deskOn(file, journal);
+  const desk = deskOn(file, journal, clock);
   const must = async <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> =>
     callOn(desk, name, input);
   return {
@@ -83,9 +89,9 @@ async function open(file: string, remove: () => void, faults?: JournalFaults): P
       await reading.close();
       return picture;
     },
-    async reopen() {
+    async reopen(other = clock) {
       await desk.close();
-      return open(file, remove);
+      return open(file, remove, undefined, other);
     },
     close: () => desk.close(),
     remove,
@@ -122,11 +128,16 @@ const NO_JOURNAL: Journal = {
   close: () => Promise.resolve(),
 };
 
-function deskOn(file: string, journal: Journal): Desk {
+/** Noon, and a monotonic clock on which a minute passes with every look, so that no ticket repeats another. */
+function minuteClock(): Clock {
+  let micros = 0;
+  return { now: () => build.NOON, monotonicMicros: () => (micros += 60_000_000) };
+}
+
+function deskOn(file: string, journal: Journal, clock: Clock = minuteClock()): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
-  const clock = { now: () => build.NOON, monotonicMicros: () => 0 };
   return createDesk({
     clock,
     journal,
@@ -156,6 +167,7 @@ function deskOn(file: string, journal: Journal): Desk {
 function seed(file: string): void {
   const db = valueOf(openStore(file));
   db.exec(`
+    INSERT INTO locates VALUES ('MAIN', 'AAA', 1000000000000, 20301231), ('MAIN', 'BBB', 1000000000000, 20301231);
     INSERT INTO accounts VALUES ('MAIN', 'DESK', 'USD', 100000000, 1, 1.5);
     INSERT INTO instruments VALUES
       (1, 'AAA', 'Aaa', 'Aaa', 'Tech', '', 'US', 'USD', 'EQUITY', '', 1000000, NULL, 1000000, NULL),

@@ -1,6 +1,6 @@
 import { env } from 'node:process';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CONTROL_CODES, type ControlCode } from '#shared/domain/control.ts';
+import { CONTROL_CODES, type ControlCode, type ControlGroup } from '#shared/domain/control.ts';
 import { QUANTITY_ONE, type Quantity } from '#shared/domain/decimal.ts';
 import { isDenied, STATUSES, type Decision, type Outcome } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
@@ -67,9 +67,15 @@ const ALWAYS: readonly ControlCode[] = [
   'NO_LIMITS_CONFIGURED',
   'STALE_PRICE',
   'TRADING_STATE',
+  'SESSION',
   'RESTRICTED',
   'PRICE_COLLAR',
+  'DUPLICATE_ORDER',
+  'SELF_MATCH',
+  'SHORT_SALE',
 ];
+/** A breach of these blocks a reducing ticket, too. */
+const APPLY_TO_EVERY_TICKET: readonly ControlGroup[] = ['O', 'S', 'C'];
 
 /** `CODE limit` of every outcome that must be listed, in catalogue order. */
 function expectedNames(one: Case): string[] {
@@ -122,20 +128,24 @@ describe(`decisions on ${CASES} random desks from seed ${FIRST_SEED}`, () => {
     expect(wrong).toEqual([]);
   });
 
-  it('a reducing ticket is never denied by P, E, M or L', () => {
+  it('a reducing ticket is never denied by P, E, M, D or L', () => {
     const wrong = breaches(({ decision }) => {
       if (!decision.reducing) return undefined;
-      const denying = decision.outcomes.find((row) => groupOf(row) !== 'O' && isDenied(row.status));
+      const denying = decision.outcomes.find(
+        (row) => !APPLY_TO_EVERY_TICKET.includes(groupOf(row)) && isDenied(row.status),
+      );
       return denying === undefined ? null : nameOf(denying);
     }, 100);
     expect(wrong).toEqual([]);
   });
 
-  it('a reducing ticket that group O admits is not denied, whatever the limits', () => {
+  it('a reducing ticket that groups O, S and C admit is not denied, whatever the limits', () => {
     const wrong = breaches((one) => {
       const { decision } = one;
       if (!decision.reducing) return undefined;
-      const byOrder = decision.outcomes.some((row) => groupOf(row) === 'O' && isDenied(row.status));
+      const byOrder = decision.outcomes.some(
+        (row) => APPLY_TO_EVERY_TICKET.includes(groupOf(row)) && isDenied(row.status),
+      );
       return byOrder || !isDenied(decision.verdict) ? null : decision.verdict;
     }, 100);
     expect(wrong).toEqual([]);

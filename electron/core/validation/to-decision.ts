@@ -44,6 +44,8 @@ export function toDecision(check: TicketCheck, evaluation: Evaluation, stamp: De
   };
 }
 
+const NO_NOTES: readonly string[] = [];
+
 const codeOf = (slot: Slot): Outcome['code'] => slot.gate?.code ?? slot.comparison?.code ?? 'ORDER_INVALID';
 
 const toShares = (quantity: number): number | null =>
@@ -88,7 +90,8 @@ function gateOutcome(slot: Slot): Outcome {
     exempt: slot.exempt,
     maxQty: toShares(slot.ownMax),
     missing: undetermined ? { input: found?.input ?? 'control', detail: found?.detail ?? '' } : null,
-    notes: found?.notes ?? [],
+    // The gate's list is filled again by the next ticket, unless it holds something.
+    notes: found === null || found.notes.length === 0 ? NO_NOTES : found.notes,
   };
 }
 
