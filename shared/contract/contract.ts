@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activityProcedures } from './procedures/activity.ts';
 import { auditProcedures } from './procedures/audit.ts';
 import { bookProcedures } from './procedures/book.ts';
 import { deskProcedures, deskStatus } from './procedures/desk.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...ticketsProcedures,
   ...limitsProcedures,
   ...importsProcedures,
+  ...activityProcedures,
   ...auditProcedures,
 } as const;
 

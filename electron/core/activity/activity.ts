@@ -2,7 +2,7 @@ import { BOOK_LEVELS } from '#shared/controls/check.ts';
 import type { ExecutionRun, RecentSends, WorkingSide } from '#shared/controls/activity-view.ts';
 import { LONGEST_WINDOW_SECONDS } from '#shared/controls/threshold.ts';
 import type { Locate } from '#shared/domain/reference.ts';
-import { directionOf, type Side, type Ticket } from '#shared/domain/ticket.ts';
+import { directionOf, SIDES, type Side, type Ticket } from '#shared/domain/ticket.ts';
 import { FillRun } from './fill-run.ts';
 import { Located } from './located.ts';
 import { SymbolSends } from './recent-sends.ts';
@@ -164,7 +164,7 @@ export class Activity {
   addFill(ticket: Pick<Ticket, 'strategy' | 'symbol' | 'side'>, tick: number): void {
     if (ticket.strategy === '') return;
     const sides = this.#runsOf(ticket.strategy, ticket.symbol);
-    for (const side of ['BUY', 'SELL', 'SELL_SHORT'] as const)
+    for (const side of SIDES)
       if (side === ticket.side) sides[side].add(tick);
       else sides[side].break();
   }
@@ -172,6 +172,18 @@ export class Activity {
   /** The run of a strategy in a symbol and side, made where there is none. */
   runOf(strategy: string, symbol: string, side: Side): FillRun {
     return this.#runsOf(strategy, symbol)[side];
+  }
+
+  /** Every strategy that a limit throttles, and where. */
+  throttled(): { strategy: string; symbol: string; side: Side; limitIds: string[] }[] {
+    return [...this.#runs].flatMap(([strategy, symbols]) =>
+      [...symbols].flatMap(([symbol, sides]) =>
+        SIDES.flatMap((side) => {
+          const limitIds = sides[side].throttledBy;
+          return limitIds.length === 0 ? [] : { strategy, symbol, side, limitIds };
+        }),
+      ),
+    );
   }
 
   #runsOf(strategy: string, symbol: string): Record<Side, FillRun> {

@@ -25,7 +25,7 @@ export class FillRun implements ExecutionRun {
     return this.#throttledBy.has(limitId);
   }
 
-  get throttledBy(): readonly string[] {
+  get throttledBy(): string[] {
     return [...this.#throttledBy];
   }
 

@@ -1,5 +1,6 @@
 import type { DeskStatus, EventName, EventOf } from '#shared/contract/contract.ts';
 import { ok } from '#shared/errors/result.ts';
+import { activityHandlers } from '../activity/activity-handlers.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import { bookHandlers } from '../book/book-handlers.ts';
 import { setNav } from '../book/set-nav.ts';
@@ -74,6 +75,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...ticketHandlers(context, tickets, working),
       ...limitHandlers(context, limits),
       ...importHandlers(context, imports, profiles),
+      ...activityHandlers(context),
       ...auditHandlers(context),
     },
     subscribe(listener) {

@@ -14,7 +14,7 @@ export interface ReadRow {
   readonly origin: RowOrigin;
 }
 
-export const ROW_TABLES = ['instruments', 'fx', 'accounts', 'positions', 'restricted'] as const;
+export const ROW_TABLES = ['instruments', 'fx', 'accounts', 'positions', 'restricted', 'locates'] as const;
 export type RowTable = (typeof ROW_TABLES)[number];
 
 export interface SymbolChange {
@@ -32,6 +32,7 @@ export class ImportContent {
     accounts: [],
     positions: [],
     restricted: [],
+    locates: [],
   };
   readonly symbolChanges: SymbolChange[] = [];
   /** Index of the file that is being read. */

@@ -3,6 +3,7 @@ import { accounts } from './kinds/accounts.ts';
 import { bars } from './kinds/bars.ts';
 import { fx } from './kinds/fx.ts';
 import { instruments } from './kinds/instruments.ts';
+import { locates } from './kinds/locates.ts';
 import { positions } from './kinds/positions.ts';
 import { restricted } from './kinds/restricted.ts';
 import { symbolChanges } from './kinds/symbol-changes.ts';
@@ -17,5 +18,6 @@ export const KINDS: { readonly [K in KindName]: ImportKind } = {
   bars,
   positions,
   restricted,
+  locates,
   tickets,
 };

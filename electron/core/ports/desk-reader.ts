@@ -107,7 +107,7 @@ export interface DeskReader {
   limits(options: { all: boolean }): Limit[];
   workingTickets(): WorkingTicket[];
   locates(): Locate[];
-  /** Tick of the newest record of an order; 0 before any. */
+  /** Tick of the newest decision, cancel or fill; 0 before any. */
   lastTick(): number;
   /** The newest messages with a tick above `after`, at most `most`, oldest first. */
   messages(after: number, most: number): StoredMessage[];

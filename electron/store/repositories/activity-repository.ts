@@ -14,7 +14,12 @@ type OrdersRow = Omit<DayOrders, 'notional'> & { readonly notional: bigint | nul
 
 /** What the desk sent, had filled and may sell short: each read is a range of an index. */
 export function activityRepository(db: SqliteDatabase) {
-  const lastTick = db.prepare('SELECT coalesce(max(tick), 0) FROM order_events').pluck();
+  const lastTick = db
+    .prepare(
+      `SELECT max(coalesce((SELECT max(tick) FROM order_events), 0), coalesce((SELECT body ->> '$.inputs.tick'
+         FROM audit WHERE seq = (SELECT max(seq) FROM decisions)), 0))`,
+    )
+    .pluck();
   const messages = db.prepare(
     `SELECT e.kind, e.tick, e.cl_ord_id AS clOrdId, account, symbol, e.side, e.quantity AS orderQty,
        e.ord_type AS ordType, e.price, e.stop_px AS stopPx, trader, strategy
