@@ -37,7 +37,9 @@ export const repeatedExecution: Comparison = {
     const { run, ticket } = check;
     if (run === null) return [];
     if (run.isThrottled(limit.limit?.limitId ?? ''))
-      return [`${ticket.strategy} is throttled in ${ticket.symbol} ${ticket.side} until an officer enables it`];
+      return [
+        `${ticket.strategy} is throttled in ${ticket.symbol} ${ticket.side} until an officer enables it`,
+      ];
     const hard = limit.hard.value;
     const { windowMicros } = limit.params;
     if (hard < 1 || run.fillsAfter(check.tick - windowMicros) < hard) return [];
