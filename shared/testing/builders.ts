@@ -7,7 +7,16 @@ import {
   PRICE_PLACES,
   QUANTITY_PLACES,
 } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, Currency, DeskId, EpochMs, IsoDate, LimitId, SymbolId } from '#shared/domain/ids.ts';
+import type {
+  AccountId,
+  ClOrdId,
+  Currency,
+  DeskId,
+  EpochMs,
+  IsoDate,
+  LimitId,
+  SymbolId,
+} from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Account, Instrument, Locate, Position } from '#shared/domain/reference.ts';
 import type { SessionCalendar } from '#shared/domain/calendar.ts';

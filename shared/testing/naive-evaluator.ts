@@ -86,7 +86,8 @@ function finding(code: ControlCode, status: Status, missing: readonly MissingInp
 function measure(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
   const lacked = lackedBy(question, rule.code);
   const isCollarOnMarket = rule.code === 'PRICE_COLLAR' && !question.ticket.ordType.endsWith('LIMIT');
-  if (rule.code === 'REPEATED_EXECUTION' && question.ticket.strategy === '') return { kind: 'NOT_APPLICABLE' };
+  if (rule.code === 'REPEATED_EXECUTION' && question.ticket.strategy === '')
+    return { kind: 'NOT_APPLICABLE' };
   if (lacked.length > 0 && !isCollarOnMarket) return { kind: 'MISSING', missing: lacked };
   switch (groupOf(rule.code)) {
     case 'O':

@@ -39,7 +39,10 @@ function randomLocates(random: SeededRandom, ticket: Ticket): Locate[] {
   return random.times(random.between(0, 2), () => ({
     account: ticket.account,
     symbol: ticket.symbol,
-    quantity: Math.max(0, ticket.orderQty * random.pick([1, 1, 2, 3, 40]) + random.pick([0, 0, -1])) as Quantity,
+    quantity: Math.max(
+      0,
+      ticket.orderQty * random.pick([1, 1, 2, 3, 40]) + random.pick([0, 0, -1]),
+    ) as Quantity,
     expires: random.pick(['2026-01-15', '2026-01-16', '2026-01-16', '2026-02-01']) as IsoDate,
   }));
 }
@@ -53,26 +56,27 @@ export function randomActivity(
 ): Past {
   const today = clockDate(desk);
   const isBusy = random.chance(0.5);
-  const messages = ages(random, isBusy ? random.between(1, 8) : 0).map(
-    (age, at): NaiveSend => ({
-      kind: random.chance(0.2) ? 'CANCEL' : 'SEND',
-      tick: desk.tick - age,
-      day: random.chance(0.8) ? today : 20_260_115,
-      ticket: echo(random, ticket, order(`M${at}`)),
-      notional: random.chance(0.02) ? null : random.between(0, 10_000_000),
-    }),
-  );
-  const fills = ages(random, random.chance(0.5) ? random.between(1, 6) : 0).map(
-    (age, at): NaiveFill => ({
-      tick: desk.tick - age,
-      day: random.chance(0.8) ? today : 20_260_115,
-      ticket: { ...echo(random, ticket, order(`F${at}`)), strategy: ticket.strategy },
-      quantity: ticket.orderQty,
-    }),
-  );
+  const messages = ages(random, isBusy ? random.between(1, 8) : 0).map((age, at): NaiveSend => ({
+    kind: random.chance(0.2) ? 'CANCEL' : 'SEND',
+    tick: desk.tick - age,
+    day: random.chance(0.8) ? today : 20_260_115,
+    ticket: echo(random, ticket, order(`M${at}`)),
+    notional: random.chance(0.02) ? null : random.between(0, 10_000_000),
+  }));
+  const fills = ages(random, random.chance(0.5) ? random.between(1, 6) : 0).map((age, at): NaiveFill => ({
+    tick: desk.tick - age,
+    day: random.chance(0.8) ? today : 20_260_115,
+    ticket: { ...echo(random, ticket, order(`F${at}`)), strategy: ticket.strategy },
+    quantity: ticket.orderQty,
+  }));
   const throttles = random.times(random.chance(0.2) ? 1 : 0, (): NaiveThrottle => {
     const { strategy, symbol, side } = ticket;
-    return { strategy, symbol, side: random.chance(0.8) ? side : 'BUY', limitId: `limit-${random.between(0, 3)}` as NaiveThrottle['limitId'] };
+    return {
+      strategy,
+      symbol,
+      side: random.chance(0.8) ? side : 'BUY',
+      limitId: `limit-${random.between(0, 3)}` as NaiveThrottle['limitId'],
+    };
   });
   return { messages, fills, throttles, locates: randomLocates(random, ticket) };
 }

@@ -1,8 +1,11 @@
 import type { ScopeActivityView } from '#shared/controls/activity-view.ts';
+import { MOST_MESSAGES } from '#shared/controls/speed/message-rate.ts';
 import { TickRing } from './tick-ring.ts';
 
 /** More than any limit may count, so that a full ring is above all of them. */
 export const HELD_MESSAGES = 131_072;
+if (HELD_MESSAGES <= MOST_MESSAGES)
+  throw new RangeError('a ring must hold more messages than a limit may count');
 
 /** What one scope sent lately: its messages, its day, and how many of its tickets work. */
 export class ScopeActivity implements ScopeActivityView {

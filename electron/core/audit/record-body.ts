@@ -67,7 +67,8 @@ export function toRecordBody(record: JournalRecord): Result<string> {
 /** The facts of a record whose body is long, null where the body itself is read. */
 export function toRecordFacts(record: JournalRecord): RecordFacts | null {
   if (record.kind !== 'DECISION') return null;
-  const { clOrdId, account, symbol, side, orderQty, ordType, price, stopPx, trader, strategy } = record.ticket;
+  const { clOrdId, account, symbol, side, orderQty, ordType, price, stopPx, trader, strategy } =
+    record.ticket;
   const { decisionId, verdict, notional, deskClock } = record.decision;
   const { tick } = record.inputs;
   return {

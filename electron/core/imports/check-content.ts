@@ -42,7 +42,12 @@ export function checkContent(
   const masters = resolveSpellings(spelled(rows.instruments, 0), options.knownSymbols);
   const known = new Set([...options.knownSymbols, ...masters.resolved.values()]);
   const others = resolveSpellings(
-    [...content.bars.spellings, ...spelled(rows.positions, 1), ...spelled(rows.restricted, 0), ...spelled(rows.locates, 1)],
+    [
+      ...content.bars.spellings,
+      ...spelled(rows.positions, 1),
+      ...spelled(rows.restricted, 0),
+      ...spelled(rows.locates, 1),
+    ],
     known,
   );
   warnOfSpellings([...masters.unmapped, ...others.unmapped], runs);

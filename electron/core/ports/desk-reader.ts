@@ -73,7 +73,16 @@ export interface StoredMessage {
   readonly tick: number;
   readonly ticket: Pick<
     Ticket,
-    'clOrdId' | 'account' | 'symbol' | 'side' | 'orderQty' | 'ordType' | 'price' | 'stopPx' | 'trader' | 'strategy'
+    | 'clOrdId'
+    | 'account'
+    | 'symbol'
+    | 'side'
+    | 'orderQty'
+    | 'ordType'
+    | 'price'
+    | 'stopPx'
+    | 'trader'
+    | 'strategy'
   >;
 }
 

@@ -60,7 +60,9 @@ export class TicketDesk {
   /** A recorded decision; nothing is sent. */
   async validate(ticket: Ticket, actor: Actor): Promise<Result<Decision>> {
     const { decision, tick } = this.#evaluate(ticket);
-    const receipt = await this.#deps.journal.append(this.#record({ ticket, decision, tick, send: null }, actor));
+    const receipt = await this.#deps.journal.append(
+      this.#record({ ticket, decision, tick, send: null }, actor),
+    );
     if (!receipt.ok) return receipt;
     this.#onDecided(decision, ticket, actor);
     return ok(decision);

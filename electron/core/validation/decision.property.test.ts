@@ -218,7 +218,7 @@ describe(`decisions on ${CASES} random desks from seed ${FIRST_SEED}`, () => {
     expect(wrong).toEqual([]);
   });
 
-  it('taking any mark away never turns a denied ticket into one that may go', () => {
+  it('taking any mark away never turns a denied ticket into one that may go', { timeout: 120_000 }, () => {
     const wrong = breaches((one) => {
       if (!isDenied(one.decision.verdict) || one.desk.marks.length === 0) return undefined;
       const random = new SeededRandom(one.seed);
@@ -230,7 +230,7 @@ describe(`decisions on ${CASES} random desks from seed ${FIRST_SEED}`, () => {
     expect(wrong).toEqual([]);
   });
 
-  it('lowering any hard limit never turns a denied ticket into one that may go', () => {
+  it('lowering any hard limit never turns a denied ticket into one that may go', { timeout: 120_000 }, () => {
     const wrong = breaches((one) => {
       if (!isDenied(one.decision.verdict) || one.desk.limits.length === 0) return undefined;
       const random = new SeededRandom(one.seed);

@@ -18,7 +18,7 @@ export function engineOf(desk: NaiveDesk): (ticket: Ticket) => Decision {
 }
 
 /** The book of the naive evaluator's plain data, told everything that happened before. */
-export function bookOf(desk: NaiveDesk): DeskBook {
+function bookOf(desk: NaiveDesk): DeskBook {
   const book = new DeskBook(sourceOf(desk));
   const { activity } = book;
   for (const { kind, tick, day, ticket, notional } of desk.messages) {

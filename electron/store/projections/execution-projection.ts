@@ -58,7 +58,13 @@ export function executionProjection(db: SqliteDatabase): Projection<ExecutionFac
     if (row.trader !== '') built('TRADER', row.trader, fill.account, fill.symbol, signed);
     if (row.strategy !== '') built('STRATEGY', row.strategy, fill.account, fill.symbol, signed);
     const side = sideOf.get(clOrdId) as string;
-    addEvent('FILL', place, { clOrdId, tick, day: day ?? dateOf(place.at as EpochMs), side, quantity: lastQty });
+    addEvent('FILL', place, {
+      clOrdId,
+      tick,
+      day: day ?? dateOf(place.at as EpochMs),
+      side,
+      quantity: lastQty,
+    });
     for (const limitId of throttledBy) throttle.run(row.strategy, row.symbol, side, limitId, seq);
     return { reserved_qty: -lastQty, executed_qty: lastQty };
   };

@@ -1,10 +1,5 @@
 import type { DayOrders } from '#electron/core/activity/activity.ts';
-import type {
-  ShortFilled,
-  StoredFill,
-  StoredMessage,
-  Throttle,
-} from '#electron/core/ports/desk-reader.ts';
+import type { ShortFilled, StoredFill, StoredMessage, Throttle } from '#electron/core/ports/desk-reader.ts';
 import type { Locate } from '#shared/domain/reference.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { toIsoDate } from './dates.ts';

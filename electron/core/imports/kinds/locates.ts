@@ -13,7 +13,11 @@ export const locates: ImportKind = {
       type: 'number',
       aliases: ['located', 'located quantity', 'locate quantity', 'shares', 'qty', 'approved'],
     },
-    { name: 'expires', type: 'date', aliases: ['expiry', 'expiry date', 'expires on', 'good until', 'valid to'] },
+    {
+      name: 'expires',
+      type: 'date',
+      aliases: ['expiry', 'expiry date', 'expires on', 'good until', 'valid to'],
+    },
   ],
   open: (content) => (row) => {
     const account = row.requiredText('account');
