@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#electron/core/desk/actor.ts';
 import { contract, type ProcedureName } from '#shared/contract/contract.ts';
-import type { Capability } from '#shared/contract/procedure.ts';
+import { CAPABILITIES, type Capability } from '#shared/contract/procedure.ts';
 import { MAX_CALLS_IN_FLIGHT } from '#shared/contract/wire.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { createRouter } from './router.ts';
@@ -9,7 +9,7 @@ import { contractSamples } from './contract-samples.testing.ts';
 import { fakeDesk } from './fake-desk.testing.ts';
 import { manualTimers } from './manual-timers.testing.ts';
 
-const ALL: readonly Capability[] = ['VIEW', 'TRADE', 'MANAGE_LIMITS', 'IMPORT', 'OPERATE'];
+const ALL: readonly Capability[] = CAPABILITIES;
 const names = Object.keys(contract) as ProcedureName[];
 
 function setUp(capabilities: readonly Capability[] = ALL) {
