@@ -14,6 +14,7 @@ import type { BookSource } from '#electron/core/book/desk-book.ts';
 import { sessionEnd } from '#electron/core/marketdata/calendar-date.ts';
 import { closingMarks } from '#electron/core/marketdata/instrument-views.ts';
 import { PriceHistory } from '#electron/core/marketdata/price-history.ts';
+import { readCalendars } from '#electron/server/read-calendars.ts';
 import type { SyntheticMarket } from './synthetic-market.ts';
 
 const USD = 'USD' as Currency;
@@ -46,6 +47,8 @@ export function syntheticDesk(random: SeededRandom, market: SyntheticMarket, pos
     history,
     base: USD,
     clock: { mode: 'AS_OF', now: sessionEnd(market.lastSession) },
+    locates: [],
+    calendars: readCalendars(),
     traders: null,
     strategies: null,
   };

@@ -305,7 +305,18 @@ describe('limit files', () => {
     ];
     const limited = new Set(limitsOf(path).map(({ control }) => control));
     const missing = CONTROL_CODES.filter((code) => !limited.has(code) && !withoutLimit.includes(code));
-    expect(missing).toEqual(['RESTRICTED']);
+    expect(missing).toEqual([
+      'SESSION',
+      'RESTRICTED',
+      'DUPLICATE_ORDER',
+      'SELF_MATCH',
+      'SHORT_SALE',
+      'MESSAGE_RATE',
+      'DAILY_ORDER_COUNT',
+      'DAILY_NOTIONAL',
+      'OPEN_ORDER_COUNT',
+      'REPEATED_EXECUTION',
+    ]);
   });
 
   it.each([

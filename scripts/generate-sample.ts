@@ -524,6 +524,18 @@ function generateTickets({ companies, index, holdings }: Desk): { restricted: Ro
   };
 }
 
+/** Enough set aside for every short sale among the tickets, in whole thousands of shares. */
+function locatesFor(tickets: readonly Row[]): Row[] {
+  return tickets
+    .filter(([, , , side]) => side === 'SELL_SHORT')
+    .map(([, account = '', symbol = '', , quantity]) => [
+      account,
+      symbol,
+      Math.ceil(Number(quantity) / 1000) * 1000,
+      '2026-11-30',
+    ]);
+}
+
 function accountRows(holdings: readonly Holding[]): Row[] {
   return PLANS.map(({ account, desk, nav }) => {
     const own = holdings.filter((h) => h.account === account);
@@ -570,6 +582,7 @@ export function generateSample(): ReadonlyMap<string, string> {
     ],
     ['positions.csv', table('account,symbol,quantity,avg_price', positions)],
     ['restricted.csv', table('symbol,mode,from,to,reason', restricted)],
+    ['locates.csv', table('account,symbol,quantity,expires', locatesFor(tickets))],
     ['tickets.csv', table(TICKET_COLUMNS, tickets)],
   ]);
 }

@@ -50,7 +50,7 @@ export function createDeskUnderTest(size: ChecksSize): DeskUnderTest {
 
 /** Every outcome and the verdict of one ticket; they stay in the evaluation's slots. */
 export function verdictOf({ check, plan, evaluation, now }: DeskUnderTest, ticket: Ticket): Status {
-  check.prepare(ticket, plan, now);
+  check.prepare(ticket, plan, now, now * 1_000);
   return evaluation.evaluate(check);
 }
 
@@ -89,7 +89,7 @@ export function rulesOf(desk: DeskUnderTest): PeerRule[] {
           hard: limit.hard.value,
           soft: limit.soft.value,
           minimum: entry.comparison.minimum,
-          exemptsReducing: entry.comparison.group !== 'O',
+          exemptsReducing: 'PEMDL'.includes(entry.comparison.group),
           exemptsNotWorse: !entry.comparison.ticketOnly && 'PEM'.includes(entry.comparison.group),
         })),
   );

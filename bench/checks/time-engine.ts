@@ -56,7 +56,7 @@ export function incrementalRiskMicros(desk: DeskUnderTest, rounds: number): numb
   const rate = ratePerSecond(desk, rounds, (i) => {
     const ticket = tickets[i];
     if (ticket === undefined) return;
-    check.prepare(ticket, plan, now);
+    check.prepare(ticket, plan, now, now * 1_000);
     check.measureAt(check.n);
     for (const limit of limits) {
       limit.control.measure(check, limit, out);

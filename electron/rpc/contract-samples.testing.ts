@@ -223,6 +223,11 @@ export const contractSamples: ContractSamples = {
   'imports.profiles': { input: {}, output: [importProfile] },
   'imports.saveProfile': { input: importProfile, output: importProfile },
   'imports.deleteProfile': { input: { name: 'Prime broker' }, output: importProfile },
+  'activity.throttled': { input: {}, output: [] },
+  'activity.reenable': {
+    input: { strategy: 'CORE', symbol: 'BRK.B', side: 'BUY', reason: 'looked into it' },
+    output: { strategy: 'CORE', symbol: 'BRK.B', side: 'BUY', limitIds: ['core-runs'] },
+  },
   'audit.verify': { input: {}, output: { ok: true, records: 0, problems: [] } },
   'session.signIn': { input: { user: 'okafor', password: 'a long password' }, output: identity },
   'session.signOut': { input: {}, output: identity },

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 const SESSIONS = 30;
 
-/** A bundle of one account with 1,000 X at 100.00, a position limit of 200,000 and an order limit of 150,000. */
+/** A bundle of one account with 1,000 X at 100.00, a position limit of 200,000, an order limit of 150,000, repeats allowed. */
 export function writeBundle(folder: string): void {
   const dates = Array.from({ length: SESSIONS }, (_, day) => `2026-09-${String(day + 1).padStart(2, '0')}`);
   const bars = dates.flatMap((date) => [`X,${date},100,50000`, `SPY,${date},500,1000000`]);
@@ -24,6 +24,16 @@ export function writeBundle(folder: string): void {
     money('order', 'MAX_ORDER_NOTIONAL', '150000'),
     money('position', 'MAX_POSITION_NOTIONAL', '200000'),
     money('gross', 'GROSS_EXPOSURE', '10000000'),
+    // The tests send the same ticket again and again.
+    {
+      limitId: 'repeats',
+      control: 'DUPLICATE_ORDER',
+      scope: { level: 'FIRM', key: '*' },
+      unit: 'COUNT',
+      hard: '0',
+      action: 'LOG',
+      params: { window: 1 },
+    },
   ];
   writeFileSync(path.join(folder, 'limits.json'), JSON.stringify({ schemaVersion: 1, limits }));
 }

@@ -16,6 +16,7 @@ import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
 import { scryptPasswords } from './passwords.ts';
+import { readCalendars } from './read-calendars.ts';
 import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
 
 export interface OpenDeskOptions {
@@ -58,6 +59,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const knownSymbols = (): string[] => reader.value.instruments().map(({ symbol }) => symbol);
     const importer = createImporter({ storeFile, knownSymbols });
     closers.push(() => importer.close());
+    const calendars = readCalendars();
     const desk = createDesk({
       clock,
       journal: journal.value,
@@ -70,12 +72,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       verifyAudit: () => verifyAudit(storeFile, options.auditKey),
       startReplay(request, onProgress) {
         const abort = new AbortController();
-        const answer = replayProposal(storeFile, request, { onProgress, signal: abort.signal });
+        const answer = replayProposal(storeFile, request, { calendars, onProgress, signal: abort.signal });
         return { answer, cancel: () => abort.abort() };
       },
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,
+      calendars,
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
       asOf: options.asOf === undefined ? null : sessionEnd(toDateNumber(options.asOf)),
     });

@@ -5,3 +5,6 @@ export const PRODUCT_FOLDER = path.resolve(import.meta.dirname, '../..');
 
 /** The bundled sample desk. */
 export const SAMPLE_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'sample');
+
+/** The session calendars of the exchanges. */
+export const CALENDARS_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'calendars');

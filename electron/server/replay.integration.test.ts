@@ -9,11 +9,16 @@ import { recomputeLog, replayProposal } from '#electron/workers/replay/replay.ts
 import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import { build } from '#shared/testing/builders.ts';
 import { SeededRandom } from '#shared/testing/seeded-random.ts';
+import { readCalendars } from './read-calendars.ts';
 import { openDesk } from './open-desk.ts';
 import { systemClock } from './system-clock.ts';
 
 const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), origin: 'cli' };
-const QUIET = { onProgress: () => undefined, signal: new AbortController().signal };
+const QUIET = {
+  calendars: readCalendars(),
+  onProgress: () => undefined,
+  signal: new AbortController().signal,
+};
 const root = mkdtempSync(path.join(tmpdir(), 'preflight-replay-test-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

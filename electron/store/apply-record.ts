@@ -4,6 +4,7 @@ import { bustProjection } from './projections/bust-projection.ts';
 import { cancelProjection } from './projections/cancel-projection.ts';
 import { decisionProjection } from './projections/decision-projection.ts';
 import { cashProjection } from './projections/cash-projection.ts';
+import { enableProjection } from './projections/enable-projection.ts';
 import { executionProjection } from './projections/execution-projection.ts';
 import { expireProjection } from './projections/expire-projection.ts';
 import { importProjection } from './projections/import-projection.ts';
@@ -31,6 +32,7 @@ export function applyRecord(
     EXPIRE: expireProjection(db),
     BUST: bustProjection(db),
     EXECUTION: executionProjection(db),
+    ENABLE: enableProjection(db),
     CASH: cashProjection(db),
     LIMITS: limitsProjection(db),
     IMPORT: importProjection(db),

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mergeStaging } from './merge-staging.ts';
-import { initialSchema } from './migrations/0001-initial.ts';
+import { MIGRATIONS } from './migrate.ts';
 import { stagingSchema } from './staging-schema.ts';
 
 let db: Database.Database;
@@ -9,7 +9,7 @@ let db: Database.Database;
 beforeEach(() => {
   db = new Database(':memory:');
   db.pragma('foreign_keys = ON');
-  db.exec(initialSchema);
+  for (const script of MIGRATIONS) db.exec(script);
   db.exec("ATTACH ':memory:' AS staging");
   db.exec(stagingSchema.replaceAll('CREATE TABLE ', 'CREATE TABLE staging.'));
 });
@@ -38,6 +38,17 @@ describe('mergeStaging', () => {
     mergeStaging(db, 'staging', 'USD');
     expect(all('SELECT id, symbol, name FROM instruments')).toEqual([[1, 'A', 'Agilent']]);
     expect(all('SELECT instrument_id, close FROM bars')).toEqual([[1, 600]]);
+  });
+
+  it('replaces a locate of the same account, symbol and date, and leaves the others alone', () => {
+    db.exec("INSERT INTO locates VALUES ('X', 'A', 5, 20260101), ('X', 'A', 6, 20260102)");
+    db.exec("INSERT INTO staging.locates VALUES ('X', 'A', 20260101, 7), ('Y', 'A', 20260101, 8)");
+    mergeStaging(db, 'staging', 'USD');
+    expect(all('SELECT account, symbol, quantity, expires FROM locates ORDER BY 1, 4')).toEqual([
+      ['X', 'A', 7, 20260101],
+      ['X', 'A', 6, 20260102],
+      ['Y', 'A', 8, 20260101],
+    ]);
   });
 
   it('replaces the positions of the accounts it names and leaves the others alone', () => {

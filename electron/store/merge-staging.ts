@@ -21,6 +21,7 @@ export function mergeStaging(db: SqliteDatabase, stagingSchemaName: string, base
   db.exec(`INSERT OR IGNORE INTO accounts (${columns}) SELECT ${columns} FROM ${from('default_accounts')}`);
   mergePositions(db, from('positions'));
   mergeRestricted(db, from('restricted'));
+  db.exec(upsert('locates', from('locates'), ['account', 'symbol', 'expires']));
 }
 
 function upsert(table: StagingTable, source: string, key: readonly string[]): string {

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditKeyFile, loadAuditKey } from './audit-key.ts';
+import { cancelRecord, decisionRecord, executionRecord } from './journal-records.testing.ts';
 import { APPLICATION_ID, migrate, MIGRATIONS } from './migrate.ts';
 import { ticketLifecycleSchema } from './migrations/0004-ticket-lifecycle.ts';
+import { orderEventsSchema } from './migrations/0006-order-events.ts';
 import { openStore, openStoreForReading } from './open-store.ts';
-import { isOlderSqlite, loadSqlite } from './sqlite.ts';
+import { isOlderSqlite, loadSqlite, type SqliteDatabase } from './sqlite.ts';
 import { lockStore } from './store-lock.ts';
-import { rawDatabase, seedDesk, temporaryDesk, valueOf } from './temporary-desk.testing.ts';
+import { rawDatabase, seedDesk, temporaryDesk, valueOf, writeRecords } from './temporary-desk.testing.ts';
+import { verifyAudit } from './verify-audit.ts';
 
 let desk: ReturnType<typeof temporaryDesk>;
 beforeEach(() => (desk = temporaryDesk()));
@@ -126,6 +129,28 @@ describe('migrating', () => {
       db.prepare('SELECT last_qty, position_before, avg_before, busted_seq FROM executions').raw().get(),
     ).toEqual([5, null, null, null]);
     db.close();
+  });
+
+  it('a desk of before order events is given those of its records', () => {
+    seedDesk(desk.file);
+    writeRecords(desk.file, [
+      decisionRecord(1),
+      decisionRecord(2),
+      decisionRecord(3, 'DENIED'),
+      decisionRecord(4, null),
+    ]);
+    writeRecords(desk.file, [executionRecord(1, 'E1', 1_000_000), cancelRecord(2)]);
+    const rows = (db: SqliteDatabase) => db.prepare('SELECT * FROM order_events ORDER BY seq').raw().all();
+    const before = rawDatabase(desk.file);
+    const written = rows(before);
+    before.exec('DROP TABLE order_events; DROP TABLE throttles; DROP TABLE enabled; DROP TABLE locates');
+    before.pragma(`user_version = ${MIGRATIONS.indexOf(orderEventsSchema)}`);
+    before.close();
+    const db = valueOf(openStore(desk.file));
+    expect(written).toHaveLength(4);
+    expect(rows(db)).toEqual(written);
+    db.close();
+    expect(valueOf(verifyAudit(desk.file)).problems).toEqual([]);
   });
 
   it('a new desk needs no backup', () => {

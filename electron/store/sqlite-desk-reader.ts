@@ -3,6 +3,7 @@ import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { openStoreForReading } from './open-store.ts';
 import { accountRepository } from './repositories/account-repository.ts';
+import { activityRepository } from './repositories/activity-repository.ts';
 import { authorityRepository } from './repositories/authority-repository.ts';
 import { barRepository } from './repositories/bar-repository.ts';
 import { decisionRepository } from './repositories/decision-repository.ts';
@@ -33,6 +34,7 @@ export function openDeskReader(file: string): Result<DeskReader> {
 export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
   ...instrumentRepository(db),
   ...accountRepository(db),
+  ...activityRepository(db),
   ...barRepository(db),
   ...limitRepository(db),
   ...ticketRepository(db),

@@ -24,6 +24,7 @@ export const STAGING_COLUMNS = {
   accounts: ['account', 'desk', 'base_currency', 'cash', 'margin_rate_long', 'margin_rate_short'],
   default_accounts: ['account', 'desk', 'base_currency', 'cash', 'margin_rate_long', 'margin_rate_short'],
   positions: ['account', 'symbol', 'quantity', 'avg_price'],
+  locates: ['account', 'symbol', 'expires', 'quantity'],
   restricted: ['symbol', 'issuer', 'mode', 'from_date', 'to_date', 'reason'],
 } as const;
 
@@ -58,6 +59,10 @@ CREATE TABLE default_accounts (${ACCOUNT_COLUMNS}) STRICT, WITHOUT ROWID;
 CREATE TABLE positions (
   account TEXT NOT NULL, symbol TEXT NOT NULL, quantity INTEGER NOT NULL, avg_price INTEGER,
   PRIMARY KEY (account, symbol)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE locates (
+  account TEXT NOT NULL, symbol TEXT NOT NULL, expires INTEGER NOT NULL, quantity INTEGER NOT NULL CHECK (quantity >= 0),
+  PRIMARY KEY (account, symbol, expires)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE restricted (
   symbol TEXT, issuer TEXT, mode TEXT NOT NULL, from_date INTEGER NOT NULL, to_date INTEGER, reason TEXT NOT NULL,

@@ -67,6 +67,31 @@ describe('verifying the audit log', () => {
   });
 
   it.each([
+    ['a tick', 'UPDATE order_events SET tick = tick - 1 WHERE seq = 2', /Messages and fills .*: 2/],
+    ['a notional', 'UPDATE order_events SET notional = 0 WHERE seq = 3', /Messages and fills .*: 3/],
+    ['a day', 'UPDATE order_events SET day = day - 1 WHERE seq = 6', /Messages and fills .*: 6/],
+    ['a cancel removed', 'DELETE FROM order_events WHERE seq = 7', /Messages and fills .*: 7/],
+    [
+      'a message made up',
+      "INSERT INTO order_events SELECT 8, tick, NULL, 'CANCEL', cl_ord_id, NULL, NULL, NULL, NULL, NULL, NULL FROM order_events WHERE seq = 7",
+      /Messages and fills .*: 8/,
+    ],
+    [
+      'a throttle made up',
+      "INSERT INTO throttles VALUES ('strategy', 'A', 'BUY', 'x', 6)",
+      /Throttled strategies/,
+    ],
+    [
+      'a strategy enabled by nobody',
+      "INSERT INTO enabled VALUES ('strategy', 'A', 'BUY', 6)",
+      /enabled again/,
+    ],
+  ])('finds %s beside the log', (_what, sql, sentence) => {
+    tamper(sql);
+    expect(problems()).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it.each([
     ['a record removed', ['DELETE FROM audit WHERE seq = 5'], /Records 5 to 5 are missing/],
     ['the first removed', ['DELETE FROM audit WHERE seq = 1'], /Records 1 to 1 are missing/],
     [

@@ -113,6 +113,50 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
       WHERE a.kind = 'CANCEL' AND t.state IS NOT 'CANCELLED'`,
   },
   {
+    what: 'Messages and fills that are not what their records say',
+    sql: `WITH expected AS (
+        SELECT seq, coalesce(body ->> '$.inputs.tick', at * 1000) AS tick,
+          CAST(strftime('%Y%m%d', (body ->> '$.decision.deskClock') / 1000, 'unixepoch') AS INTEGER) AS day,
+          'SEND' AS kind, body ->> '$.ticket.clOrdId' AS cl_ord_id, body ->> '$.ticket.side' AS side,
+          body ->> '$.ticket.ordType' AS ord_type, body ->> '$.ticket.price' AS price,
+          body ->> '$.ticket.stopPx' AS stop_px, body ->> '$.ticket.orderQty' AS quantity,
+          CAST(round((body ->> '$.decision.notional') * 100) AS INTEGER) AS notional
+        FROM audit WHERE kind = 'DECISION' AND body ->> '$.send.sent' = 1
+        UNION ALL
+        SELECT seq, coalesce(body ->> '$.tick', at * 1000), NULL, 'CANCEL', body ->> '$.clOrdId',
+          NULL, NULL, NULL, NULL, NULL, NULL
+        FROM audit WHERE kind = 'CANCEL'
+        UNION ALL
+        SELECT a.seq, coalesce(a.body ->> '$.tick', a.at * 1000),
+          coalesce(a.body ->> '$.day', CAST(strftime('%Y%m%d', a.at / 1000, 'unixepoch') AS INTEGER)),
+          'FILL', a.body ->> '$.clOrdId', d.body ->> '$.ticket.side', NULL, NULL, NULL, a.body ->> '$.lastQty', NULL
+        FROM audit a JOIN tickets t ON t.cl_ord_id = a.body ->> '$.clOrdId' JOIN audit d ON d.seq = t.seq
+        WHERE a.kind = 'EXECUTION')
+      SELECT seq FROM (SELECT * FROM order_events EXCEPT SELECT * FROM expected)
+      UNION SELECT seq FROM (SELECT * FROM expected EXCEPT SELECT * FROM order_events)`,
+  },
+  {
+    what: 'Throttled strategies that are not what the records say',
+    sql: `WITH expected AS (
+        SELECT t.strategy, t.symbol, d.body ->> '$.ticket.side' AS side, j.value AS limit_id, max(a.seq) AS seq
+        FROM audit a JOIN json_each(a.body, '$.throttledBy') j JOIN tickets t ON t.cl_ord_id = a.body ->> '$.clOrdId'
+          JOIN audit d ON d.seq = t.seq
+        WHERE a.kind = 'EXECUTION' GROUP BY 1, 2, 3, 4),
+      live AS (
+        SELECT * FROM expected x WHERE seq > coalesce((SELECT max(seq) FROM audit WHERE kind = 'ENABLE'
+          AND body ->> '$.strategy' = x.strategy AND body ->> '$.symbol' = x.symbol AND body ->> '$.side' = x.side), 0))
+      SELECT strategy || ' ' || symbol || ' ' || side FROM (SELECT * FROM throttles EXCEPT SELECT * FROM live)
+      UNION SELECT strategy || ' ' || symbol || ' ' || side FROM (SELECT * FROM live EXCEPT SELECT * FROM throttles)`,
+  },
+  {
+    what: 'Strategies enabled again that are not what the newest record says',
+    sql: `WITH expected AS (
+        SELECT body ->> '$.strategy' AS strategy, body ->> '$.symbol' AS symbol, body ->> '$.side' AS side,
+          max(seq) AS seq FROM audit WHERE kind = 'ENABLE' GROUP BY 1, 2, 3)
+      SELECT strategy || ' ' || symbol || ' ' || side FROM (SELECT * FROM enabled EXCEPT SELECT * FROM expected)
+      UNION SELECT strategy || ' ' || symbol || ' ' || side FROM (SELECT * FROM expected EXCEPT SELECT * FROM enabled)`,
+  },
+  {
     what: 'Trading states that are not what the newest record says',
     sql: `SELECT s.level || ' ' || s.key FROM states s LEFT JOIN audit a USING (seq)
       WHERE a.kind IS NOT 'STATE' OR a.body ->> '$.level' IS NOT s.level OR a.body ->> '$.key' IS NOT s.key

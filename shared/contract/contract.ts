@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activityProcedures } from './procedures/activity.ts';
 import { auditProcedures } from './procedures/audit.ts';
 import { authorityProcedures } from './procedures/authority.ts';
 import { basketsProcedures } from './procedures/baskets.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...basketsProcedures,
   ...limitsProcedures,
   ...importsProcedures,
+  ...activityProcedures,
   ...auditProcedures,
   ...authorityProcedures,
   ...statesProcedures,

@@ -2,6 +2,13 @@ import type { AccountId, EpochMs } from '#shared/domain/ids.ts';
 import type { ScopeLevel } from '#shared/domain/limit.ts';
 import type { RestrictionMode, TradingState } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
+import type {
+  ExecutionRun,
+  RecentSends,
+  ScopeActivityView,
+  SessionView,
+  WorkingSide,
+} from './activity-view.ts';
 import type { MarginRates } from './margin.ts';
 import type { SymbolLine } from './symbol-line.ts';
 import type { BookView, InstrumentView } from './views.ts';
@@ -47,6 +54,8 @@ export interface Check {
   readonly clock: EpochMs;
   /** Calendar date of the desk clock, YYYYMMDD. */
   readonly today: number;
+  /** When, on the desk's timeline: microseconds that never go back, not even across restarts. */
+  readonly tick: number;
   /** Symbol and account are known and the quantity is positive: no control lacks its first inputs. */
   readonly isComplete: boolean;
   /** The symbol is known and has a unit value. */
@@ -71,4 +80,16 @@ export interface Check {
   readonly states: readonly StateHit[];
   /** Codes that deny by default need at least one live limit of; those the ticket lacks. */
   readonly unlimited: readonly string[];
+  /** What the scope at a place of BOOK_LEVELS sent lately. */
+  scope(place: number): ScopeActivityView;
+  /** Sent lately in the ticket's symbol and side. */
+  readonly sends: RecentSends;
+  /** The firm's working orders in the ticket's symbol on the other side. */
+  readonly opposite: WorkingSide;
+  /** Fills in a row of the ticket's strategy in its symbol and side; null without a strategy. */
+  readonly run: ExecutionRun | null;
+  /** Scaled quantity that is located for the ticket's account and symbol and not used. */
+  readonly locateLeft: number;
+  /** The session of the instrument's exchange, or of `fallback` when it names none; null: no calendar has that name. */
+  session(fallback: string): SessionView | null;
 }

@@ -35,6 +35,8 @@ export function findLimitProblem(limit: Limit, control: Comparison | undefined, 
     return `currency ${limit.currency ?? 'none'} is not ${base}`;
   const hard = parseThreshold(limit.hard, limit.unit);
   if (typeof hard === 'string') return `hard ${hard}`;
+  if (control.mostHard !== undefined && hard.value > control.mostHard)
+    return `hard ${limit.hard} is above ${control.mostHard}, the most that ${limit.control} can count`;
   if (limit.soft !== null) {
     const soft = parseThreshold(limit.soft, limit.unit);
     if (typeof soft === 'string') return `soft ${soft}`;
@@ -173,4 +175,4 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
 const namedGroupOf = ({ group }: Limit, { grouping }: Comparison): string | null =>
   grouping !== undefined && group !== '*' ? group : null;
 
-const readsScenarios = (control: Comparison): boolean => control.params.includes('window');
+const readsScenarios = (control: Comparison): boolean => control.params.includes('index');

@@ -25,6 +25,10 @@ export interface LimitParams {
   readonly budget: number;
   /** null: the limit names no rate. */
   readonly margin: MarginRates | null;
+  /** The sliding window of a control of activity, microseconds. */
+  readonly windowMicros: number;
+  /** Session calendar of an instrument without an exchange. */
+  readonly calendar: string;
 }
 
 /** A limit ready to be compared: thresholds as exact ratios, params parsed, its scenario set resolved. */
@@ -43,7 +47,7 @@ export interface CompiledLimit {
   readonly regionId: number;
   readonly unit: Unit;
   readonly isMoney: boolean;
-  /** A reducing ticket is not blocked by it, and by some neither one that makes nothing worse. */
+  /** A reducing ticket is not blocked by a breach of it, and by some neither one that makes nothing worse. */
   readonly exemptsReducing: boolean;
   readonly exemptsNotWorse: boolean;
   /** In the internal scale of measures: minor units, scaled quantity, plain ratio (BPS too). */
@@ -120,8 +124,12 @@ export interface Comparison extends Described {
   readonly params: readonly string[];
   /** Those of them that have no default. */
   readonly requires?: readonly string[];
+  /** Of a control with a sliding window: its length in seconds where the limit's params say none. */
+  readonly windowSeconds?: number;
   /** Limit values in force without a limit; only for a control that is always on. */
   readonly defaultHard?: string;
+  /** Largest limit value that can be told apart from more; a limit above it is refused. */
+  readonly mostHard?: number;
   measure(check: Check, limit: CompiledLimit, out: Measure): void;
   /** False for a ticket the control has nothing to say about (a collar on a market order). */
   applies?(check: Check): boolean;
@@ -138,6 +146,8 @@ export interface Comparison extends Described {
   lastWithin?(check: Check, limit: CompiledLimit, threshold: number, from: number): number;
   /** FREE: real lower bound of the n >= from beyond the threshold, Infinity none. A hint, verified on the grid. */
   firstBeyond?(check: Check, limit: CompiledLimit, threshold: number, from: number): number;
+  /** Something to acknowledge although the limit is kept (a near-duplicate): what would pass warns. */
+  warns?(check: Check, limit: CompiledLimit): boolean;
   /** Findings to list with the outcome (proxied symbols). */
   notes?(check: Check, limit: CompiledLimit): readonly string[];
 }

@@ -29,7 +29,11 @@ const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk =>
     ...more,
   });
 /** A ticket that every control has something to say about, worse than the book in every way. */
-const TICKET = build.ticket('A', 10, { ordType: 'LIMIT', price: build.price('10.01') });
+const TICKET = build.ticket('A', 10, {
+  ordType: 'LIMIT',
+  price: build.price('10.01'),
+  strategy: 'mean' as Ticket['strategy'],
+});
 const SELL: Partial<Ticket> = { side: 'SELL', price: build.price('9.99') };
 
 const paramsOf = (control: Comparison): Limit['params'] => ({
@@ -46,13 +50,35 @@ const broken = (control: Comparison, more: Partial<Limit> = {}): Limit =>
 const seen = (control: Comparison, on: NaiveDesk, ticket: Ticket, more: Partial<Limit> = {}) =>
   judged(on, ticket, broken(control, more));
 
-/** These look at the price, the volume or the other holdings alone. */
-const ANY_QUANTITY: readonly ControlCode[] = ['STALE_PRICE', 'PRICE_COLLAR', 'MEAN_CORRELATION', 'MIN_ADV'];
-/** No mark is needed for an age of zero to be unbroken; the others compare with 0 and lose. */
-const aged = (control: Comparison): NaiveDesk =>
-  control.code === 'STALE_PRICE'
-    ? desk({ marks: [build.mark('A', 10, (build.NOON - 1000) as typeof build.NOON), build.mark('B', 20)] })
-    : desk();
+/** These look at the hour, the price, the volume or the other holdings alone. */
+const ANY_QUANTITY: readonly ControlCode[] = [
+  'STALE_PRICE',
+  'SESSION',
+  'PRICE_COLLAR',
+  'MEAN_CORRELATION',
+  'MIN_ADV',
+];
+/** Broken by what came before, or by the hour; the others compare with 0 and lose. */
+const aged = (control: Comparison): NaiveDesk => {
+  switch (control.code) {
+    case 'STALE_PRICE':
+      return desk({
+        marks: [build.mark('A', 10, (build.NOON - 1000) as typeof build.NOON), build.mark('B', 20)],
+      });
+    case 'SESSION':
+      return desk({ calendars: [build.calendar('XNYS', { weekdays: [] })] });
+    case 'DUPLICATE_ORDER':
+      return desk({
+        messages: ['A1', 'A9'].flatMap((account) => [
+          build.sent({ ...TICKET, account: account as AccountId }, 1),
+          build.sent({ ...TICKET, ...SELL, account: account as AccountId }, 1),
+          build.sent({ ...TICKET, symbol: 'Z' as SymbolId, account: account as AccountId }, 1),
+        ]),
+      });
+    default:
+      return desk();
+  }
+};
 
 describe.each(comparisons.map((control) => [control.code, control] as const))('%s', (_code, control) => {
   it('blocks what breaks it, and names itself', () => {
@@ -99,7 +125,7 @@ describe.each(comparisons.map((control) => [control.code, control] as const))('%
   });
 
   it('an unknown symbol is undetermined', () => {
-    const outcome = seen(control, desk(), { ...TICKET, symbol: 'Z' as SymbolId });
+    const outcome = seen(control, aged(control), { ...TICKET, symbol: 'Z' as SymbolId });
     if (control.symbolFree === true) expect(outcome.status).toBe('BLOCK');
     else expect(outcome).toMatchObject({ status: 'UNDETERMINED', maxQty: 0 });
   });

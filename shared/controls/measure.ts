@@ -122,6 +122,8 @@ export function compareToThreshold(m: Measure, threshold: Threshold): -1 | 0 | 1
   if (difference < -bound) return -1;
   if (m.kind === 'STATISTIC') return 0;
   if (m.kind !== 'EXACT') return null;
+  // Whole numbers, as counts are: their difference has the right sign, however it is rounded.
+  if (m.b * m.c * m.d === 1 && threshold.denominator === 1) return wholeSign(m.a - threshold.numerator);
   return signOf(
     BigInt(m.a) * BigInt(m.b) * BigInt(threshold.denominator) -
       BigInt(m.c) * BigInt(m.d) * BigInt(threshold.numerator),
@@ -140,6 +142,8 @@ export function compareMeasures(x: Measure, y: Measure): -1 | 0 | 1 | null {
       BigInt(y.a) * BigInt(y.b) * BigInt(x.c) * BigInt(x.d),
   );
 }
+
+const wholeSign = (value: number): -1 | 0 | 1 => (value > 0 ? 1 : value < 0 ? -1 : 0);
 
 function errorOf(kind: Measure['kind']): number {
   return kind === 'EXACT' ? EXACT_ERROR : kind === 'APPROXIMATE' ? APPROXIMATE_ERROR : 0;

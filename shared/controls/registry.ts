@@ -22,12 +22,16 @@ import { portfolioVol } from './market/portfolio-vol.ts';
 import { riskBudget } from './market/risk-budget.ts';
 import { varHistorical } from './market/var-historical.ts';
 import { varParametric } from './market/var-parametric.ts';
+import { duplicateOrder } from './order/duplicate-order.ts';
 import { maxOrderNotional } from './order/max-order-notional.ts';
 import { maxOrderQty } from './order/max-order-qty.ts';
 import { noLimitsConfigured } from './order/no-limits-configured.ts';
 import { orderInvalid } from './order/order-invalid.ts';
 import { priceCollar } from './order/price-collar.ts';
 import { restricted } from './order/restricted.ts';
+import { selfMatch } from './order/self-match.ts';
+import { session } from './order/session.ts';
+import { shortSale } from './order/short-sale.ts';
 import { stalePrice } from './order/stale-price.ts';
 import { tradingState } from './order/trading-state.ts';
 import { unknownReference } from './order/unknown-reference.ts';
@@ -38,6 +42,11 @@ import { maxPositionQty } from './position/max-position-qty.ts';
 import { positionCount } from './position/position-count.ts';
 import { positionWeight } from './position/position-weight.ts';
 import { topNConcentration } from './position/top-n-concentration.ts';
+import { dailyNotional } from './speed/daily-notional.ts';
+import { dailyOrderCount } from './speed/daily-order-count.ts';
+import { messageRate } from './speed/message-rate.ts';
+import { openOrderCount } from './speed/open-order-count.ts';
+import { repeatedExecution } from './speed/repeated-execution.ts';
 
 /** Every control, in catalogue order. A new control is its file and a line here. */
 const CATALOGUE: { readonly [C in ControlCode]: Control } = {
@@ -46,10 +55,19 @@ const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   NO_LIMITS_CONFIGURED: noLimitsConfigured,
   STALE_PRICE: stalePrice,
   TRADING_STATE: tradingState,
+  SESSION: session,
   RESTRICTED: restricted,
   PRICE_COLLAR: priceCollar,
   MAX_ORDER_QTY: maxOrderQty,
   MAX_ORDER_NOTIONAL: maxOrderNotional,
+  DUPLICATE_ORDER: duplicateOrder,
+  SELF_MATCH: selfMatch,
+  SHORT_SALE: shortSale,
+  MESSAGE_RATE: messageRate,
+  DAILY_ORDER_COUNT: dailyOrderCount,
+  DAILY_NOTIONAL: dailyNotional,
+  OPEN_ORDER_COUNT: openOrderCount,
+  REPEATED_EXECUTION: repeatedExecution,
   BUYING_POWER: buyingPower,
   MAX_POSITION_QTY: maxPositionQty,
   MAX_POSITION_NOTIONAL: maxPositionNotional,
@@ -106,6 +124,9 @@ const FIELDS: { readonly [F in keyof Required<Comparison>]: undefined } = {
   params: undefined,
   requires: undefined,
   defaultHard: undefined,
+  mostHard: undefined,
+  windowSeconds: undefined,
+  warns: undefined,
   notes: undefined,
   inputs: undefined,
   ratioOf: undefined,

@@ -90,6 +90,24 @@ const DEFAULTS = {
   rho: 0.7,
 } as const;
 
+const MICROS = 1_000_000;
+/** The longest sliding window, seconds: what the desk remembers of its messages. */
+export const LONGEST_WINDOW_SECONDS = 3_600;
+const DEFAULT_CALENDAR = 'XNYS';
+
+/** The sliding window of a control of activity, microseconds: `windowMs`, or `window` in seconds; NaN out of range. */
+function windowMicrosOf(
+  raw: Readonly<Record<string, string | number | boolean>>,
+  { params, windowSeconds = 0 }: Comparison,
+): number {
+  const inMillis = params.includes('windowMs');
+  const scale = inMillis ? MICROS / 1_000 : MICROS;
+  const given = inMillis ? raw['windowMs'] : windowSeconds > 0 ? raw['window'] : undefined;
+  const micros = given === undefined ? windowSeconds * MICROS : Number(given) * scale;
+  const isInRange = micros >= (windowSeconds > 0 ? scale : 0) && micros <= LONGEST_WINDOW_SECONDS * MICROS;
+  return isInRange && Number.isInteger(micros / scale) ? micros : NaN;
+}
+
 /** The params of a limit with their defaults, or the problem in words; an unknown name is a problem. */
 export function parseParams(
   raw: Readonly<Record<string, string | number | boolean>>,
@@ -122,8 +140,10 @@ export function parseParams(
   if (absent !== undefined) return `params.${absent} is missing`;
   const budget = parseThreshold(String(raw['budget'] ?? '1'), 'MONEY');
   if (typeof budget === 'string' || budget.numerator === 0) return 'params.budget is not a positive amount';
+  const windowMicros = windowMicrosOf(raw, control);
+  if (Number.isNaN(windowMicros)) return 'params.window is out of range';
   const numbers = {
-    window: number('window', 2, 5_000),
+    window: control.windowSeconds === undefined ? number('window', 2, 5_000) : DEFAULTS.window,
     horizonDays: number('horizonDays', 1, 365),
     topN: number('n', 1, 64),
     y: number('y', 0, 100),
@@ -144,6 +164,8 @@ export function parseParams(
     margin,
     budget: budget.value,
     index: String(raw['index'] ?? DEFAULTS.index),
+    windowMicros,
+    calendar: String(raw['calendar'] ?? DEFAULT_CALENDAR).toUpperCase(),
   };
 }
 

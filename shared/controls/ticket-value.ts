@@ -2,6 +2,10 @@ import type { Price } from '#shared/domain/decimal.ts';
 import { scaleUnitValue, unitValueOf, type UnitValue } from '#shared/domain/valuation.ts';
 import type { Check } from './check.ts';
 import type { Threshold } from './measure.ts';
+import { ratio } from './threshold.ts';
+
+/** What a ticket without a limit price may cost more than the reference, where no limit says another share. */
+export const DEFAULT_BUFFER = ratio(1, 20);
 
 /**
  * What one unit of the ticket is valued at (`valPx` of the catalogue): BUY LIMIT and STOP_LIMIT at their price,

@@ -57,6 +57,14 @@ export interface Restriction {
   readonly reason: string;
 }
 
+/** What a lender has set aside for an account to sell short, good to the end of the date `expires`. */
+export interface Locate {
+  readonly account: AccountId;
+  readonly symbol: SymbolId;
+  readonly quantity: Quantity;
+  readonly expires: IsoDate;
+}
+
 export const TRADING_STATES = ['ACTIVE', 'REDUCING', 'HALTED'] as const;
 export type TradingState = (typeof TRADING_STATES)[number];
 

@@ -7,11 +7,21 @@ import {
   PRICE_PLACES,
   QUANTITY_PLACES,
 } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, Currency, DeskId, EpochMs, LimitId, SymbolId } from '#shared/domain/ids.ts';
+import type {
+  AccountId,
+  ClOrdId,
+  Currency,
+  DeskId,
+  EpochMs,
+  IsoDate,
+  LimitId,
+  SymbolId,
+} from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
-import type { Account, Instrument, Position } from '#shared/domain/reference.ts';
-import type { Ticket } from '#shared/domain/ticket.ts';
-import type { NaiveDesk, WorkingTicket } from './naive-desk.ts';
+import type { Account, Instrument, Locate, Position } from '#shared/domain/reference.ts';
+import type { SessionCalendar } from '#shared/domain/calendar.ts';
+import { ORD_TYPES, TIMES_IN_FORCE, type Ticket } from '#shared/domain/ticket.ts';
+import type { NaiveDesk, NaiveFill, NaiveSend, WorkingTicket } from './naive-desk.ts';
 
 function decimal(value: number | string, places: number): number {
   const parsed = parseDecimal(String(value), places);
@@ -87,6 +97,14 @@ function ticket(symbol: string, shares: number | string, more: Partial<Ticket> =
   };
 }
 
+/** Shares set aside for short sales, good for all of 2026. */
+const locate = (accountId: string, symbol: string, shares: number | string): Locate => ({
+  account: accountId as AccountId,
+  symbol: symbol as SymbolId,
+  quantity: quantity(shares),
+  expires: '2026-12-31' as IsoDate,
+});
+
 const working = (order: Ticket): WorkingTicket => ({ ticket: order, leavesQty: order.orderQty });
 
 /** A live FIRM limit that blocks; `more` says what differs. */
@@ -126,6 +144,58 @@ const wideLimits = (): Limit[] => [
   limit('GROSS_EXPOSURE', 'MONEY', '1000000000'),
 ];
 
+const ORDERS = { ordTypes: ORD_TYPES, timesInForce: TIMES_IN_FORCE };
+const ALL_DAY: Partial<SessionCalendar> = {
+  timeZone: 'UTC',
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+  preOpen: '00:00',
+  open: '00:00',
+  close: '24:00',
+  closingMinutes: 0,
+};
+
+/** New York's hours without holidays, 2000 to 2030; noon UTC is before the open. */
+const calendar = (mic: string, more: Partial<SessionCalendar> = {}): SessionCalendar => ({
+  mic,
+  aliases: [`${mic}_ALIAS`],
+  timeZone: 'America/New_York',
+  from: 20_000_101,
+  to: 20_301_231,
+  weekdays: [1, 2, 3, 4, 5],
+  preOpen: '04:00',
+  open: '09:30',
+  close: '16:00',
+  closingMinutes: 10,
+  holidays: [],
+  earlyCloses: [],
+  admits: {
+    CLOSED: { ...ORDERS, timesInForce: ['GTC'] },
+    PRE_OPEN: { ...ORDERS, timesInForce: ['DAY', 'GTC', 'OPG', 'CLS'] },
+    OPEN: { ...ORDERS, timesInForce: ['DAY', 'GTC', 'IOC', 'FOK', 'CLS'] },
+    CLOSING: { ...ORDERS, timesInForce: ['DAY', 'GTC', 'IOC', 'FOK'] },
+  },
+  ...more,
+});
+
+/** A message of a ticket so many microseconds before the builders' noon; sent that day unless told otherwise. */
+const sent = (order: Ticket, ago: number, more: Partial<NaiveSend> = {}): NaiveSend => ({
+  kind: 'SEND',
+  tick: NOON * 1_000 - ago,
+  day: 20_260_116,
+  ticket: order,
+  notional: 0,
+  ...more,
+});
+
+/** The whole ticket filled so many microseconds before the builders' noon. */
+const fill = (order: Ticket, ago: number, more: Partial<NaiveFill> = {}): NaiveFill => ({
+  tick: NOON * 1_000 - ago,
+  day: 20_260_116,
+  ticket: order,
+  quantity: order.orderQty,
+  ...more,
+});
+
 /** A desk of nothing but its clock (noon UTC, frozen) and the three wide limits. */
 const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk => ({
   baseCurrency: 'USD' as Currency,
@@ -143,6 +213,12 @@ const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk => ({
   states: [],
   knownTraders: null,
   knownStrategies: null,
+  tick: NOON * 1_000,
+  messages: [],
+  fills: [],
+  throttles: [],
+  locates: [],
+  calendars: [calendar('XNYS'), calendar('24X7', ALL_DAY)],
   ...more,
 });
 
@@ -165,9 +241,13 @@ export const build = {
   account,
   position,
   ticket,
+  locate,
   working,
   limit,
   wideLimits,
   desk,
   mark,
+  calendar,
+  sent,
+  fill,
 };

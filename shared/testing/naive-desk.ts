@@ -1,11 +1,13 @@
 import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
 import type { Decision, MissingInput, Outcome } from '#shared/domain/decision.ts';
-import type { AccountId, Currency, EpochMs, SymbolId } from '#shared/domain/ids.ts';
+import type { SessionCalendar } from '#shared/domain/calendar.ts';
+import type { AccountId, Currency, EpochMs, LimitId, SymbolId } from '#shared/domain/ids.ts';
 import type { Limit, ScopeLevel } from '#shared/domain/limit.ts';
 import type {
   Account,
   DeskClock,
   Instrument,
+  Locate,
   Position,
   Restriction,
   TradingState,
@@ -40,6 +42,27 @@ export interface NaiveState {
   readonly state: TradingState;
 }
 
+/** A message that went to the venue, oldest first; day and notional (minor units) are those of its decision. */
+export interface NaiveSend {
+  readonly kind: 'SEND' | 'CANCEL';
+  /** Microseconds on the desk's timeline. */
+  readonly tick: number;
+  readonly day: number;
+  readonly ticket: Ticket;
+  readonly notional: number | null;
+}
+
+export interface NaiveFill {
+  readonly tick: number;
+  readonly day: number;
+  readonly ticket: Ticket;
+  readonly quantity: Quantity;
+}
+
+export interface NaiveThrottle extends Pick<Ticket, 'strategy' | 'symbol' | 'side'> {
+  readonly limitId: LimitId;
+}
+
 /** All that a decision may depend on, as plain immutable data. Bars are in no particular order. */
 export interface NaiveDesk {
   readonly baseCurrency: Currency;
@@ -60,6 +83,14 @@ export interface NaiveDesk {
   /** null: the desk keeps no list, any name is known. */
   readonly knownTraders: readonly string[] | null;
   readonly knownStrategies: readonly string[] | null;
+  /** Now on the desk's timeline, microseconds. */
+  readonly tick: number;
+  /** In the order they happened. */
+  readonly messages: readonly NaiveSend[];
+  readonly fills: readonly NaiveFill[];
+  readonly throttles: readonly NaiveThrottle[];
+  readonly locates: readonly Locate[];
+  readonly calendars: readonly SessionCalendar[];
 }
 
 type ComparedField =

@@ -4,6 +4,7 @@ import type { MissingInput, Status } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Gaps } from './naive-book.ts';
 import { isReducing } from './naive-book.ts';
+import { measureActivity, measureDuplicates } from './naive-activity.ts';
 import { measureBook } from './naive-book-measures.ts';
 import type { NaiveDecision, NaiveDesk, NaiveOutcome } from './naive-desk.ts';
 import { measureCorrelation } from './naive-correlation-measures.ts';
@@ -23,6 +24,8 @@ import { hasQuantity, toNaiveQuestion } from './naive-question.ts';
 import { measureRisk } from './naive-risk-measures.ts';
 import type { NaiveRule } from './naive-rule.ts';
 import { groupOf, rulesFor } from './naive-rule.ts';
+import { matchStatus, shortSaleStatus } from './naive-sale.ts';
+import { measureSession } from './naive-session.ts';
 import { notionalOf } from './naive-valuation.ts';
 import { worstStatus } from './worst-status.ts';
 
@@ -39,6 +42,12 @@ const NEEDS: Partial<Record<ControlCode, readonly Reference[]>> = {
   MIN_ADV: ['symbol'],
   PARTICIPATION: ['symbol', 'orderQty'],
   IMPACT: ['symbol', 'orderQty'],
+  SESSION: ['symbol'],
+  DUPLICATE_ORDER: ['orderQty'],
+  SHORT_SALE: ['symbol', 'account'],
+  MESSAGE_RATE: ['account', 'orderQty'],
+  DAILY_ORDER_COUNT: ['account', 'orderQty'],
+  OPEN_ORDER_COUNT: ['account', 'orderQty'],
 };
 const ALL_NEEDED: readonly Reference[] = ['symbol', 'account', 'orderQty'];
 
@@ -79,12 +88,16 @@ function finding(code: ControlCode, status: Status, missing: readonly MissingInp
 function measure(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
   const lacked = lackedBy(question, rule.code);
   const isCollarOnMarket = rule.code === 'PRICE_COLLAR' && !question.ticket.ordType.endsWith('LIMIT');
+  if (rule.code === 'REPEATED_EXECUTION' && question.ticket.strategy === '')
+    return { kind: 'NOT_APPLICABLE' };
   if (lacked.length > 0 && !isCollarOnMarket) return { kind: 'MISSING', missing: lacked };
   if (rule.code === 'CORRELATED_BUCKET' || rule.code === 'MEAN_CORRELATION')
     return measureCorrelation(question, rule);
   switch (groupOf(rule.code)) {
     case 'O':
-      return measureOrder(question, rule);
+      return measureIntegrity(question, rule);
+    case 'S':
+      return measureActivity(question, rule);
     case 'M':
       return measureRisk(question, rule);
     case 'L':
@@ -92,6 +105,11 @@ function measure(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
     default:
       return measureBook(question, rule);
   }
+}
+
+function measureIntegrity(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
+  if (rule.code === 'SESSION') return measureSession(question, rule);
+  return rule.code === 'DUPLICATE_ORDER' ? measureDuplicates(question, rule) : measureOrder(question, rule);
 }
 
 function outcomesOf(question: NaiveQuestion, code: ControlCode): NaiveOutcome[] {
@@ -106,6 +124,16 @@ function outcomesOf(question: NaiveQuestion, code: ControlCode): NaiveOutcome[] 
       return [finding(code, stateStatus(question))];
     case 'RESTRICTED':
       return [finding(code, restrictionStatus(question), lackedBy(question, code))];
+    case 'SELF_MATCH':
+      return [finding(code, matchStatus(question))];
+    case 'SHORT_SALE':
+      return [
+        finding(
+          code,
+          shortSaleStatus(question),
+          question.ticket.side === 'BUY' ? [] : lackedBy(question, code),
+        ),
+      ];
     default:
       return rulesFor(question, code).map((rule) => {
         const sided = code === 'PRICE_COLLAR' ? sidedCollar(question, rule) : rule;

@@ -45,7 +45,8 @@ function statusOf(
     return isReducingExempt ? { status: 'WARN', exempt: 'REDUCING' } : plain('UNDETERMINED');
   }
   const breach = breachOf(rule, measure);
-  if (breach === 'NONE' || rule.action === 'LOG') return plain('PASS');
+  if (rule.action === 'LOG') return plain('PASS');
+  if (breach === 'NONE') return plain(measure.kind === 'EXACT' && measure.warns === true ? 'WARN' : 'PASS');
   if (breach === 'SOFT' || rule.action === 'WARN') return plain('WARN');
   if (isReducingExempt) return { status: 'WARN', exempt: 'REDUCING' };
   const isNotWorseExempt = ['C', 'P', 'E', 'M'].includes(group) && isNotWorse(rule, measure);

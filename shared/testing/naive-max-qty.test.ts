@@ -10,6 +10,7 @@ import { isAllowedAt, isDeniedAt, naiveMaxQty } from './naive-max-qty.ts';
 import { randomCase } from './random-desk.ts';
 
 const SELL = { side: 'SELL' } as const;
+const SHORT = { side: 'SELL_SHORT' } as const;
 const desk = (limits: readonly Limit[], more: Partial<NaiveDesk> = {}): NaiveDesk =>
   build.desk({
     instruments: [build.instrument('A', { lotSize: build.quantity(10) })],
@@ -20,6 +21,7 @@ const desk = (limits: readonly Limit[], more: Partial<NaiveDesk> = {}): NaiveDes
   });
 const size = (hard: string, more: Partial<Limit> = {}) => build.limit('MAX_ORDER_QTY', 'QTY', hard, more);
 const position = (hard: string) => build.limit('MAX_POSITION_QTY', 'QTY', hard);
+const located = { locates: [build.locate('A1', 'A', 1_000_000)] };
 const long = { positions: [build.position('A1', 'A', 40)] };
 
 describe('naiveMaxQty', () => {
@@ -33,11 +35,13 @@ describe('naiveMaxQty', () => {
     ['the first denied is 1000 n', desk([size('9999')]), build.ticket('A', 10), 9990, 'max-order-qty'],
     ['the first denied is beyond 1000 n', desk([size('10000')]), build.ticket('A', 10), null, null],
     ['a warning is no boundary', desk([size('75', { action: 'WARN' })]), build.ticket('A', 10), null, null],
-    // Reducing up to 40, then short: -40 is no worse than +40, -50 is blocked.
+    // Reducing up to 40; more would be short, which a SELL may not become.
+    ['a sell up to zero', desk([position('30')], long), build.ticket('A', 10, SELL), 40, null],
+    // A short sale may: -40 is no worse than +40, -50 is blocked.
     [
-      'a sell through zero',
-      desk([position('30')], long),
-      build.ticket('A', 10, SELL),
+      'a short sale through zero',
+      { ...desk([position('30')], long), ...located },
+      build.ticket('A', 10, SHORT),
       80,
       'max-position-qty',
     ],

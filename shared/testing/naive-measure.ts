@@ -3,7 +3,13 @@ import type { Rational } from './rational.ts';
 
 /** The number a control compares: exact, or a statistic in float64, or not to be had. */
 export type NaiveMeasure =
-  | { readonly kind: 'EXACT'; readonly before: Rational | null; readonly after: Rational }
+  | {
+      readonly kind: 'EXACT';
+      readonly before: Rational | null;
+      readonly after: Rational;
+      /** Something to acknowledge although no limit is broken. */
+      readonly warns?: boolean;
+    }
   | {
       readonly kind: 'STATISTIC';
       readonly before: number | null;

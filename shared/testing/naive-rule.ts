@@ -29,6 +29,17 @@ const ORDER_CODES: readonly ControlCode[] = [
   'PRICE_COLLAR',
   'MAX_ORDER_QTY',
   'MAX_ORDER_NOTIONAL',
+  'SESSION',
+  'DUPLICATE_ORDER',
+  'SELF_MATCH',
+  'SHORT_SALE',
+];
+const SPEED_CODES: readonly ControlCode[] = [
+  'MESSAGE_RATE',
+  'DAILY_ORDER_COUNT',
+  'DAILY_NOTIONAL',
+  'OPEN_ORDER_COUNT',
+  'REPEATED_EXECUTION',
 ];
 const EXPOSURE_CODES: readonly ControlCode[] = [
   'GROSS_EXPOSURE',
@@ -63,6 +74,7 @@ const LIQUIDITY_CODES: readonly ControlCode[] = [
 export function groupOf(code: ControlCode): ControlGroup {
   if (ORDER_CODES.includes(code)) return 'O';
   if (CREDIT_CODES.includes(code)) return 'C';
+  if (SPEED_CODES.includes(code)) return 'S';
   if (EXPOSURE_CODES.includes(code)) return 'E';
   if (RISK_CODES.includes(code)) return 'M';
   return LIQUIDITY_CODES.includes(code) ? 'L' : 'P';
@@ -169,12 +181,20 @@ function toRule(question: NaiveQuestion, limit: Limit): NaiveRule | null {
   };
 }
 
+/** What the always-on controls that compare act by without a limit. */
+const DEFAULTS: Partial<Record<ControlCode, readonly [hard: number, unit: Unit]>> = {
+  STALE_PRICE: [600, 'SECONDS'],
+  PRICE_COLLAR: [500, 'BPS'],
+  SESSION: [0, 'COUNT'],
+  DUPLICATE_ORDER: [0, 'COUNT'],
+};
+
 function defaultRules(code: ControlCode): NaiveRule[] {
-  if (code !== 'STALE_PRICE' && code !== 'PRICE_COLLAR') return [];
-  const hard = Rational.of(code === 'STALE_PRICE' ? 600 : 500);
-  const unit = code === 'STALE_PRICE' ? 'SECONDS' : 'BPS';
+  const found = DEFAULTS[code];
+  if (found === undefined) return [];
+  const hard = Rational.of(found[0]);
   const none = { scope: null, limitId: null, limitVersion: null, group: null, params: {} };
-  return [{ code, ...none, unit, hard, soft: defaultSoft(code, hard), action: 'BLOCK' }];
+  return [{ code, ...none, unit: found[1], hard, soft: defaultSoft(code, hard), action: 'BLOCK' }];
 }
 
 /** What one control is to be compared with for this ticket: its live matching limits in their order, else its default. */

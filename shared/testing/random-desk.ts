@@ -18,6 +18,7 @@ import { bookOf } from './naive-book.ts';
 import type { BuiltPosition, NaiveDesk, NaiveState, WorkingTicket } from './naive-desk.ts';
 import { toNaiveQuestion } from './naive-question.ts';
 import { valueOf } from './naive-valuation.ts';
+import { randomActivity } from './random-activity.ts';
 import { randomLimits } from './random-limits.ts';
 import { randomMarket } from './random-market.ts';
 import { Rational } from './rational.ts';
@@ -27,6 +28,12 @@ const ACCOUNTS = ['A1', 'A2', 'A3', 'A4', 'A5', 'A6'] as const;
 const CASH = ['0', '1000', '1000', '10000', '100000', '100000', '-500', '0.01'] as const;
 const TRADERS = ['', 'ann', 'bob'] as const;
 const STRATEGIES = ['', 'mean', 'trend'] as const;
+const HOUR = 3_600_000;
+/** Noon UTC; in New York the open, the end of the day's auctions, the close; the last second and millisecond of the date, and its first. */
+const TIMES = [
+  ...[0, 0, 0, 2.5 * HOUR - 1, 2.5 * HOUR, 9 * HOUR - 600_000, 9 * HOUR - 1, 9 * HOUR],
+  ...[12 * HOUR - 1_001, 12 * HOUR - 1_000, 12 * HOUR - 1, -12 * HOUR],
+] as const;
 const LIMIT_PRICES = [
   0.79, 0.8, 0.9, 0.94, 0.95, 0.96, 1, 1, 1, 1, 1.04, 1.04, 1.05, 1.06, 1.2, 1.21,
 ] as const;
@@ -57,7 +64,7 @@ function randomOrder(random: SeededRandom, desk: NaiveDesk, clOrdId: string): Ti
     ordType,
     price: ordType.endsWith('LIMIT') ? randomPrice(random, desk, instrument) : null,
     stopPx: ordType.startsWith('STOP') ? randomPrice(random, desk, instrument) : null,
-    timeInForce: random.pick(['DAY', 'DAY', 'GTC', 'IOC']),
+    timeInForce: random.pick(['DAY', 'DAY', 'DAY', 'DAY', 'GTC', 'GTC', 'IOC', 'OPG', 'CLS']),
     trader: random.pick(TRADERS) as TraderId | '',
     strategy: random.pick(STRATEGIES) as StrategyId | '',
     transactTime: random.pick([null, desk.clock.now]),
@@ -216,13 +223,18 @@ function randomBuilt(random: SeededRandom, desk: NaiveDesk): BuiltPosition[] {
  */
 export function randomCase(seed: number): RandomCase {
   const random = new SeededRandom(seed);
-  const now = (build.NOON + random.pick([0, 0, 12 * 3_600_000 - 1, -12 * 3_600_000])) as EpochMs;
+  const now = (build.NOON + random.pick(TIMES)) as EpochMs;
   const market = randomMarket(random, now);
   const bare = build.desk({
     ...market,
     ...randomBooks(random, market),
     limits: [],
     clock: { mode: random.pick(['LIVE', 'AS_OF']), now },
+    tick: now * 1_000,
+    calendars: [
+      ...build.desk().calendars,
+      ...(random.chance(0.05) ? [build.calendar('NOWHERE', { to: 20_260_115 })] : []),
+    ],
     knownTraders: random.pick([null, null, null, ['ann', 'bob'], ['ann', 'bob'], ['bob']]),
     knownStrategies: random.pick([null, null, ['mean', 'trend']]),
   });
@@ -236,6 +248,7 @@ export function randomCase(seed: number): RandomCase {
     ...working,
     states: randomStates(random, ticket),
     restrictions: randomRestrictions(random, ticket),
+    ...randomActivity(random, working, ticket, (clOrdId) => randomOrder(random, working, clOrdId)),
   };
   const desk = random.chance(0.06) ? emptied(random, peopled, ticket) : peopled;
   return { desk: { ...desk, limits: randomLimits(random, desk, ticket) }, ticket };

@@ -12,6 +12,8 @@ import { Rational } from './rational.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 const WIDE = '100000000';
+/** The most that every control of counts can tell from more. */
+const WIDE_COUNT = '1000';
 
 /** Every control that takes limits, with the units it may have. */
 const UNITS_OF: Partial<Record<ControlCode, readonly Unit[]>> = {
@@ -19,6 +21,13 @@ const UNITS_OF: Partial<Record<ControlCode, readonly Unit[]>> = {
   PRICE_COLLAR: ['BPS'],
   MAX_ORDER_QTY: ['QTY'],
   MAX_ORDER_NOTIONAL: ['MONEY'],
+  SESSION: ['COUNT'],
+  DUPLICATE_ORDER: ['COUNT'],
+  MESSAGE_RATE: ['COUNT'],
+  DAILY_ORDER_COUNT: ['COUNT'],
+  DAILY_NOTIONAL: ['MONEY'],
+  OPEN_ORDER_COUNT: ['COUNT'],
+  REPEATED_EXECUTION: ['COUNT'],
   MAX_POSITION_QTY: ['QTY'],
   MAX_POSITION_NOTIONAL: ['MONEY'],
   POSITION_WEIGHT: ['FRACTION'],
@@ -136,6 +145,13 @@ function randomParams(random: SeededRandom, code: ControlCode): Limit['params'] 
       return random.chance(0.5) ? { passive: random.pick(['1000', 500]) } : {};
     case 'MAX_ORDER_NOTIONAL':
       return random.chance(0.3) ? { marketBuffer: random.pick(['0', '0.1']) } : {};
+    case 'SESSION':
+      return random.chance(0.3) ? { calendar: random.pick(['24X7', 'XNYS', 'xnys', 'NOWHERE']) } : {};
+    case 'MESSAGE_RATE':
+      return random.chance(0.7) ? { windowMs: random.pick([1, 999, 1_000, 30_000, 3_600_000]) } : {};
+    case 'DUPLICATE_ORDER':
+    case 'REPEATED_EXECUTION':
+      return random.chance(0.7) ? { window: random.pick([1, 29, 30, '300', 3_600]) } : {};
     case 'IMPACT':
       return { index: random.pick(INDEXES), ...(random.chance(0.3) ? { y: 0.5 } : {}) };
     case 'DAYS_TO_LIQUIDATE':
@@ -175,7 +191,8 @@ function randomLimit(
     { effectiveTo: now },
     { effectiveTo: (now + 1) as EpochMs },
   ];
-  return build.limit(code, random.pick(UNITS_OF[code] ?? ['COUNT']), WIDE, {
+  const unit = random.pick<Unit>(UNITS_OF[code] ?? ['COUNT']);
+  return build.limit(code, unit, unit === 'COUNT' ? WIDE_COUNT : WIDE, {
     limitId: `limit-${position}` as LimitId,
     version: random.between(1, 3),
     scope: randomScope(random, ticket),
@@ -214,6 +231,8 @@ function decimalText(value: Rational, places: number): string {
 function place(random: SeededRandom, limit: Limit, outcome: NaiveOutcome | undefined): Limit {
   const isPlaced = isMinimum(limit.control) || random.chance(0.75);
   if (outcome === undefined || outcome.after === null || !isPlaced) return limit;
+  // Throttled: above any limit, wherever it is put.
+  if (limit.unit === 'COUNT' && outcome.after > Number(WIDE_COUNT)) return limit;
   const after = Rational.of(outcome.afterText ?? String(outcome.after));
   const before = outcome.before === null ? after : Rational.of(String(outcome.before));
   const text = (value: Rational) => decimalText(value, placesOf(limit.unit));

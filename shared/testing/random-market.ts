@@ -16,6 +16,7 @@ const FX_RATES = ['1.25', '0.5', '1.1', '0.00654321'] as const;
 const AGES = [0, 1000, 479_999, 480_000, 480_001, 599_999, 600_000, 600_001, 86_400_000] as const;
 const STEPS = [0.9, 0.95, 1, 1, 1.05, 1.1] as const;
 const VOLUMES = [0, 100, 100, 100, 200, 1000, 7] as const;
+const EXCHANGES = ['24X7', '24X7', '24X7', '24X7', 'XNYS', 'xnys_alias', ''] as const;
 const DAY = 86_400_000;
 
 type Market = Pick<NaiveDesk, 'instruments' | 'marks' | 'fx' | 'bars'>;
@@ -28,6 +29,7 @@ function randomInstrument(random: SeededRandom, symbol: string): Instrument {
     currency: random.pick(['USD', 'USD', 'USD', 'EUR', 'JPY']) as Currency,
     assetClass: random.pick(['EQUITY', 'ETF', '']),
     lotSize: build.quantity(random.pick(LOTS)),
+    exchange: random.chance(0.03) ? 'NOWHERE' : random.pick(EXCHANGES),
     tickSize: random.pick([null, build.price('0.01'), build.price('0.05')]),
     multiplier: build.multiplier(random.pick(MULTIPLIERS)),
   });

@@ -21,10 +21,13 @@ export async function replayLimits(args: Arguments, io: Io): Promise<number> {
     proposals: await proposalsOf(args, storeFile),
     since: since === undefined ? 0 : Date.parse(`${since}T00:00:00Z`),
   };
+  const { readCalendars } = await import('#electron/server/read-calendars.ts');
   const { replayProposal } = await import('#electron/workers/replay/replay.ts');
   const progress = startProgress(io, 'replaying', () => performance.now());
   const onProgress = (share: number): void => progress.report(share * 100, 100);
-  const report = valueOf(await replayProposal(storeFile, request, { onProgress, signal: io.signal }));
+  const report = valueOf(
+    await replayProposal(storeFile, request, { calendars: readCalendars(), onProgress, signal: io.signal }),
+  );
   progress.end();
   await io.write(args.has('json') ? `${JSON.stringify(report)}\n` : renderImpact(report));
   return DONE;

@@ -15,9 +15,19 @@ export interface DecisionFacts {
   readonly kind: 'DECISION';
   readonly ticket: Pick<
     Ticket,
-    'clOrdId' | 'account' | 'symbol' | 'side' | 'orderQty' | 'trader' | 'strategy'
+    | 'clOrdId'
+    | 'account'
+    | 'symbol'
+    | 'side'
+    | 'orderQty'
+    | 'ordType'
+    | 'price'
+    | 'stopPx'
+    | 'trader'
+    | 'strategy'
   >;
-  readonly decision: Pick<Decision, 'decisionId' | 'clOrdId' | 'verdict'>;
+  readonly decision: Pick<Decision, 'decisionId' | 'clOrdId' | 'verdict' | 'notional' | 'deskClock'>;
+  readonly inputs: Pick<DecisionRecord['inputs'], 'tick'>;
   readonly send: DecisionRecord['send'];
   readonly replaces?: Replaced;
   readonly override?: OverrideUse;
@@ -83,11 +93,14 @@ export const toFacts = (body: RecordBody): RecordFacts =>
 
 function decisionFacts(record: DecisionBody | DecisionRecord): DecisionFacts {
   const { ticket, decision, send, replaces, override } = record;
-  const { clOrdId, account, symbol, side, orderQty, trader, strategy } = ticket;
+  const { clOrdId, account, symbol, side, orderQty, ordType, price, stopPx, trader, strategy } = ticket;
+  const { decisionId, verdict, notional, deskClock } = decision;
+  const { tick } = record.inputs;
   return {
     kind: 'DECISION',
-    ticket: { clOrdId, account, symbol, side, orderQty, trader, strategy },
-    decision: { decisionId: decision.decisionId, clOrdId: decision.clOrdId, verdict: decision.verdict },
+    ticket: { clOrdId, account, symbol, side, orderQty, ordType, price, stopPx, trader, strategy },
+    decision: { decisionId, clOrdId: decision.clOrdId, verdict, notional, deskClock },
+    inputs: tick === undefined ? {} : { tick },
     send,
     ...(replaces && { replaces }),
     ...(override && { override }),

@@ -1,3 +1,5 @@
+import type { SendFacts } from '../activity/activity.ts';
+import { sendFactsOf } from '../activity/send-facts.ts';
 import { lackOfAccount } from '../authority/require-capability.ts';
 import type { NetEffect } from '#shared/contract/procedures/baskets.ts';
 import type { BasketMode } from '#shared/domain/basket.ts';
@@ -79,7 +81,7 @@ export class BasketDesk {
       return err(appError('CONFLICT', `ClOrdID '${used}' is used already`, 'clOrdId', 'Use another one.'));
     }
     const { placed, net } = this.#decide(basket);
-    for (const { ticket } of placed) this.#state.takeBack(ticket);
+    for (const one of placed) this.#takeBack(one);
     const records = this.#recordsOf(basket, this.#deps.newId(), placed, actor, () => null);
     const receipt = await this.#deps.journal.appendAll(records);
     if (!receipt.ok) return this.#failed(receipt);
@@ -121,7 +123,7 @@ export class BasketDesk {
     const acknowledgementRequired =
       acknowledgement === null && going.some(({ decision }) => decision.verdict === 'WARN');
     const sent = new Set(acknowledgementRequired ? [] : going);
-    for (const one of placed) if (!sent.has(one)) this.#state.takeBack(one.ticket);
+    for (const one of placed) if (!sent.has(one)) this.#takeBack(one);
     const records = this.#recordsOf(request, idempotencyKey, placed, actor, (one) =>
       acknowledgementRequired
         ? null
@@ -135,8 +137,7 @@ export class BasketDesk {
     const receipt = await this.#deps.journal.appendAll(records);
     for (const { ticket } of sent) this.#state.inFlight.delete(ticket.clOrdId);
     if (!receipt.ok) {
-      if (receipt.error.code !== 'COMMIT_UNKNOWN')
-        for (const { ticket } of sent) this.#state.takeBack(ticket);
+      if (receipt.error.code !== 'COMMIT_UNKNOWN') for (const one of sent) this.#takeBack(one);
       return this.#failed(receipt);
     }
     if (sent.size > 0) this.#state.applied(receipt.value);
@@ -148,26 +149,35 @@ export class BasketDesk {
   #decide({ tickets, mode }: Basket): { placed: Placed[]; net: NetEffect } {
     const state = this.#state;
     state.refresh();
-    const held = new Set<Ticket>();
+    const held = new Map<Ticket, SendFacts>();
+    const tick = state.timeline.tick();
     const book: BasketBook = {
-      decide: (ticket) => this.#tickets.preview(ticket),
-      isReducing: (ticket) => state.validator.isReducing(ticket, state.currentPlan(), state.now()),
-      hold: (ticket) => {
-        state.reserve(ticket);
-        held.add(ticket);
+      tick,
+      decide: (ticket) => this.#tickets.decide(ticket, tick).decision,
+      isReducing: (ticket) => state.validator.isReducing(ticket, state.currentPlan(), state.now(), tick),
+      hold: (ticket, decision) => {
+        const facts = sendFactsOf(decision, tick);
+        state.reserve(ticket, facts);
+        held.set(ticket, facts);
       },
       release: (ticket) => {
-        state.takeBack(ticket);
+        const facts = held.get(ticket);
+        if (facts !== undefined) state.takeBack(ticket, facts);
         held.delete(ticket);
       },
     };
     const placed = placeTickets(tickets, mode, book);
     if (mode === 'net') return { placed, net: netEffectOf(placed.map(({ decision }) => decision)) };
-    const others = placed.map(({ ticket }) => ticket).filter((one) => canBeHeld(one) && !held.has(one));
-    for (const ticket of others) book.hold(ticket);
+    const others = placed.filter(({ ticket }) => canBeHeld(ticket) && !held.has(ticket));
+    for (const { ticket, decision } of others) book.hold(ticket, decision);
     const net = netEffectOf(placed.map(({ ticket }) => decideAmongOthers(ticket, book)));
-    for (const ticket of others) book.release(ticket);
+    for (const { ticket } of others) book.release(ticket);
     return { placed, net };
+  }
+
+  /** Takes back what was held of a ticket, if it was. */
+  #takeBack({ ticket, decision, tick }: Placed): void {
+    this.#state.takeBack(ticket, sendFactsOf(decision, tick));
   }
 
   #recordsOf(
@@ -179,7 +189,7 @@ export class BasketDesk {
   ): DecisionRecord[] {
     const size = placed.length;
     return placed.map((one, place) => ({
-      ...this.#tickets.recordOf(one.ticket, one.decision, actor, sendOf(one)),
+      ...this.#tickets.recordOf(one, actor, sendOf(one)),
       basket: { basket, place, size, mode, allOrNone },
     }));
   }
@@ -208,7 +218,7 @@ export class BasketDesk {
       const stored = this.#deps.reader.send(keyOf(idempotencyKey, index));
       if (stored === null) return [];
       const place = stored.basket?.place ?? index;
-      return [{ index, ticket, decision: stored.decision, place, sent: stored.sent }];
+      return [{ index, ticket, decision: stored.decision, tick: 0, place, sent: stored.sent }];
     });
     return {
       allowed: isAllowed(recalled, allOrNone),

@@ -8,13 +8,17 @@ export interface Placed {
   readonly index: number;
   readonly ticket: Ticket;
   readonly decision: Decision;
+  readonly tick: number;
 }
 
 /** The desk as a basket needs it: what is held here is taken back before anything else is decided. */
 export interface BasketBook {
   decide(ticket: Ticket): Decision;
+  /** The one tick at which all of the basket is decided. */
+  readonly tick: number;
   isReducing(ticket: Ticket): boolean;
-  hold(ticket: Ticket): void;
+  /** Holds it with what its decision says of it. */
+  hold(ticket: Ticket, decision: Decision): void;
   release(ticket: Ticket): void;
 }
 
@@ -27,29 +31,32 @@ export function placeTickets(tickets: readonly Ticket[], mode: BasketMode, book:
   if (mode === 'net') return placeNet(tickets, book);
   const decide = ({ index, ticket }: Waiting): Placed => {
     const decision = book.decide(ticket);
-    if (mode === 'sequential' && !isDenied(decision.verdict)) book.hold(ticket);
-    return { index, ticket, decision };
+    if (mode === 'sequential' && !isDenied(decision.verdict)) book.hold(ticket, decision);
+    return { index, ticket, decision, tick: book.tick };
   };
   return inSafeOrder(tickets, book, decide);
 }
 
 function placeNet(tickets: readonly Ticket[], book: BasketBook): Placed[] {
   const held = inSafeOrder(tickets, book, (waiting) => {
-    if (canBeHeld(waiting.ticket)) book.hold(waiting.ticket);
+    if (canBeHeld(waiting.ticket)) book.hold(waiting.ticket, book.decide(waiting.ticket));
     return waiting;
   });
-  return held.map(({ index, ticket }) => ({ index, ticket, decision: decideAmongOthers(ticket, book) }));
+  return held.map(({ index, ticket }) => ({
+    index,
+    ticket,
+    decision: decideAmongOthers(ticket, book),
+    tick: book.tick,
+  }));
 }
 
 /** The decision about a ticket that is held, on the book that holds all the others. */
 export function decideAmongOthers(ticket: Ticket, book: BasketBook): Decision {
   if (!canBeHeld(ticket)) return book.decide(ticket);
   book.release(ticket);
-  try {
-    return book.decide(ticket);
-  } finally {
-    book.hold(ticket);
-  }
+  const decision = book.decide(ticket);
+  book.hold(ticket, decision);
+  return decision;
 }
 
 /** A ticket that cannot be read has no quantity to hold. */

@@ -122,7 +122,7 @@ function riskOf(book: DeskBook, { accounts, clock, instruments }: NaiveDesk): nu
   const order = build.ticket(instruments[0]?.symbol ?? '', 100, {
     account: accounts[0]?.account ?? ('' as never),
   });
-  const { outcomes } = validator.decide(order, plan, clock.now, 'test' as DecisionId);
+  const { outcomes } = validator.decide(order, plan, clock.now, 'test' as DecisionId, clock.now * 1_000);
   return outcomes
     .filter(({ code }) => RISK_LIMITS.some(({ control }) => control === code))
     .flatMap(({ before, after }) => [before ?? 0, after ?? 0]);

@@ -8,13 +8,18 @@ import type {
   DeskClock,
   FxQuote,
   Instrument,
+  Locate,
   Position,
   Restriction,
 } from '#shared/domain/reference.ts';
+import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { ScenarioSource } from '#shared/controls/compile-limit.ts';
 import type { InstrumentView } from '#shared/controls/views.ts';
+import { Activity } from '../activity/activity.ts';
+import type { ExchangeDay } from '../sessions/exchange-day.ts';
+import { ExchangeSessions } from '../sessions/exchange-sessions.ts';
 import { buildInstrumentViews, latestRates, type Mark } from '../marketdata/instrument-views.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
 import type { PriceHistory } from '../marketdata/price-history.ts';
@@ -38,6 +43,10 @@ export interface BookSource {
   readonly history: PriceHistory;
   readonly base: Currency;
   readonly clock: DeskClock;
+  /** What is set aside for short sales. */
+  readonly locates: readonly Locate[];
+  /** Session calendars of the exchanges. */
+  readonly calendars: readonly SessionCalendar[];
   /** Known names; null: the desk keeps no list and any name is known. */
   readonly traders: ReadonlySet<string> | null;
   readonly strategies: ReadonlySet<string> | null;
@@ -72,12 +81,15 @@ export class DeskBook {
   readonly states: TradingStates;
   readonly scenarios: ScenarioSource;
   readonly history: PriceHistory;
+  readonly activity: Activity;
+  readonly sessions: ExchangeSessions;
   readonly #source: BookSource;
   readonly #bySymbol = new Map<string, InstrumentView>();
   readonly #books = new Map<string, Map<string, ScopeBook>>();
   readonly #empty: ScopeBook;
   readonly #accountBooks: ReadonlyMap<string, TicketBooks>;
   readonly #strangers: TicketBooks;
+  readonly #exchangeDays: readonly (ExchangeDay | undefined)[];
   readonly #rates: ReadonlyMap<Currency, FxRate>;
 
   constructor(source: BookSource) {
@@ -91,6 +103,15 @@ export class DeskBook {
     for (const view of this.instruments) this.#bySymbol.set(view.instrument.symbol, view);
     this.restrictions = new Restrictions(source.restrictions);
     this.states = new TradingStates(source.states);
+    this.activity = new Activity((account) => this.accounts.get(account)?.desk ?? '', source.locates);
+    this.sessions = new ExchangeSessions(
+      source.calendars,
+      source.clock,
+      source.history.lastDateUpTo(this.today),
+    );
+    this.#exchangeDays = this.instruments.map(({ instrument }) =>
+      this.sessions.named(instrument.exchange.toUpperCase()),
+    );
     const sets = new ScenarioSets(source.history, this.instruments, this.today);
     this.scenarios = (request) => sets.get(request);
     this.#rates = latestRates({ fx: source.fx, base: source.base, asOf: this.today });
@@ -114,12 +135,20 @@ export class DeskBook {
     for (const { account, symbol, quantity } of source.positions) this.#fillFirm(account, symbol, quantity);
     for (const { level, key, symbol, quantity } of source.built)
       this.#fillBuilt(level, key, symbol, quantity);
-    for (const { ticket, leavesQty } of source.working) this.change(ticket, workingOf(ticket, leavesQty));
+    for (const { ticket, leavesQty } of source.working) {
+      this.change(ticket, workingOf(ticket, leavesQty));
+      this.activity.opened(ticket, leavesQty);
+    }
   }
 
   /** A symbol in the security master or in the book. */
   instrument(symbol: string): InstrumentView | undefined {
     return this.#bySymbol.get(symbol);
+  }
+
+  /** The day of the instrument's exchange; undefined: no calendar has that name. */
+  exchangeDay({ id }: InstrumentView): ExchangeDay | undefined {
+    return this.#exchangeDays[id];
   }
 
   /** Base currency per unit; null when no rate is known. */

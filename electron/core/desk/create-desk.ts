@@ -1,5 +1,6 @@
 import type { DeskStatus, EventName, EventOf } from '#shared/contract/contract.ts';
 import { err, ok } from '#shared/errors/result.ts';
+import { activityHandlers } from '../activity/activity-handlers.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import { Authority } from '../authority/authority.ts';
 import { authorityHandlers } from '../authority/authority-handlers.ts';
@@ -113,6 +114,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...basketHandlers(context, baskets, expiry),
       ...limitHandlers(context, limits, replays),
       ...importHandlers(context, imports, profiles, expiry),
+      ...activityHandlers(context),
       ...auditHandlers(context),
       ...authorityHandlers(authority, users),
       ...stateHandlers(context, states),

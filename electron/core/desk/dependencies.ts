@@ -1,3 +1,4 @@
+import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
@@ -29,6 +30,8 @@ export interface DeskDependencies {
   /** Folder of the bundled sample desk. */
   readonly sampleFolder: string;
   readonly baseCurrency: Currency;
+  /** Session calendars of the exchanges. */
+  readonly calendars: readonly SessionCalendar[];
   /** Frozen desk clock; null: the end of the last imported session. */
   readonly asOf: EpochMs | null;
 }

@@ -88,8 +88,12 @@ const usedBefore = (model: Model, { symbol, direction }: Order, less = 0): numbe
 
 const isReducing = (model: Model, order: Order): boolean => usedBefore(model, order) + order.shares <= 0;
 
-/** Whether the catalogue lets so many shares go: within the limit, reducing, or no worse than the book is. */
+/**
+ * Whether the catalogue lets so many shares go: nothing works on the other side that they would meet, and they are within
+ * the limit, reducing, or no worse than the book is.
+ */
 function mayGo(model: Model, order: Order, less = 0): boolean {
+  if (workingOf(model, order.symbol, order.direction === 1 ? -1 : 1) > 0) return false;
   const before = usedBefore(model, order, less);
   const after = before + order.shares;
   return after <= 0 || after <= MOST[order.symbol] || Math.abs(after) <= Math.abs(before);
@@ -131,7 +135,7 @@ const ticketOf = (clOrdId: string, { symbol, direction, shares }: Order, timeInF
   clOrdId,
   account: 'MAIN',
   symbol,
-  side: direction === 1 ? 'BUY' : 'SELL',
+  side: direction === 1 ? 'BUY' : 'SELL_SHORT',
   orderQty: String(shares),
   timeInForce,
   trader: 'ann',

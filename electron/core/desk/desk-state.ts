@@ -1,7 +1,10 @@
 import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { DeskClock } from '#shared/domain/reference.ts';
-import type { Ticket } from '#shared/domain/ticket.ts';
+import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
+import type { SendFacts } from '../activity/activity.ts';
+import { restoreActivity } from '../activity/restore-activity.ts';
+import { Timeline } from '../activity/timeline.ts';
 import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
@@ -9,8 +12,9 @@ import { closingMarks } from '../marketdata/instrument-views.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { StoredState } from '../ports/desk-reader.ts';
-import type { JournalReceipt } from '../ports/journal.ts';
-import { Ledger } from '../reservations/ledger.ts';
+import { comparisonOf } from '#shared/controls/registry.ts';
+import type { ExecutionRecord, JournalReceipt } from '../ports/journal.ts';
+import { Ledger, type Reservation } from '../reservations/ledger.ts';
 import { Validator } from '../validation/validator.ts';
 import type { DeskDependencies } from './dependencies.ts';
 
@@ -18,8 +22,14 @@ const DEFAULT_INDEX = 'SPY' as SymbolId;
 const DEFAULT_WINDOW = 252;
 const MAX_WINDOW = 5_000;
 
+/** What of an execution's record moves the book. */
+type Fill = Pick<ExecutionRecord, 'lastQty' | 'cashChange' | 'throttledBy'> & Pick<SendFacts, 'tick' | 'day'>;
+
 /** What a desk is read from. */
-export type DeskSource = Pick<DeskDependencies, 'reader' | 'clock' | 'baseCurrency' | 'asOf'> & {
+export type DeskSource = Pick<
+  DeskDependencies,
+  'reader' | 'clock' | 'baseCurrency' | 'asOf' | 'calendars'
+> & {
   /** Records on their way to the store. */
   readonly journal: Pick<DeskDependencies['journal'], 'depth'>;
 };
@@ -29,6 +39,8 @@ export interface Hold {
   readonly leaves: number;
   /** The working ticket whose place it takes: the larger of the two quantities is held. */
   readonly replaces: string | null;
+  /** When it went, and for how much. */
+  readonly facts: SendFacts;
 }
 
 /**
@@ -44,8 +56,12 @@ export class DeskState {
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
+  /** The desk's time for windows. */
+  readonly timeline: Timeline;
   /** Tickets held here whose record is not committed yet: a book that is read again must hold them too. */
   readonly inFlight = new Map<string, Hold>();
+  /** Cancels handed to the journal and not committed yet: messages that a book that is read again must count. */
+  readonly cancelling = new Map<string, { readonly ticket: Ticket; readonly tick: number }>();
   /** States that are in force though their records are not on disk (yet), by level and key: a book that is read again must hold them too. */
   readonly unrecordedStates = new Map<string, StoredState>();
   /** Rows that only an import changes, counted when the desk is read. */
@@ -58,6 +74,7 @@ export class DeskState {
 
   constructor(deps: DeskSource) {
     this.#deps = deps;
+    this.timeline = new Timeline(deps.clock, deps.reader.lastTick());
     this.limits = deps.reader.limits({ all: false });
     const { book, ledger } = this.#read();
     this.book = book;
@@ -76,30 +93,98 @@ export class DeskState {
     this.validator = new Validator(book, this.#deps.clock);
     this.plan = this.#compile();
     this.#stamp();
-    for (const hold of this.inFlight.values())
-      if (ledger.get(hold.ticket.clOrdId) === undefined) this.hold(hold);
+    this.#holdInFlight();
     this.stale = false;
   }
 
+  /** What was handed to the journal and is not in the store yet, in the order it was handed over. */
+  #holdInFlight(): void {
+    const isKnown = (clOrdId: string): boolean => this.ledger.get(clOrdId) !== undefined;
+    const sends = [...this.inFlight.values()]
+      .filter(({ ticket }) => !isKnown(ticket.clOrdId))
+      .map((one) => ({ tick: one.facts.tick, hold: () => this.hold(one) }));
+    const cancels = [...this.cancelling.values()]
+      .filter(({ ticket }) => isKnown(ticket.clOrdId))
+      .map(({ ticket, tick }) => ({ tick, hold: () => this.book.activity.addMessage(ticket, tick) }));
+    for (const { hold } of [...sends, ...cancels].sort((a, b) => a.tick - b.tick)) hold();
+  }
+
   /** Reserves the whole ticket, until its record is committed or certainly not. */
-  reserve(ticket: Ticket): void {
-    const hold = { ticket, leaves: ticket.orderQty, replaces: null };
+  reserve(ticket: Ticket, facts: SendFacts): void {
+    const hold = { ticket, leaves: ticket.orderQty, replaces: null, facts };
     this.inFlight.set(ticket.clOrdId, hold);
     this.hold(hold);
   }
 
   /** Takes a reservation back whose record is certainly not written. */
-  takeBack(ticket: Ticket): void {
+  takeBack(ticket: Ticket, facts: SendFacts): void {
     this.inFlight.delete(ticket.clOrdId);
     if (this.ledger.get(ticket.clOrdId) === undefined) return;
     this.ledger.remove(ticket.clOrdId);
     this.book.change(ticket, workingOf(ticket, 0 - ticket.orderQty));
+    this.book.activity.unsent(ticket, facts);
   }
 
   /** Holds what a replacement needs beyond what its original has left, until its record is committed or not. */
   reserveReplacement(hold: Hold): void {
     this.inFlight.set(hold.ticket.clOrdId, hold);
     this.hold(hold);
+  }
+
+  /** The replacement is on record: it takes the place of its original. */
+  takeOver(original: Reservation, { ticket, leaves }: Hold): void {
+    const held = Math.max(leaves, original.leaves);
+    this.ledger.remove(original.ticket.clOrdId);
+    this.ledger.add(ticket, leaves, original.cumulative, this.session);
+    if (held !== leaves) this.book.change(ticket, workingOf(ticket, leaves - held));
+    this.book.activity.closed(original.ticket, original.leaves);
+    this.book.activity.opened(ticket, leaves);
+  }
+
+  /** The replacement is certainly not on record: its original works on. */
+  takeBackReplacement(original: Reservation, { ticket, leaves, facts }: Hold): void {
+    const held = Math.max(leaves, original.leaves);
+    if (held !== original.leaves) this.book.change(ticket, workingOf(ticket, original.leaves - held));
+    this.book.activity.unannounced(ticket, facts);
+  }
+
+  /** Takes a working ticket out of the book, so that another is decided in its place; `putBack` follows at once. */
+  setAside(original: Reservation): void {
+    const { ticket, leaves } = original;
+    this.ledger.remove(ticket.clOrdId);
+    this.book.change(ticket, workingOf(ticket, 0 - leaves));
+    this.book.activity.setAside(ticket, leaves);
+  }
+
+  putBack(original: Reservation): void {
+    const { ticket, leaves } = original;
+    this.book.change(ticket, workingOf(ticket, leaves));
+    this.book.activity.putBack(ticket, leaves);
+    this.ledger.restore(original);
+  }
+
+  /** A working ticket ends with what is left of it: cancelled or expired. */
+  end({ ticket, leaves }: Reservation): void {
+    this.ledger.remove(ticket.clOrdId);
+    this.book.change(ticket, workingOf(ticket, 0 - leaves));
+    this.book.activity.closed(ticket, leaves);
+  }
+
+  /** A fill that is on record: from the reservation to the position, its money out of cash. */
+  fill(reservation: Reservation, record: Fill): void {
+    const { ticket } = reservation;
+    const { lastQty, cashChange, throttledBy = [] } = record;
+    reservation.leaves -= lastQty;
+    reservation.cumulative += lastQty;
+    if (reservation.leaves === 0) this.ledger.remove(ticket.clOrdId);
+    const filled = directionOf(ticket.side) * lastQty;
+    this.book.change(ticket, { ...workingOf(ticket, 0 - lastQty), filled });
+    this.book.addCash(ticket.account, cashChange);
+    const { activity } = this.book;
+    activity.filled(ticket, lastQty, record);
+    if (reservation.leaves === 0) activity.closed(ticket, 0);
+    if (ticket.strategy !== '')
+      activity.runOf(ticket.strategy, ticket.symbol, ticket.side).throttle(throttledBy);
   }
 
   /** Reads everything again when memory may differ from the store and nothing is on its way to it. */
@@ -122,14 +207,16 @@ export class DeskState {
     return dateOf(this.now());
   }
 
-  /** Puts a ticket on the book as working. */
-  hold({ ticket, leaves, replaces }: Hold): void {
+  /** Puts a ticket on the book as working, or what a replacement needs more than its original has. */
+  hold({ ticket, leaves, replaces, facts }: Hold): void {
     if (replaces === null) {
       this.book.change(ticket, workingOf(ticket, leaves));
+      this.book.activity.sent(ticket, facts);
       this.ledger.add(ticket, leaves, 0, this.session);
     } else {
       const more = leaves - (this.ledger.get(replaces)?.leaves ?? 0);
       if (more > 0) this.book.change(ticket, workingOf(ticket, more));
+      this.book.activity.announced(ticket, facts);
     }
   }
 
@@ -196,9 +283,12 @@ export class DeskState {
       history,
       base: accounts[0]?.baseCurrency ?? baseCurrency,
       clock,
+      locates: reader.locates(),
+      calendars: this.#deps.calendars,
       traders: null,
       strategies: null,
     });
+    restoreActivity(book.activity, reader, today);
     return { book, ledger: new Ledger(working) };
   }
 
@@ -227,7 +317,8 @@ export class DeskState {
 
 function widestWindow(limits: readonly Limit[]): number {
   let widest = DEFAULT_WINDOW;
-  for (const { params } of limits) {
+  for (const { control, params } of limits) {
+    if (comparisonOf(control)?.params.includes('index') !== true) continue;
     const window = Number(params['window'] ?? DEFAULT_WINDOW);
     if (window <= MAX_WINDOW) widest = Math.max(widest, window);
   }

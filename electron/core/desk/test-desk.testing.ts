@@ -12,6 +12,7 @@ import type { Limit } from '#shared/domain/limit.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err } from '#shared/errors/result.ts';
 import { build } from '#shared/testing/builders.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { DecisionInputs, Journal } from '../ports/journal.ts';
 import type { Actor } from './actor.ts';
 import { createDesk } from './create-desk.ts';
@@ -36,8 +37,8 @@ export interface TestDesk {
   picture(): Promise<unknown>;
   /** The same as a desk opened on the file now has them. */
   storedPicture(): Promise<unknown>;
-  /** Closes it and opens the same file again, without faults; at the end of a day of January 2026, the 15th at first. */
-  reopen(day?: number): Promise<TestDesk>;
+  /** Closes it and opens the same file again, without faults; at the end of a day of January 2026, the 15th at first; on another clock where one is given. */
+  reopen(day?: number, clock?: Clock): Promise<TestDesk>;
   close(): Promise<void>;
   remove(): void;
 }
@@ -56,15 +57,15 @@ const LIMITS: readonly Limit[] = (
 const FIRST_DAY = 15;
 const LAST_DAY = 31;
 
-/** A desk of account MAIN (1,000,000.00 USD) with a close a day in January 2026 of AAA at 100 and BBB at 50, and the limits above. */
-export async function openTestDesk(faults?: JournalFaults): Promise<TestDesk> {
+/** A desk of account MAIN (1,000,000.00 USD) with a close a day in January 2026 of AAA at 100 and BBB at 50, and the limits above. Any short sale is located. */
+export async function openTestDesk(faults?: JournalFaults, clock?: Clock): Promise<TestDesk> {
   const { file, remove } = temporaryDesk();
   seed(file);
-  const first = await open(file, remove);
+  const first = await open(file, remove, undefined, FIRST_DAY, undefined, clock);
   valueOf(await first.desk.importLimits(LIMITS, ACTOR));
   if (faults === undefined) return first;
   await first.close();
-  return open(file, remove, faults);
+  return open(file, remove, faults, FIRST_DAY, undefined, clock);
 }
 
 async function open(
@@ -73,9 +74,10 @@ async function open(
   faults?: JournalFaults,
   day = FIRST_DAY,
   time: { now: number } = { now: build.NOON },
+  clock?: Clock,
 ): Promise<TestDesk> {
   const journal = valueOf(await openJournal({ file, ...(faults && { faults }) }));
-  const desk = deskOn(file, journal, day, time);
+  const desk = deskOn(file, journal, day, time, clock);
   const mustAs = async <N extends ProcedureName>(
     actor: Actor,
     name: N,
@@ -109,9 +111,9 @@ async function open(
       await reading.close();
       return picture;
     },
-    async reopen(next = day) {
+    async reopen(next = day, other = clock) {
       await desk.close();
-      return open(file, remove, undefined, next, time);
+      return open(file, remove, undefined, next, time, other);
     },
     close: () => desk.close(),
     remove,
@@ -154,16 +156,22 @@ const NO_JOURNAL: Journal = {
   close: () => Promise.resolve(),
 };
 
+/** A monotonic clock on which a minute passes with every look, so that no ticket repeats another. */
+function minuteClock(time: { now: number }): Clock {
+  let micros = 0;
+  return { now: () => time.now as EpochMs, monotonicMicros: () => (micros += 60_000_000) };
+}
+
 function deskOn(
   file: string,
   journal: Journal,
   day: number,
   time: { now: number } = { now: build.NOON },
+  clock: Clock = minuteClock(time),
 ): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
-  const clock = { now: () => time.now as EpochMs, monotonicMicros: () => 0 };
   return createDesk({
     clock,
     journal,
@@ -192,6 +200,7 @@ function deskOn(
     version: '0',
     sampleFolder: '',
     baseCurrency: 'USD' as Currency,
+    calendars: [build.calendar('XNYS')],
     asOf: (Date.UTC(2026, 0, day) + 86_399_000) as EpochMs,
   });
 }
@@ -200,6 +209,7 @@ function deskOn(
 function seed(file: string): void {
   const db = valueOf(openStore(file));
   db.exec(`
+    INSERT INTO locates VALUES ('MAIN', 'AAA', 1000000000000, 20301231), ('MAIN', 'BBB', 1000000000000, 20301231);
     INSERT INTO accounts VALUES ('MAIN', 'DESK', 'USD', 100000000, 1, 1.5);
     INSERT INTO instruments VALUES
       (1, 'AAA', 'Aaa', 'Aaa', 'Tech', '', 'US', 'USD', 'EQUITY', '', 1000000, NULL, 1000000, NULL),

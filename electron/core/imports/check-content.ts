@@ -24,6 +24,7 @@ export interface CheckedContent {
   readonly default_accounts: readonly RowValues[];
   readonly positions: readonly RowValues[];
   readonly restricted: readonly RowValues[];
+  readonly locates: readonly RowValues[];
   readonly bars: CheckedBars;
   readonly executions: readonly StagedFill[];
 }
@@ -44,7 +45,12 @@ export function checkContent(
   const masters = resolveSpellings(spelled(rows.instruments, 0), options.knownSymbols);
   const known = new Set([...options.knownSymbols, ...masters.resolved.values()]);
   const others = resolveSpellings(
-    [...content.bars.spellings, ...spelled(rows.positions, 1), ...spelled(rows.restricted, 0)],
+    [
+      ...content.bars.spellings,
+      ...spelled(rows.positions, 1),
+      ...spelled(rows.restricted, 0),
+      ...spelled(rows.locates, 1),
+    ],
     known,
   );
   warnOfSpellings([...masters.unmapped, ...others.unmapped], runs);
@@ -55,6 +61,7 @@ export function checkContent(
   const rename = renameSymbols(content.symbolChanges, known, options.today);
   const instruments = mapColumn(rows.instruments, 0, (value) => masters.resolved.get(String(value)) ?? value);
   const restricted = mapColumn(rows.restricted, 0, (value) => (value === null ? null : resolve(value)));
+  const locates = mapColumn(rows.locates, 1, (value) => rename(resolve(value)));
   const positions = mapColumn(rows.positions, 1, (value) => rename(resolve(value)));
   const accounts = distinct(rows.accounts, 1, 'account', runs);
   const summed = sumLots(positions, runs).toSorted(byValues);
@@ -65,6 +72,7 @@ export function checkContent(
     default_accounts: defaultAccounts(summed, accounts, options.baseCurrency),
     positions: summed,
     restricted: distinct(restricted, Infinity, 'symbol', runs),
+    locates: distinct(locates, 3, 'quantity', runs),
     bars: checkBars(content.bars, others.resolved, runs),
     executions: checkExecutions(rows.executions, runs),
   };
@@ -133,7 +141,7 @@ function defaultAccounts(
 
 const LISTED = 20;
 /** Kinds that name symbols as they like. */
-const SPELLED: ReadonlySet<string> = new Set(['instruments', 'bars', 'positions', 'restricted']);
+const SPELLED: ReadonlySet<string> = new Set(['instruments', 'bars', 'positions', 'restricted', 'locates']);
 
 function warnOfSpellings(unmapped: readonly string[], runs: readonly FileRun[]): void {
   const run = runs.find(({ kind }) => SPELLED.has(kind));

@@ -14,7 +14,15 @@ export interface ReadRow {
   readonly origin: RowOrigin;
 }
 
-export const ROW_TABLES = ['instruments', 'fx', 'accounts', 'positions', 'restricted', 'executions'] as const;
+export const ROW_TABLES = [
+  'instruments',
+  'fx',
+  'accounts',
+  'positions',
+  'restricted',
+  'locates',
+  'executions',
+] as const;
 export type RowTable = (typeof ROW_TABLES)[number];
 
 export interface SymbolChange {
@@ -32,6 +40,7 @@ export class ImportContent {
     accounts: [],
     positions: [],
     restricted: [],
+    locates: [],
     executions: [],
   };
   readonly symbolChanges: SymbolChange[] = [];

@@ -316,6 +316,29 @@ describe('the other kinds', () => {
     expect(files[0]?.rejects[0]?.code).toBe('NOT_POSITIVE');
   });
 
+  it('reads locates, and rejects what cannot be one', async () => {
+    const text = table(
+      'Account,Ticker,Shares,Expiry Date',
+      'MAIN,brk.b,1200,2026-12-31',
+      'MAIN,A,-5,2026-12-31',
+      'MAIN,A,5,',
+      ',A,5,2026-12-31',
+      'MAIN,C,7,2026-12-31',
+      'MAIN,C,8,2026-12-31',
+    );
+    const result = await imported({ 'locates.csv': text });
+    expect(result.content.locates).toEqual([
+      ['MAIN', 'BRK.B', 20261231, 1200 * QUANTITY_ONE],
+      ['MAIN', 'C', 20261231, 7 * QUANTITY_ONE],
+    ]);
+    expect(result.files[0]?.rejects.map(({ row, column }) => [row, column])).toEqual([
+      [3, 'quantity'],
+      [4, 'expires'],
+      [5, 'account'],
+      [7, 'quantity'],
+    ]);
+  });
+
   it('reads the restricted list, dates to come included', async () => {
     const text = table(
       'symbol,issuer,mode,from,to,reason',

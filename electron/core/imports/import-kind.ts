@@ -8,6 +8,7 @@ export type KindName =
   | 'accounts'
   | 'positions'
   | 'restricted'
+  | 'locates'
   | 'tickets'
   | 'executions'
   | 'symbol_changes';

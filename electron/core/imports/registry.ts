@@ -4,6 +4,7 @@ import { bars } from './kinds/bars.ts';
 import { executions } from './kinds/executions.ts';
 import { fx } from './kinds/fx.ts';
 import { instruments } from './kinds/instruments.ts';
+import { locates } from './kinds/locates.ts';
 import { positions } from './kinds/positions.ts';
 import { restricted } from './kinds/restricted.ts';
 import { symbolChanges } from './kinds/symbol-changes.ts';
@@ -18,6 +19,7 @@ export const KINDS: { readonly [K in KindName]: ImportKind } = {
   bars,
   positions,
   restricted,
+  locates,
   tickets,
   executions,
 };

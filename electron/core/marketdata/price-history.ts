@@ -40,6 +40,16 @@ export class PriceHistory {
   has(symbol: string): boolean {
     return this.#bySymbol.has(symbol);
   }
+
+  /** The newest date with a bar of any symbol up to `asOf`; null when there is none. */
+  lastDateUpTo(asOf: number): number | null {
+    let last: number | null = null;
+    for (const history of this.#bySymbol.values()) {
+      const date = history.dates[lastBarAt(history, asOf)];
+      if (date !== undefined && (last === null || date > last)) last = date;
+    }
+    return last;
+  }
 }
 
 /** Row of the last close up to `asOf` that is not missing; -1 when there is none. */

@@ -14,9 +14,17 @@ import type { ImportProfile } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Override } from '#shared/domain/override.ts';
 import type { Rearm, StateLevel } from '#shared/domain/trading-state.ts';
-import type { Account, Instrument, Position, Restriction, TradingState } from '#shared/domain/reference.ts';
+import type {
+  Account,
+  Instrument,
+  Locate,
+  Position,
+  Restriction,
+  TradingState,
+} from '#shared/domain/reference.ts';
 import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
 import type { FxQuote } from '#shared/domain/reference.ts';
+import type { DayOrders } from '../activity/activity.ts';
 import type { BasketPlace } from './journal.ts';
 
 /** A sent ticket with quantity left, as the store knows it. */
@@ -101,6 +109,42 @@ export interface ResolvedSend {
   readonly basket: BasketPlace | null;
 }
 
+/** A message that went to the venue, and its ticket. */
+export interface StoredMessage {
+  readonly kind: 'SEND' | 'CANCEL';
+  readonly tick: number;
+  readonly ticket: Pick<
+    Ticket,
+    | 'clOrdId'
+    | 'account'
+    | 'symbol'
+    | 'side'
+    | 'orderQty'
+    | 'ordType'
+    | 'price'
+    | 'stopPx'
+    | 'trader'
+    | 'strategy'
+  >;
+}
+
+/** A fill of a strategy's ticket. */
+export interface StoredFill extends Pick<Ticket, 'strategy' | 'symbol' | 'side'> {
+  readonly tick: number;
+}
+
+/** A strategy that a limit throttled in a symbol and side. */
+export interface Throttle extends Pick<Ticket, 'symbol' | 'side'> {
+  readonly strategy: string;
+  readonly limitId: string;
+  readonly seq: number;
+}
+
+/** Short sales of one account and symbol that were filled on one day, scaled quantity. */
+export interface ShortFilled extends Pick<Ticket, 'account' | 'symbol'> {
+  readonly quantity: number;
+}
+
 /** Range reads of the desk, on a read-only connection. No call happens during a ticket check. */
 export interface DeskReader {
   instruments(): Instrument[];
@@ -126,6 +170,17 @@ export interface DeskReader {
   /** Every version that is ACTIVE, and the newest version of the others when `all`. */
   limits(options: { all: boolean }): Limit[];
   workingTickets(): WorkingTicket[];
+  locates(): Locate[];
+  /** Tick of the newest decision, cancel or fill; 0 before any. */
+  lastTick(): number;
+  /** The newest messages with a tick above `after`, at most `most`, oldest first. */
+  messages(after: number, most: number): StoredMessage[];
+  /** The newest fills of strategies above `after`, since they were last enabled, at most `most`, oldest first. */
+  fills(after: number, most: number): StoredFill[];
+  /** What was sent on a day (YYYYMMDD of the desk clock), by account, trader and strategy. */
+  ordersOn(day: number): DayOrders[];
+  shortFilledOn(day: number): ShortFilled[];
+  throttles(): Throttle[];
   /** The last `sessions` distinct bar dates of `index` up to and including `asOf` (YYYYMMDD), ascending. */
   calendar(index: SymbolId, asOf: number, sessions: number): Int32Array;
   /** Distinct bar dates of any symbol; the newest is the last imported session. null when there are no bars. */

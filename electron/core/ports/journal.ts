@@ -7,7 +7,7 @@ import type { BasketMode } from '#shared/domain/basket.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Override, OverrideId, OverrideState } from '#shared/domain/override.ts';
 import type { TradingState } from '#shared/domain/reference.ts';
-import type { Ticket } from '#shared/domain/ticket.ts';
+import type { Side, Ticket } from '#shared/domain/ticket.ts';
 import type { Rearm } from '#shared/domain/trading-state.ts';
 import type { Result } from '#shared/errors/result.ts';
 
@@ -21,6 +21,17 @@ export interface DecisionInputs {
   readonly bookSeq: number;
   /** Market data version: id of the last accepted import. */
   readonly marketData: string;
+  /**
+   * The desk's timeline at the decision, microseconds. Its windows held every send and cancel recorded before the
+   * decision, and every fill up to `bookSeq`. Absent in records of the first versions, which had no windows.
+   */
+  readonly tick?: number;
+}
+
+/** When something happened to an order. Absent in records of the first versions, which had no windows. */
+interface OrderTime {
+  /** The desk's timeline, microseconds. */
+  readonly tick?: number;
 }
 
 /** Which override, and the hash of the ticket that it must have been granted for. */
@@ -75,7 +86,7 @@ export interface DecisionRecord extends RecordBase {
   readonly override?: OverrideUse;
 }
 
-export interface CancelRecord extends RecordBase {
+export interface CancelRecord extends RecordBase, OrderTime {
   readonly kind: 'CANCEL';
   readonly clOrdId: ClOrdId;
   /** Quantity released. */
@@ -99,7 +110,7 @@ export interface BustRecord extends RecordBase {
   readonly reason: string;
 }
 
-export interface ExecutionRecord extends RecordBase {
+export interface ExecutionRecord extends RecordBase, OrderTime {
   readonly kind: 'EXECUTION';
   readonly execId: ExecId;
   readonly clOrdId: ClOrdId;
@@ -113,6 +124,19 @@ export interface ExecutionRecord extends RecordBase {
   readonly cashChange: number;
   /** When the venue traded, where it said so (FIX 60). */
   readonly transactTime?: EpochMs;
+  /** The desk clock's date, YYYYMMDD: until its end a short sale's fill keeps its locate. */
+  readonly day?: number;
+  /** Limits of repeated execution that this fill reached: they throttle its strategy in its symbol and side from here on. */
+  readonly throttledBy?: readonly string[];
+}
+
+/** An officer lets a throttled strategy trade again in a symbol and side. */
+export interface EnableRecord extends RecordBase {
+  readonly kind: 'ENABLE';
+  readonly strategy: string;
+  readonly symbol: string;
+  readonly side: Side;
+  readonly reason: string;
 }
 
 /** Cash put into or taken out of an account by hand. */
@@ -202,6 +226,7 @@ export type JournalRecord =
   | ExpireRecord
   | BustRecord
   | ExecutionRecord
+  | EnableRecord
   | CashRecord
   | LimitsRecord
   | ImportRecord

@@ -11,7 +11,7 @@ import { Evaluation } from '../validation/evaluation.ts';
 import { letPass } from '../validation/let-pass.ts';
 import { TicketCheck } from '../validation/ticket-check.ts';
 import type { Breach, ChangedVerdict, ImpactReport, ImpactRequest } from './impact-report.ts';
-import type { Ready, Replay } from './replay.ts';
+import { tickOf, type Ready, type Replay } from './replay.ts';
 
 const MAX_TICKETS = 1_000;
 const MAX_BREACHES = 1_000;
@@ -80,7 +80,7 @@ export class Impact {
       this.#checked = book;
     }
     const check = (this.#check ??= new TicketCheck(book, ticket));
-    check.prepare(ticket, plan, decision.deskClock);
+    check.prepare(ticket, plan, decision.deskClock, tickOf(ready));
     this.#evaluation.evaluate(check);
     if (ready.override !== null) letPass(check, this.#evaluation, ready.override.controls);
     const would = this.#evaluation.verdict;
@@ -109,7 +109,7 @@ export class Impact {
       for (const { id, instrument, lot } of state.book.instruments) {
         if (cells[id * CELLS + CELL.quantity] === 0) continue;
         const probe = probeOf(account, instrument.symbol, lot);
-        const { outcomes } = state.validator.decide(probe, plan, state.now(), 'impact' as DecisionId);
+        const { outcomes } = state.validator.decide(probe, plan, state.now(), 'impact' as DecisionId, 0);
         for (const outcome of outcomes) note(found, outcome, instrument.symbol);
         if (found.size >= MAX_BREACHES) return [...found.values()];
       }

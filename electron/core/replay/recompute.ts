@@ -3,7 +3,7 @@ import type { Result } from '#shared/errors/result.ts';
 import { fromStoredDecision, toRecordBody, type DecisionBody } from '../audit/record-body.ts';
 import type { LoggedRecord } from '../ports/replay.ts';
 import { ENGINE_VERSION } from '../validation/engine-version.ts';
-import type { Ready, Replay } from './replay.ts';
+import { tickOf, type Ready, type Replay } from './replay.ts';
 
 /** A decision that comes out differently; `what` is the first difference in words. */
 export interface Difference {
@@ -43,14 +43,22 @@ export class Recompute {
     return this.#replay.take(record, (ready) => this.#decide(ready));
   }
 
-  #decide({ record, body, ticket, plan, override }: Ready): void {
+  #decide(ready: Ready): void {
+    const { record, body, ticket, plan, override } = ready;
     this.#decisions++;
     const { decisionId, deskClock, evalMicros, engineVersion } = body.decision;
     if (engineVersion !== ENGINE_VERSION) {
       this.#otherVersion++;
       return;
     }
-    const again = this.#replay.state.validator.decide(ticket, plan, deskClock, decisionId, override);
+    const again = this.#replay.state.validator.decide(
+      ticket,
+      plan,
+      deskClock,
+      decisionId,
+      tickOf(ready),
+      override,
+    );
     // How long it took is a measurement, not an input.
     this.#compare(record, body, { ...again, evalMicros });
   }

@@ -3,16 +3,24 @@ import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Quantity } from '#shared/domain/decimal.ts';
 import { isDenied } from '#shared/domain/decision.ts';
-import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
 import type { DecisionBody, RecordBody } from '../audit/record-body.ts';
-import { workingOf } from '../book/desk-book.ts';
-import { DeskState } from '../desk/desk-state.ts';
+import { sendFactsOf } from '../activity/send-facts.ts';
+import type { SendFacts } from '../activity/activity.ts';
+import { DeskState, type DeskSource } from '../desk/desk-state.ts';
+import { dateOf } from '../marketdata/calendar-date.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { canBeHeld } from '../baskets/place-tickets.ts';
 import type { BasketPlace, DecisionInputs, Replaced } from '../ports/journal.ts';
 import type { ClaimedOverride } from '../overrides/override-desk.ts';
 import type { LoggedRecord, ScratchStore } from '../ports/replay.ts';
+
+const MICROS_PER_MILLI = 1_000;
+
+/** Where a decision stands on the desk's timeline; one from before there was any stands at its wall clock. */
+export const tickOf = ({ record, body }: Logged): number => body.inputs.tick ?? record.at * MICROS_PER_MILLI;
+const factsOf = (one: Logged): SendFacts => sendFactsOf(one.body.decision, tickOf(one));
 
 /** Records kept in memory before they are written to the scratch store. */
 const MAX_UNWRITTEN = 50_000;
@@ -49,6 +57,7 @@ interface Pending {
  */
 export class Replay {
   readonly #scratch: ScratchStore;
+  readonly #calendars: DeskSource['calendars'];
   /** Limits that are compiled besides those of the log, so that the history is long enough for them. */
   readonly #extra: readonly Limit[];
   readonly #versions = new Map<string, Limit>();
@@ -66,7 +75,8 @@ export class Replay {
   #limits: readonly Limit[] = [];
   #state: DeskState;
 
-  constructor(scratch: ScratchStore, extra: readonly Limit[] = []) {
+  constructor(scratch: ScratchStore, calendars: DeskSource['calendars'], extra: readonly Limit[] = []) {
+    this.#calendars = calendars;
     this.#scratch = scratch;
     this.#extra = extra;
     this.#limits = extra;
@@ -88,8 +98,9 @@ export class Replay {
     this.#unwritten.push({ seq, at, actor, body });
     if (body.kind === 'LIMITS' || body.kind === 'IMPORT') this.#remember(body.limits);
     if (body.kind === 'OVERRIDE') this.#overrides.set(body.after.overrideId, body.after.controls);
-    const apply = this.#effectOf(seq, body);
+    const apply = this.#effectOf(seq, at, body);
     // What tightens is in force before its record is written; everything else when it is.
+    if (body.kind === 'CANCEL') this.#announceCancel(body, at);
     if (apply !== null && body.kind === 'STATE' && body.rearm === null) apply();
     else if (apply !== null) this.#pending.push({ seq, apply });
     return this.#unwritten.length > MAX_UNWRITTEN ? this.#write(seq) : ok(undefined);
@@ -107,14 +118,14 @@ export class Replay {
     const plan = this.#before(one);
     if (!plan.ok) return plan;
     const held = all.filter(({ body }) => canBeHeld(body.ticket));
-    for (const { body } of held) this.#hold(body.ticket);
+    for (const each of held) this.#hold(each);
     for (const each of all) {
       const isHeld = held.includes(each);
-      if (isHeld) this.#release(each.body.ticket);
+      if (isHeld) this.#release(each);
       decide({ ...each, ticket: each.body.ticket, plan: plan.value, override: null });
-      if (isHeld) this.#hold(each.body.ticket);
+      if (isHeld) this.#hold(each);
     }
-    for (const { body } of held) if (body.send?.sent !== true) this.#release(body.ticket);
+    for (const each of held) if (each.body.send?.sent !== true) this.#release(each);
     for (const each of all) {
       const kept = this.#keep(each);
       if (!kept.ok) return kept;
@@ -131,34 +142,25 @@ export class Replay {
     else {
       decide({ ...one, ticket, plan: plan.value, override: this.#overrideOf(one) });
       if (basket?.mode === 'sequential') this.#holdInTurn(one, basket, isDenied(decision.verdict));
-      else if (send?.sent === true) this.#hold(ticket);
+      else if (send?.sent === true) this.#hold(one);
     }
     return ok(undefined);
   }
 
   /** On the book without what the original has left; what is sent takes its place when its record is seen. */
   #decideReplacement(one: Logged, plan: Plan, decide: Decide, { clOrdId, carried }: Replaced): void {
-    const { book, ledger } = this.#state;
+    const state = this.#state;
     const { ticket, send } = one.body;
     const leaves = Math.max(0, ticket.orderQty - carried);
-    const original = ledger.get(clOrdId);
-    if (original !== undefined) {
-      ledger.remove(clOrdId);
-      book.change(original.ticket, workingOf(original.ticket, 0 - original.leaves));
-    }
+    const original = state.ledger.get(clOrdId);
+    if (original !== undefined) state.setAside(original);
     decide({ ...one, ticket: { ...ticket, orderQty: leaves as Quantity }, plan, override: null });
     if (original === undefined) return;
-    book.change(original.ticket, workingOf(original.ticket, original.leaves));
-    ledger.restore(original);
+    state.putBack(original);
     if (send?.sent !== true) return;
-    const state = this.#state;
-    state.hold({ ticket, leaves, replaces: clOrdId });
-    const apply = (): Result<void> => {
-      const held = Math.max(leaves, original.leaves);
-      state.ledger.remove(clOrdId);
-      state.ledger.add(ticket, leaves, original.cumulative, state.session);
-      return ok(book.change(ticket, workingOf(ticket, leaves - held)));
-    };
+    const hold = { ticket, leaves, replaces: clOrdId, facts: factsOf(one) };
+    state.hold(hold);
+    const apply = (): Result<void> => ok(state.takeOver(original, hold));
     this.#pending.push({ seq: one.record.seq, apply });
   }
 
@@ -166,11 +168,11 @@ export class Replay {
   #holdInTurn(one: Logged, { place, size }: BasketPlace, denied: boolean): void {
     if (place === 0) this.#inTurn = [];
     if (!denied) {
-      this.#hold(one.body.ticket);
+      this.#hold(one);
       this.#inTurn.push(one);
     }
     if (place < size - 1) return;
-    for (const { body } of this.#inTurn) if (body.send?.sent !== true) this.#release(body.ticket);
+    for (const each of this.#inTurn) if (each.body.send?.sent !== true) this.#release(each);
     this.#inTurn = [];
   }
 
@@ -179,12 +181,13 @@ export class Replay {
     return { ...override, controls: this.#overrides.get(override.overrideId) ?? [] };
   }
 
-  #hold(ticket: Ticket): void {
-    this.#state.hold({ ticket, leaves: ticket.orderQty, replaces: null });
+  #hold(one: Logged): void {
+    const { ticket } = one.body;
+    this.#state.hold({ ticket, leaves: ticket.orderQty, replaces: null, facts: factsOf(one) });
   }
 
-  #release(ticket: Ticket): void {
-    this.#state.takeBack(ticket);
+  #release(one: Logged): void {
+    this.#state.takeBack(one.body.ticket, factsOf(one));
   }
 
   /** The desk as the decision found it; the plan of the limit versions it names. */
@@ -249,14 +252,16 @@ export class Replay {
     return ok(undefined);
   }
 
-  #effectOf(seq: number, body: RecordBody): (() => Result<void>) | null {
+  #effectOf(seq: number, at: number, body: RecordBody): (() => Result<void>) | null {
     switch (body.kind) {
       case 'CANCEL':
         return () => ok(this.#end(body.clOrdId));
       case 'EXECUTION':
-        return () => this.#fill(body);
+        return () => ok(this.#fill(body, at));
       case 'CASH':
         return () => ok(this.#state.book.addCash(body.account, body.cashChange));
+      case 'ENABLE':
+        return () => ok(this.#state.book.activity.runOf(body.strategy, body.symbol, body.side).enable());
       case 'EXPIRE':
         return () => ok(body.expired.forEach(({ clOrdId }) => this.#end(clOrdId)));
       case 'STATE':
@@ -276,20 +281,20 @@ export class Replay {
   /** Releases what is left of a ticket. */
   #end(clOrdId: string): void {
     const live = this.#state.ledger.get(clOrdId);
-    if (live === undefined) return;
-    this.#state.ledger.remove(clOrdId);
-    this.#state.book.change(live.ticket, workingOf(live.ticket, 0 - live.leaves));
+    if (live !== undefined) this.#state.end(live);
   }
 
-  #fill({ clOrdId, account, lastQty, cashChange }: BodyOf<'EXECUTION'>): Result<void> {
+  #fill(body: BodyOf<'EXECUTION'>, at: number): void {
+    const live = this.#state.ledger.get(body.clOrdId);
+    if (live === undefined) return;
+    const { tick = at * MICROS_PER_MILLI, day = dateOf(at as EpochMs) } = body;
+    this.#state.fill(live, { ...body, tick, day });
+  }
+
+  /** A cancel is a message from the moment it was handed over, and ends its ticket when it is on record. */
+  #announceCancel({ clOrdId, tick }: BodyOf<'CANCEL'>, at: number): void {
     const live = this.#state.ledger.get(clOrdId);
-    if (live === undefined) return ok(undefined);
-    live.leaves -= lastQty;
-    live.cumulative += lastQty;
-    if (live.leaves === 0) this.#state.ledger.remove(clOrdId);
-    const filled = directionOf(live.ticket.side) * lastQty;
-    this.#state.book.change(live.ticket, { ...workingOf(live.ticket, -lastQty), filled });
-    return ok(this.#state.book.addCash(account, cashChange));
+    if (live !== undefined) this.#state.book.activity.addMessage(live.ticket, tick ?? at * MICROS_PER_MILLI);
   }
 
   #remember(limits: readonly Limit[]): void {
@@ -304,8 +309,11 @@ export class Replay {
     this.#pending = this.#pending.filter((one) => one.seq > seq);
     this.#plans.clear();
     this.#state = this.#open();
-    for (const { body } of later) {
-      if (body.kind === 'DECISION' && body.send?.sent === true) this.#hold(body.ticket);
+    for (const record of later) {
+      const { body, at } = record;
+      if (body.kind === 'DECISION' && body.send?.sent === true)
+        this.#hold({ record: { ...record, text: '' }, body });
+      if (body.kind === 'CANCEL') this.#announceCancel(body, at);
       if (body.kind === 'STATE' && body.rearm === null) this.#setState(body);
     }
     return ok(undefined);
@@ -322,6 +330,7 @@ export class Replay {
       reader: { ...this.#scratch.reader, limits: () => [...this.#limits] },
       clock: { now: () => this.#now, monotonicMicros: () => 0 },
       journal: { depth: 0 },
+      calendars: this.#calendars,
       baseCurrency: 'USD' as Currency,
       asOf: this.#asOf,
     });

@@ -1,13 +1,11 @@
+import type { TicketState } from '#shared/domain/ticket.ts';
 import type { Quantity } from '#shared/domain/decimal.ts';
 import type { ExecId } from '#shared/domain/ids.ts';
-import { directionOf, type TicketState } from '#shared/domain/ticket.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import { workingOf } from '../book/desk-book.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
-import type { StoredExecution } from '../ports/desk-reader.ts';
 import { beingChanged, isBusy } from './ledger.ts';
 
 const ENDED: readonly TicketState[] = ['CANCELLED', 'EXPIRED'];
@@ -46,7 +44,6 @@ export class Busts {
     const live = state.ledger.get(ticket.clOrdId);
     if (live !== undefined && isBusy(live)) return err(beingChanged(ticket.clOrdId));
     const returned = ENDED.includes(holderState) ? 0 : execution.lastQty;
-    const { book } = state;
     this.#inFlight.add(execId);
     if (live !== undefined) live.isChanging = true;
     const receipt = await this.#deps.journal.append({
@@ -64,22 +61,9 @@ export class Busts {
       if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
       return receipt;
     }
-    if (state.book === book) {
-      this.#apply(execution, returned);
-      state.applied(receipt.value);
-    } else state.stale = true;
+    // Seldom, and it reaches into the activity of the day: the desk is read anew.
+    state.stale = true;
+    state.refresh();
     return ok({ filled: execution.clOrdId, holder: ticket.clOrdId });
-  }
-
-  #apply({ lastQty, cashChange, holder }: StoredExecution, returned: number): void {
-    const { ledger, book } = this.#state;
-    const { ticket, cumQty, sentOn } = holder;
-    const reservation = ledger.get(ticket.clOrdId);
-    if (reservation !== undefined) {
-      reservation.leaves += returned;
-      reservation.cumulative -= lastQty;
-    } else if (returned > 0) ledger.add(ticket, returned, cumQty - lastQty, sentOn);
-    book.change(ticket, { ...workingOf(ticket, returned), filled: 0 - directionOf(ticket.side) * lastQty });
-    book.addCash(ticket.account, 0 - cashChange);
   }
 }

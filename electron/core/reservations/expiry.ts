@@ -2,7 +2,6 @@ import type { Quantity } from '#shared/domain/decimal.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/error-code.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import { workingOf } from '../book/desk-book.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
@@ -101,10 +100,7 @@ export class Expiry {
     }
     if (state.book !== book) state.stale = true;
     else {
-      for (const { ticket, leaves } of reservations) {
-        state.ledger.remove(ticket.clOrdId);
-        book.change(ticket, workingOf(ticket, 0 - leaves));
-      }
+      for (const one of reservations) state.end(one);
       state.applied(receipt.value);
     }
     this.#onExpired(reservations.map(({ ticket }) => ticket.clOrdId));

@@ -7,11 +7,12 @@ import {
   type Quantity,
 } from '#shared/domain/decimal.ts';
 import type { ClOrdId, EpochMs, ExecId } from '#shared/domain/ids.ts';
-import { directionOf } from '#shared/domain/ticket.ts';
+import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
 import { unitValueOf, valueOf } from '#shared/domain/valuation.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import { workingOf } from '../book/desk-book.ts';
+import type { FillRun } from '../activity/fill-run.ts';
+import { limitsReached } from '../activity/limits-reached.ts';
 import { lackOfAccount } from '../authority/require-capability.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
@@ -38,8 +39,10 @@ export interface ReadFill {
 
 /** A fill that its ticket takes; the reservation counts it as on its way. */
 interface Taken {
-  readonly record: ExecutionRecord;
+  readonly record: ExecutionRecord & { readonly tick: number; readonly day: number };
   readonly reservation: Reservation;
+  /** The fills in a row that it belongs to; null without a strategy. */
+  readonly run: FillRun | null;
 }
 
 /** Cancels and fills of sent tickets. Memory follows the store: nothing is released before it is committed. */
@@ -63,20 +66,27 @@ export class WorkingTickets {
     const reservation = found.value;
     const forbidden = lackOfAccount(actor, reservation.ticket.account);
     if (forbidden !== null) return err(forbidden);
+    const { ticket } = reservation;
+    const tick = this.#state.timeline.tick();
     reservation.isChanging = true;
+    // A cancel is a message from here on: what is decided after it is recorded after it.
+    this.#state.cancelling.set(clOrdId, { ticket, tick });
+    this.#state.book.activity.addMessage(ticket, tick);
     const receipt = await this.#deps.journal.append({
       kind: 'CANCEL',
       at: this.#deps.clock.now(),
+      tick,
       actor: actor.user,
       clOrdId: clOrdId as ClOrdId,
       released: reservation.leaves as Quantity,
     });
     reservation.isChanging = false;
-    if (!receipt.ok) return this.#failed(receipt);
-    this.#settle(reservation, receipt.value, () => {
-      this.#ledger.remove(clOrdId);
-      this.#state.book.change(reservation.ticket, workingOf(reservation.ticket, -reservation.leaves));
-    });
+    this.#state.cancelling.delete(clOrdId);
+    if (!receipt.ok) {
+      if (receipt.error.code !== 'COMMIT_UNKNOWN') this.#state.book.activity.removeMessage(ticket, tick);
+      return this.#failed(receipt);
+    }
+    this.#settle(reservation, receipt.value, () => this.#state.end(reservation));
     return ok(undefined);
   }
 
@@ -120,10 +130,15 @@ export class WorkingTickets {
     if (reservation.isChanging) return err(beingChanged(clOrdId));
     if (reservation.filling + lastQty > reservation.leaves) return err(overFill(clOrdId));
     const { ticket } = reservation;
+    const time = { tick: this.#state.timeline.tick(), day: this.#state.session };
+    const run = this.#runOf(ticket);
+    const throttledBy = this.#throttledBy(ticket, run, time.tick);
     reservation.filling += lastQty;
-    const record: ExecutionRecord = {
+    if (run !== null) run.pending++;
+    const record = {
       kind: 'EXECUTION',
       at: this.#deps.clock.now(),
+      ...time,
       actor: actor.user,
       execId: execId as ExecId,
       clOrdId: ticket.clOrdId,
@@ -133,27 +148,32 @@ export class WorkingTickets {
       lastQty,
       lastPx,
       cashChange: this.#cashChange(reservation, lastQty, lastPx),
+      throttledBy,
       ...(transactTime !== null && { transactTime }),
-    };
-    return ok({ record, reservation });
+    } as const;
+    return ok({ record, reservation, run });
   }
 
   #settleFills(fills: readonly Taken[], receipt: Result<JournalReceipt>): Result<void> {
-    for (const { record, reservation } of fills) reservation.filling -= record.lastQty;
+    for (const { record, reservation, run } of fills) {
+      reservation.filling -= record.lastQty;
+      if (run !== null) run.pending--;
+    }
     if (!receipt.ok) return this.#failed(receipt);
     for (const { record, reservation } of fills)
-      this.#settle(reservation, receipt.value, () => this.#applyFill(reservation, record));
+      this.#settle(reservation, receipt.value, () => this.#state.fill(reservation, record));
     return ok(undefined);
   }
 
-  #applyFill(reservation: Reservation, { lastQty, cashChange }: ExecutionRecord): void {
-    const { ticket } = reservation;
-    reservation.leaves -= lastQty;
-    reservation.cumulative += lastQty;
-    if (reservation.leaves === 0) this.#ledger.remove(ticket.clOrdId);
-    const released = workingOf(ticket, -lastQty);
-    this.#state.book.change(ticket, { ...released, filled: directionOf(ticket.side) * lastQty });
-    this.#state.book.addCash(ticket.account, cashChange);
+  /** The fills in a row that the ticket's belong to; null without a strategy. */
+  #runOf({ strategy, symbol, side }: Ticket): FillRun | null {
+    return strategy === '' ? null : this.#state.book.activity.runOf(strategy, symbol, side);
+  }
+
+  /** The limits of repeated execution that a fill of the ticket at that tick reaches. */
+  #throttledBy(ticket: Ticket, run: FillRun | null, tick: number): readonly string[] {
+    if (run === null) return [];
+    return limitsReached(this.#state.currentPlan(), this.#state.book, ticket, { run, tick });
   }
 
   /** Applies a committed change, unless the ledger was read again meanwhile: then the next decision reads anew. */

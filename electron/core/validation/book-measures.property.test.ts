@@ -44,7 +44,7 @@ function staleSeeds(count: number, hears: boolean): number[] {
     const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
     const clock = { now: () => desk.clock.now, monotonicMicros: () => 0 };
     const decide = (validator: Validator, ticket: Ticket): Decision =>
-      validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId);
+      validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId, desk.tick);
     const lasting = new Validator(book, clock);
     for (let n = 0; n < TICKETS; n++) {
       const ticket = anyTicket(random, desk, like, n);

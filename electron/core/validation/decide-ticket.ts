@@ -3,6 +3,7 @@ import type { DecisionId } from '#shared/domain/ids.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import { sendFactsOf } from '../activity/send-facts.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
@@ -18,6 +19,14 @@ export interface SendRequest {
   readonly acknowledgement: string | null;
   /** A granted override of this ticket; absent: none. */
   readonly overrideId?: string | undefined;
+}
+
+/** A ticket that was just decided. */
+export interface Decided {
+  readonly ticket: Ticket;
+  readonly decision: Decision;
+  /** The desk's timeline when it was decided. */
+  readonly tick: number;
 }
 
 export interface SendAnswer {
@@ -55,15 +64,16 @@ export class TicketDesk {
 
   /** The verdict now, nothing reserved, nothing recorded. */
   preview(ticket: Ticket): Decision {
-    return this.#evaluate(ticket);
+    return this.decide(ticket, this.#state.timeline.tick()).decision;
   }
 
   /** A recorded decision; nothing is sent. */
   async validate(ticket: Ticket, actor: Actor): Promise<Result<Decision>> {
     const forbidden = lackOfAccount(actor, ticket.account);
     if (forbidden !== null) return err(forbidden);
-    const decision = this.#evaluate(ticket);
-    const receipt = await this.#deps.journal.append(this.recordOf(ticket, decision, actor, null));
+    const decided = this.decide(ticket, this.#state.timeline.tick());
+    const { decision } = decided;
+    const receipt = await this.#deps.journal.append(this.recordOf(decided, actor, null));
     if (!receipt.ok) return receipt;
     this.#onDecided(decision, ticket, actor);
     return ok(decision);
@@ -112,17 +122,19 @@ export class TicketDesk {
     override: ClaimedOverride | null,
   ): Promise<Result<SendAnswer>> {
     const { ticket, acknowledgement, idempotencyKey } = request;
-    const decision = this.#evaluate(ticket, override);
+    const decided = this.decide(ticket, this.#state.timeline.tick(), override);
+    const { decision, tick } = decided;
     const unacknowledged = decision.verdict === 'WARN' && acknowledgement === null;
     const sent = !isDenied(decision.verdict) && !unacknowledged;
     const send = unacknowledged ? null : { sent, idempotencyKey, bodyHash, acknowledgement };
     const state = this.#state;
-    if (sent) state.reserve(ticket);
-    const receipt = await this.#deps.journal.append(this.recordOf(ticket, decision, actor, send, override));
+    const facts = sendFactsOf(decision, tick);
+    if (sent) state.reserve(ticket, facts);
+    const receipt = await this.#deps.journal.append(this.recordOf(decided, actor, send, override));
     state.inFlight.delete(ticket.clOrdId);
     if (!receipt.ok) {
       if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
-      else if (sent) state.takeBack(ticket);
+      else if (sent) state.takeBack(ticket, facts);
       return receipt;
     }
     if (sent) state.applied(receipt.value);
@@ -130,17 +142,19 @@ export class TicketDesk {
     return ok({ decision, sent, replayed: false });
   }
 
-  #evaluate(ticket: Ticket, override: ClaimedOverride | null = null): Decision {
+  /** The verdict at a tick of the desk's timeline, nothing reserved, nothing recorded. */
+  decide(ticket: Ticket, tick: number, override: ClaimedOverride | null = null): Decided {
     const state = this.#state;
     state.refresh();
     const decisionId = this.#deps.newId() as DecisionId;
-    return state.validator.decide(ticket, state.currentPlan(), state.now(), decisionId, override);
+    const plan = state.currentPlan();
+    const decision = state.validator.decide(ticket, plan, state.now(), decisionId, tick, override);
+    return { ticket, decision, tick };
   }
 
   /** The record of a decision that was just made. */
   recordOf(
-    ticket: Ticket,
-    decision: Decision,
+    { ticket, decision, tick }: Decided,
     actor: Actor,
     send: DecisionRecord['send'],
     override: ClaimedOverride | null = null,
@@ -152,7 +166,7 @@ export class TicketDesk {
       actor: actor.user,
       ticket,
       decision,
-      inputs: { limitVersions: plan.versions, bookSeq, marketData },
+      inputs: { limitVersions: plan.versions, bookSeq, marketData, tick },
       send,
     };
     if (override === null) return record;

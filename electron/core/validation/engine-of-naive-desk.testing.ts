@@ -12,11 +12,30 @@ import { Validator } from './validator.ts';
 
 /** The engine over the same plain data that the naive evaluator reads; returns its decide function. */
 export function engineOf(desk: NaiveDesk): (ticket: Ticket, override?: ClaimedOverride | null) => Decision {
-  const book = new DeskBook(sourceOf(desk));
+  const book = bookOf(desk);
   const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
   const validator = new Validator(book, { now: () => desk.clock.now, monotonicMicros: () => 0 });
   return (ticket, override = null) =>
-    validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId, override);
+    validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId, desk.tick, override);
+}
+
+/** The book of the naive evaluator's plain data, told everything that happened before. */
+function bookOf(desk: NaiveDesk): DeskBook {
+  const book = new DeskBook(sourceOf(desk));
+  const { activity } = book;
+  for (const { kind, tick, day, ticket, notional } of desk.messages) {
+    activity.addMessage(ticket, tick);
+    if (kind === 'CANCEL') continue;
+    activity.addDay({ ...ticket, day, orders: 1, notional });
+    activity.addSend(ticket, tick);
+  }
+  for (const { ticket, tick, day, quantity } of desk.fills) {
+    activity.addFill(ticket, tick);
+    if (ticket.side === 'SELL_SHORT') activity.useLocate(ticket.account, ticket.symbol, quantity, day);
+  }
+  for (const { strategy, symbol, side, limitId } of desk.throttles)
+    activity.runOf(strategy, symbol, side).throttle([limitId]);
+  return book;
 }
 
 /** What a DeskBook is made of, from the naive evaluator's plain data. */

@@ -61,6 +61,7 @@ describe('two validators of one book', () => {
         plan,
         desk.clock.now,
         'test' as DecisionId,
+        desk.tick,
       );
       const outcome = outcomes.find(({ code }) => code === 'VAR_HISTORICAL');
       return [outcome?.after, outcome?.maxQty];

@@ -96,9 +96,13 @@ function statusOf(check: TicketCheck, slot: Slot, control: Comparison, limit: Co
     slot.exempt = 'REDUCING';
     return 'WARN';
   }
+  if (limit.logsOnly) return 'PASS';
   // Soft is never outside hard, so that what is within soft is within both.
-  if (limit.logsOnly || isClearlyWithin(after, limit.softValue, control.minimum)) return 'PASS';
-  if (!isBeyond(check, control, limit, limit.soft, after)) return 'PASS';
+  if (
+    isClearlyWithin(after, limit.softValue, control.minimum) ||
+    !isBeyond(check, control, limit, limit.soft, after)
+  )
+    return control.warns?.(check, limit) === true ? 'WARN' : 'PASS';
   if (isBeyond(check, control, limit, limit.hard, after)) {
     if (!limit.blocks) return 'WARN';
     if (reducing) slot.exempt = 'REDUCING';

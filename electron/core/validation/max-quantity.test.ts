@@ -81,7 +81,8 @@ describe('the most that may go', () => {
       reducing: true,
     });
     // Beyond zero the ticket is short and the limit is 0, but no worse than long 500 until 1,000.
-    expect(decide(desk, build.ticket('A', 1001, { side: 'SELL' }))).toMatchObject({
+    const located = { ...desk, locates: [build.locate('A1', 'A', 5000)] };
+    expect(decide(located, build.ticket('A', 1001, SHORT))).toMatchObject({
       verdict: 'BLOCK',
       maxQty: 1000,
     });
@@ -90,7 +91,8 @@ describe('the most that may go', () => {
       simple({ positions: [build.position('A1', 'A', 500)], bars: barsOf('A', Array<number>(20).fill(10)) }),
       participation,
     );
-    expect(decide(thin, build.ticket('A', 501, { side: 'SELL' }))).toMatchObject({
+    const thinLocated = { ...thin, locates: [build.locate('A1', 'A', 5000)] };
+    expect(decide(thinLocated, build.ticket('A', 501, SHORT))).toMatchObject({
       verdict: 'BLOCK',
       maxQty: 500,
       binding: { code: 'PARTICIPATION' },
@@ -105,6 +107,7 @@ describe('the most that may go', () => {
           accounts: [build.account('A1', 100_000), build.account('A2', 100_000)],
           positions: [build.position('A2', 'A', 3000)],
           bars: barsOf('A', Array<number>(20).fill(10)),
+          locates: [build.locate('A1', 'A', 10_000)],
         }),
         orderQty(orderLimit),
         build.limit('POSITION_ADV', 'FRACTION', '1'),

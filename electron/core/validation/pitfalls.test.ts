@@ -314,7 +314,7 @@ describe('wrong behaviour', () => {
       'MAX_ORDER_QTY',
       'MAX_POSITION_QTY',
     ]);
-    expect(decision.outcomes).toHaveLength(12);
+    expect(decision.outcomes).toHaveLength(16);
   });
 });
 

@@ -4,13 +4,13 @@ import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { lackOfAccount } from '../authority/require-capability.ts';
-import { workingOf } from '../book/desk-book.ts';
+import { sendFactsOf } from '../activity/send-facts.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
-import type { DeskState } from '../desk/desk-state.ts';
+import type { DeskState, Hold } from '../desk/desk-state.ts';
 import type { JournalReceipt, Replaced } from '../ports/journal.ts';
 import type { Reservation } from '../reservations/ledger.ts';
-import type { SendAnswer, SendRequest, TicketDesk } from './decide-ticket.ts';
+import type { Decided, SendAnswer, SendRequest, TicketDesk } from './decide-ticket.ts';
 import type { SendKeys } from './send-keys.ts';
 
 export interface ReplaceRequest extends SendRequest {
@@ -74,7 +74,8 @@ export class ReplaceDesk {
     const problem = problemOf(ticket, original);
     if (problem !== null) return err(problem);
     const leaves = ticket.orderQty - original.cumulative;
-    const decision = this.#decideWithout(original, { ...ticket, orderQty: Math.max(0, leaves) as Quantity });
+    const decided = this.#decideWithout(original, { ...ticket, orderQty: Math.max(0, leaves) as Quantity });
+    const { decision, tick } = decided;
     const unacknowledged = decision.verdict === 'WARN' && acknowledgement === null;
     const sent = !isDenied(decision.verdict) && !unacknowledged;
     const replaces: Replaced = {
@@ -83,18 +84,20 @@ export class ReplaceDesk {
       carried: original.cumulative as Quantity,
     };
     const send = unacknowledged ? null : { sent, idempotencyKey, bodyHash, acknowledgement };
-    const record = { ...this.#tickets.recordOf(ticket, decision, actor, send), replaces };
+    const record = { ...this.#tickets.recordOf({ ...decided, ticket }, actor, send), replaces };
     if (!sent) {
       const receipt = await this.#deps.journal.append(record);
       if (!receipt.ok) return receipt;
     } else {
       const { book } = this.#state;
-      this.#state.reserveReplacement({ ticket, leaves, replaces: origClOrdId });
+      const facts = sendFactsOf(decision, tick);
+      this.#state.reserveReplacement({ ticket, leaves, replaces: origClOrdId, facts });
       original.isChanging = true;
       const receipt = await this.#deps.journal.append(record);
       original.isChanging = false;
       this.#state.inFlight.delete(ticket.clOrdId);
-      if (this.#state.book === book) this.#settle(original, ticket, leaves, receipt);
+      if (this.#state.book === book)
+        this.#settle(original, { ticket, leaves, replaces: origClOrdId, facts }, receipt);
       else this.#state.stale = true;
       if (!receipt.ok) return receipt;
     }
@@ -103,28 +106,23 @@ export class ReplaceDesk {
   }
 
   /** The decision on the book that the original has left; nothing else happens in between. */
-  #decideWithout(original: Reservation, ticket: Ticket): Decision {
-    const { book, ledger } = this.#state;
-    ledger.remove(original.ticket.clOrdId);
-    book.change(original.ticket, workingOf(original.ticket, 0 - original.leaves));
+  #decideWithout(original: Reservation, ticket: Ticket): Decided {
+    const state = this.#state;
+    state.setAside(original);
     try {
-      return this.#tickets.preview(ticket);
+      return this.#tickets.decide(ticket, state.timeline.tick());
     } finally {
-      book.change(original.ticket, workingOf(original.ticket, original.leaves));
-      ledger.restore(original);
+      state.putBack(original);
     }
   }
 
-  #settle(original: Reservation, ticket: Ticket, leaves: number, receipt: Result<JournalReceipt>): void {
+  #settle(original: Reservation, hold: Hold, receipt: Result<JournalReceipt>): void {
     const state = this.#state;
-    const held = Math.max(leaves, original.leaves);
     if (receipt.ok) {
-      state.ledger.remove(original.ticket.clOrdId);
-      state.ledger.add(ticket, leaves, original.cumulative, state.session);
-      if (held !== leaves) state.book.change(ticket, workingOf(ticket, leaves - held));
+      state.takeOver(original, hold);
       state.applied(receipt.value);
     } else if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
-    else if (held !== original.leaves) state.book.change(ticket, workingOf(ticket, original.leaves - held));
+    else state.takeBackReplacement(original, hold);
   }
 }
 

@@ -17,11 +17,13 @@ import type {
   EpochMs,
   IsoDate,
   LimitId,
+  StrategyId,
   SymbolId,
 } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Position, Restriction } from '#shared/domain/reference.ts';
-import type { Ticket } from '#shared/domain/ticket.ts';
+import { ORD_TYPES, TIMES_IN_FORCE, type Ticket } from '#shared/domain/ticket.ts';
+import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import { AppErrorException, appError } from '#shared/errors/app-error.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { Control } from '#shared/controls/control.ts';
@@ -38,6 +40,7 @@ const WINDOW = 40;
 const DAY_MS = 86_400_000;
 const START = 1_577_836_800_000 as EpochMs;
 const NOW = (START + SESSIONS * DAY_MS) as EpochMs;
+const TICK = NOW * 1_000;
 const BASE = 'USD' as Currency;
 
 /** Something that the planted order correlates with. */
@@ -76,6 +79,7 @@ export function runSelfTest(): void {
 function blocksItsPlant(control: Control): boolean {
   const { code } = control;
   const book = deskWith(code);
+  plantActivity(book, code);
   const limits = control.kind === 'COMPARISON' ? [plantedLimit(control.code)] : [];
   const plan = compilePlan(limits, BASE, book.scenarios, NOW);
   // The control under test is the one given, not the one registered, so that a mutant can be tried.
@@ -94,9 +98,17 @@ function blocksItsPlant(control: Control): boolean {
     planted,
     NOW,
     'self-test' as DecisionId,
+    TICK,
   );
   const outcome = decision.outcomes.find((one) => one.code === code);
   return outcome?.status === 'BLOCK' && decision.verdict !== 'PASS' && decision.verdict !== 'WARN';
+}
+
+/** What must have happened before, for a control that looks back. */
+function plantActivity({ activity }: DeskBook, code: ControlCode): void {
+  const ticket = plantedTicket(code);
+  if (code === 'DUPLICATE_ORDER') activity.addSend(ticket, TICK);
+  if (code === 'SELF_MATCH') activity.opened({ ...ticket, side: 'SELL' }, ticket.orderQty);
 }
 
 function plantedTicket(code: ControlCode): Ticket {
@@ -104,14 +116,14 @@ function plantedTicket(code: ControlCode): Ticket {
     clOrdId: 'self-test' as ClOrdId,
     account: 'A' as AccountId,
     symbol: (code === 'UNKNOWN_REFERENCE' ? 'NOWHERE' : 'X') as SymbolId,
-    side: 'BUY',
+    side: code === 'SHORT_SALE' ? 'SELL_SHORT' : 'BUY',
     orderQty: (code === 'ORDER_INVALID' ? QUANTITY_ONE / 2 : 100 * QUANTITY_ONE) as Quantity,
     ordType: code === 'PRICE_COLLAR' ? 'LIMIT' : 'MARKET',
     price: code === 'PRICE_COLLAR' ? ((200 * PRICE_ONE) as Price) : null,
     stopPx: null,
     timeInForce: 'DAY',
     trader: '',
-    strategy: '',
+    strategy: code === 'REPEATED_EXECUTION' ? ('S' as StrategyId) : '',
     transactTime: NOW,
     defects: [],
   };
@@ -181,10 +193,32 @@ function deskWith(code: ControlCode): DeskBook {
     history: new PriceHistory(bars()),
     base: BASE,
     clock: { mode: 'AS_OF', now: NOW },
+    locates: [],
+    calendars: [CALENDAR],
     traders: null,
     strategies: null,
   });
 }
+
+const EVERYTHING = { ordTypes: ORD_TYPES, timesInForce: TIMES_IN_FORCE };
+const NOTHING = { ordTypes: [], timesInForce: [] };
+
+/** A market that never opens: `NOW` is on none of its days. */
+const CALENDAR: SessionCalendar = {
+  mic: 'XNYS',
+  aliases: [],
+  timeZone: 'UTC',
+  from: 19_700_101,
+  to: 99_991_231,
+  weekdays: [],
+  preOpen: '00:00',
+  open: '00:00',
+  close: '24:00',
+  closingMinutes: 0,
+  holidays: [],
+  earlyCloses: [],
+  admits: { CLOSED: NOTHING, PRE_OPEN: EVERYTHING, OPEN: EVERYTHING, CLOSING: EVERYTHING },
+};
 
 function instrument(symbol: SymbolId) {
   return {

@@ -9,10 +9,18 @@ import {
   type RestrictionHit,
   type StateHit,
 } from '#shared/controls/check.ts';
+import type {
+  ExecutionRun,
+  RecentSends,
+  ScopeActivityView,
+  SessionView,
+  WorkingSide,
+} from '#shared/controls/activity-view.ts';
 import { DEFAULT_MARGIN, type MarginRates } from '#shared/controls/margin.ts';
 import { createSymbolLine, fillSymbolLine, type SymbolLine } from '#shared/controls/symbol-line.ts';
 import type { BookView, InstrumentView } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
+import { dateOf } from '../marketdata/calendar-date.ts';
 import { planForAccount, type AccountPlan } from '../limits/account-plan.ts';
 import { matchesTicket } from '../limits/matches.ts';
 import type { Plan } from '../limits/plan.ts';
@@ -34,6 +42,7 @@ export class TicketCheck implements Check {
   lot: number = QUANTITY_ONE;
   clock: EpochMs;
   today: number;
+  tick = 0;
   isComplete = false;
   isMarked = false;
   instrument: InstrumentView | null = null;
@@ -45,11 +54,15 @@ export class TicketCheck implements Check {
   restrictions: readonly RestrictionHit[] = NOTHING;
   states: readonly StateHit[] = NOTHING;
   unlimited: readonly string[] = NOTHING;
+  sends: RecentSends;
+  opposite: WorkingSide;
+  run: ExecutionRun | null = null;
   /** What of the plan can act on the ticket. */
   plan: AccountPlan = NO_PLAN;
   readonly #desk: DeskBook;
   /** The ticket's books, and its symbol in each: without the ticket, with it, and with another quantity. */
   readonly #books: BookView[];
+  readonly #scopes: ScopeActivityView[];
   readonly #before = linesOfBooks();
   readonly #after = linesOfBooks();
   readonly #probe = linesOfBooks();
@@ -63,11 +76,16 @@ export class TicketCheck implements Check {
     this.clock = desk.clock.now;
     this.today = desk.today;
     this.#books = BOOK_LEVELS.map(() => desk.firm);
+    this.#scopes = BOOK_LEVELS.map(() => desk.activity.scope(0, '*'));
+    this.sends = desk.activity.sends(ticket.symbol, ticket.side);
+    this.opposite = desk.activity.opposite(ticket.symbol, ticket.side);
   }
 
-  /** Gathers what the controls read about a ticket. `now` is the desk clock. */
-  prepare(ticket: Ticket, plan: Plan, now: EpochMs): void {
+  /** Gathers what the controls read about a ticket. `now` is the desk clock, `tick` the desk's timeline. */
+  prepare(ticket: Ticket, plan: Plan, now: EpochMs, tick: number): void {
     const desk = this.#desk;
+    if (now !== this.clock) this.today = dateOf(now);
+    this.tick = tick;
     this.epoch = ++lastEpoch;
     this.ticket = ticket;
     this.clock = now;
@@ -89,6 +107,7 @@ export class TicketCheck implements Check {
     this.#open(2, books.own);
     this.#open(3, books.trader);
     this.#open(4, books.strategy);
+    this.#watch(ticket);
     this.reducingUpTo = this.#reducingUpTo();
     this.restrictions =
       this.instrument === null || desk.restrictions.isEmpty
@@ -124,6 +143,36 @@ export class TicketCheck implements Check {
       this.quantity = quantity;
     }
     return line;
+  }
+
+  scope(place: number): ScopeActivityView {
+    return this.#scopes[place] as ScopeActivityView;
+  }
+
+  get locateLeft(): number {
+    return this.#desk.activity.locateLeft(this.ticket.account, this.ticket.symbol, this.today);
+  }
+
+  session(fallback: string): SessionView | null {
+    const { instrument } = this;
+    if (instrument === null) return null;
+    const exchange = instrument.instrument.exchange;
+    const day = exchange === '' ? this.#desk.sessions.named(fallback) : this.#desk.exchangeDay(instrument);
+    return day === undefined ? null : this.#desk.sessions.at(day, this.clock);
+  }
+
+  /** What was sent, works and was filled around the ticket. */
+  #watch({ account, symbol, side, trader, strategy }: Ticket): void {
+    const { activity } = this.#desk;
+    // In the order of BOOK_LEVELS.
+    this.#scopes[0] = activity.scope(0, '*');
+    this.#scopes[1] = activity.scope(1, this.account?.desk ?? '');
+    this.#scopes[2] = activity.scope(2, account);
+    this.#scopes[3] = activity.scope(3, trader);
+    this.#scopes[4] = activity.scope(4, strategy);
+    this.sends = activity.sends(symbol, side);
+    this.opposite = activity.opposite(symbol, side);
+    this.run = activity.run(this.ticket);
   }
 
   #open(place: number, book: BookView): void {

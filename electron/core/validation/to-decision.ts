@@ -4,9 +4,8 @@ import type { DecisionId, EpochMs } from '#shared/domain/ids.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
 import type { Check } from '#shared/controls/check.ts';
 import type { Comparison, CompiledLimit } from '#shared/controls/control.ts';
-import { ratio } from '#shared/controls/threshold.ts';
 import { Measure } from '#shared/controls/measure.ts';
-import { ticketUnitValue } from '#shared/controls/ticket-value.ts';
+import { DEFAULT_BUFFER, ticketUnitValue } from '#shared/controls/ticket-value.ts';
 import { scopeKeyOf } from '../limits/matches.ts';
 import type { Evaluation } from './evaluation.ts';
 import { measure } from './judge.ts';
@@ -22,7 +21,6 @@ export interface DecisionStamp {
 /** The measure of the outcome that is being written. */
 const after = new Measure();
 const AMOUNT_ONE = { MONEY: MONEY_ONE, QTY: QUANTITY_ONE, PRICE: PRICE_ONE } as const;
-const DEFAULT_BUFFER = ratio(1, 20);
 
 /** The evaluation as plain data: one outcome a control, in the order they ran. */
 export function toDecision(check: TicketCheck, evaluation: Evaluation, stamp: DecisionStamp): Decision {
@@ -45,6 +43,8 @@ export function toDecision(check: TicketCheck, evaluation: Evaluation, stamp: De
     deskClock: check.clock,
   };
 }
+
+const NO_NOTES: readonly string[] = [];
 
 const codeOf = (slot: Slot): Outcome['code'] => slot.gate?.code ?? slot.comparison?.code ?? 'ORDER_INVALID';
 
@@ -90,8 +90,8 @@ function gateOutcome(slot: Slot): Outcome {
     exempt: slot.exempt,
     maxQty: toShares(slot.ownMax),
     missing: undetermined ? { input: found?.input ?? 'control', detail: found?.detail ?? '' } : null,
-    // The gate's own list is filled again by the next check; one with notes in it is not.
-    notes: found === null || found.notes.length === 0 ? [] : found.notes,
+    // The gate's list is filled again by the next ticket, unless it holds something.
+    notes: found === null || found.notes.length === 0 ? NO_NOTES : found.notes,
   };
 }
 

@@ -24,26 +24,28 @@ export class Validator {
   }
 
   /** Whether the ticket only closes what its account holds, working orders counted; nothing is evaluated. */
-  isReducing(ticket: Ticket, plan: Plan, now: EpochMs): boolean {
+  isReducing(ticket: Ticket, plan: Plan, now: EpochMs, tick: number): boolean {
     const check = (this.#check ??= new TicketCheck(this.#book, ticket));
-    check.prepare(ticket, plan, now);
+    check.prepare(ticket, plan, now, tick);
     return check.n > 0 && check.n <= check.reducingUpTo;
   }
 
   /**
-   * Every control's outcome, the verdict, the most that may go and what binds it. `now` is the desk clock; `override`
-   * lets the controls it names pass.
+   * Every control's outcome, the verdict, the most that may go and what binds it. `now` is the desk clock, `tick` the
+   * desk's timeline: windows end there; `override` lets the controls it names pass. The same events and the same tick
+   * give the same decision.
    */
   decide(
     ticket: Ticket,
     plan: Plan,
     now: EpochMs,
     decisionId: DecisionId,
+    tick: number,
     override: ClaimedOverride | null = null,
   ): Decision {
     const started = this.#clock.monotonicMicros();
     const check = (this.#check ??= new TicketCheck(this.#book, ticket));
-    check.prepare(ticket, plan, now);
+    check.prepare(ticket, plan, now, tick);
     this.#evaluation.evaluate(check);
     if (override !== null) letPass(check, this.#evaluation, override.controls);
     this.#evaluation.findMaxQuantity(check);

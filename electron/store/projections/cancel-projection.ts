@@ -1,6 +1,7 @@
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { closeTicket } from './close-ticket.ts';
+import { orderEventWriter } from './order-event.ts';
 import type { Projection } from './projection.ts';
 
 type CancelFacts = Extract<RecordFacts, { kind: 'CANCEL' }>;
@@ -8,8 +9,10 @@ type CancelFacts = Extract<RecordFacts, { kind: 'CANCEL' }>;
 /** Releases what is left of a working ticket and closes it. Refusals as of `closeTicket`. */
 export function cancelProjection(db: SqliteDatabase): Projection<CancelFacts> {
   const close = closeTicket(db, 'CANCELLED');
-  return ({ clOrdId, released }) => {
+  const addEvent = orderEventWriter(db);
+  return ({ clOrdId, released, tick }, place) => {
     close(clOrdId, released);
+    addEvent('CANCEL', place, { clOrdId, tick });
     return { reserved_qty: -released };
   };
 }

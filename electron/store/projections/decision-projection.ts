@@ -1,7 +1,10 @@
 import type { DecisionFacts } from '#electron/core/audit/record-body.ts';
+import { minorUnitsOf } from '#electron/core/activity/send-facts.ts';
+import { dateOf } from '#electron/core/marketdata/calendar-date.ts';
 import { directionOf } from '#shared/domain/ticket.ts';
 import { sqliteCode } from '../store-error.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
+import { orderEventWriter } from './order-event.ts';
 import { overrideConsumer } from './override-projection.ts';
 import { refuse, type Projection } from './projection.ts';
 import { takeOver } from './take-over.ts';
@@ -54,6 +57,8 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
     }
   };
 
+  const addEvent = orderEventWriter(db);
+
   return (facts, place) => {
     const { decision, send, ticket, override } = facts;
     const { seq } = place;
@@ -71,6 +76,13 @@ export function decisionProjection(db: SqliteDatabase): Projection<DecisionFacts
     if (!send.sent) return { decisions: 1, tickets: 1 };
     const leaves = ticket.orderQty - (facts.replaces?.carried ?? 0);
     insertReservation.run(ticket.clOrdId, leaves);
+    addEvent('SEND', place, {
+      ...ticket,
+      tick: facts.inputs.tick,
+      day: dateOf(decision.deskClock),
+      quantity: ticket.orderQty,
+      notional: minorUnitsOf(decision.notional),
+    });
     return { decisions: 1, tickets: 1, reserved_qty: leaves - (facts.replaces?.released ?? 0) };
   };
 }

@@ -1,8 +1,11 @@
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
+import { dateOf } from '#electron/core/marketdata/calendar-date.ts';
+import type { EpochMs } from '#shared/domain/ids.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { afterFill } from './average-price.ts';
 import { builtUpdate } from './built-update.ts';
 import { holdingTable } from './holding-table.ts';
+import { orderEventWriter } from './order-event.ts';
 import { refuse, type Projection } from './projection.ts';
 
 type ExecutionFacts = Extract<RecordFacts, { kind: 'EXECUTION' }>;
@@ -35,8 +38,13 @@ export function executionProjection(db: SqliteDatabase): Projection<ExecutionFac
   const addBuilt = builtUpdate(db);
   const cash = db.prepare('UPDATE accounts SET cash = cash + ? WHERE account = ?');
 
-  return (fill, { seq }) => {
-    const { clOrdId, execId, lastQty } = fill;
+  const addEvent = orderEventWriter(db);
+  const sideOf = db.prepare("SELECT side FROM order_events WHERE cl_ord_id = ? AND kind = 'SEND'").pluck();
+  const throttle = db.prepare('INSERT OR REPLACE INTO throttles VALUES (?, ?, ?, ?, ?)');
+
+  return (fill, place) => {
+    const { seq } = place;
+    const { clOrdId, execId, lastQty, tick, day, throttledBy = [] } = fill;
     if (seen.get(execId) !== undefined)
       return refuse('DUPLICATE_EXECUTION', 'The fill is recorded already', execId);
     const row = working.get(clOrdId) as WorkingRow | undefined;
@@ -57,6 +65,15 @@ export function executionProjection(db: SqliteDatabase): Projection<ExecutionFac
     holdings.save(fill.account, fill.symbol, afterFill(before, signed, fill.lastPx));
     cash.run(fill.cashChange, fill.account);
     addBuilt(row, signed);
+    const side = sideOf.get(clOrdId) as string;
+    addEvent('FILL', place, {
+      clOrdId,
+      tick,
+      day: day ?? dateOf(place.at as EpochMs),
+      side,
+      quantity: lastQty,
+    });
+    for (const limitId of throttledBy) throttle.run(row.strategy, row.symbol, side, limitId, seq);
     return { reserved_qty: -lastQty, executed_qty: lastQty };
   };
 }

@@ -196,7 +196,7 @@ describe('formatLimits', () => {
             limitId: `l${i}`,
             ...each,
             scope: { level, key },
-            hard: each.unit === 'COUNT' ? String(Math.floor(Number(hard))) : hard,
+            hard: each.unit === 'COUNT' ? String(Math.floor(Number(hard)) % 1_000) : hard,
             ...(each.unit === 'MONEY' ? { currency: 'USD' } : {}),
             ...rest,
           })),
