@@ -10,11 +10,13 @@ import { createImporter } from '#electron/workers/importer.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
 import { openJournal } from '#electron/workers/journal.ts';
 import type { Currency, IsoDate } from '#shared/domain/ids.ts';
+import { parseStressLadder } from '#shared/contract/stress-ladder.ts';
+import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
-import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
+import { PRODUCT_FOLDER, SAMPLE_FOLDER, STRESS_LADDER_FILE } from './product-folder.ts';
 
 export interface OpenDeskOptions {
   /** The desk file; it and its folder are created when missing. */
@@ -66,6 +68,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,
+      stressLadder: readStressLadder(),
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
       asOf: options.asOf === undefined ? null : sessionEnd(toDateNumber(options.asOf)),
     });
@@ -83,6 +86,27 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     if (error instanceof AppErrorException) return err(error.error);
     throw error;
   }
+}
+
+/** The ladder that comes with the product. Throws an AppErrorException when its file is gone or wrong. */
+function readStressLadder(): StressLadder {
+  let text: string;
+  try {
+    text = readFileSync(STRESS_LADDER_FILE, 'utf8');
+  } catch {
+    throw new AppErrorException(
+      appError(
+        'INTERNAL',
+        'the stress ladder cannot be read',
+        STRESS_LADDER_FILE,
+        'Install Preflight again.',
+      ),
+    );
+  }
+  const hash = createHash('sha256').update(text).digest('hex');
+  const ladder = parseStressLadder(text, hash, STRESS_LADDER_FILE);
+  if (!ladder.ok) throw new AppErrorException(ladder.error);
+  return ladder.value;
 }
 
 function productVersion(): string {

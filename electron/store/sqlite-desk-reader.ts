@@ -7,6 +7,7 @@ import { decisionRepository } from './repositories/decision-repository.ts';
 import { instrumentRepository } from './repositories/instrument-repository.ts';
 import { limitRepository } from './repositories/limit-repository.ts';
 import { logRepository } from './repositories/log-repository.ts';
+import { marketRepository } from './repositories/market-repository.ts';
 import { profileRepository } from './repositories/profile-repository.ts';
 import { ticketRepository } from './repositories/ticket-repository.ts';
 import { storeError } from './store-error.ts';
@@ -24,6 +25,7 @@ export function openDeskReader(file: string): Result<DeskReader> {
       ...instrumentRepository(db.value),
       ...accountRepository(db.value),
       ...barRepository(db.value),
+      ...marketRepository(db.value),
       ...limitRepository(db.value),
       ...ticketRepository(db.value),
       ...decisionRepository(db.value),

@@ -6,6 +6,7 @@ import type { Gaps } from './naive-book.ts';
 import { isReducing } from './naive-book.ts';
 import { measureBook } from './naive-book-measures.ts';
 import type { NaiveDecision, NaiveDesk, NaiveOutcome } from './naive-desk.ts';
+import { EXPOSURE_SUM_CODES, measureExposureSum } from './naive-exposure-measures.ts';
 import { judge } from './naive-judge.ts';
 import { measureLiquidity } from './naive-liquidity-measures.ts';
 import type { NaiveMeasure } from './naive-measure.ts';
@@ -35,6 +36,8 @@ const NEEDS: Partial<Record<ControlCode, readonly Reference[]>> = {
   MAX_ORDER_QTY: ['orderQty'],
   MAX_ORDER_NOTIONAL: ['symbol', 'orderQty'],
   MIN_ADV: ['symbol'],
+  SPREAD: ['symbol'],
+  MARKET_CAP: ['symbol'],
   PARTICIPATION: ['symbol', 'orderQty'],
   IMPACT: ['symbol', 'orderQty'],
 };
@@ -78,6 +81,7 @@ function measure(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
   const lacked = lackedBy(question, rule.code);
   const isCollarOnMarket = rule.code === 'PRICE_COLLAR' && !question.ticket.ordType.endsWith('LIMIT');
   if (lacked.length > 0 && !isCollarOnMarket) return { kind: 'MISSING', missing: lacked };
+  if (EXPOSURE_SUM_CODES.some((code) => code === rule.code)) return measureExposureSum(question, rule);
   switch (groupOf(rule.code)) {
     case 'O':
       return measureOrder(question, rule);

@@ -117,7 +117,7 @@ const RISK_LIMITS = (['VAR_HISTORICAL', 'EXPECTED_SHORTFALL', 'VAR_PARAMETRIC'] 
 
 /** The firm's risk figures as a ticket sees them, before and after; a missing one is 0. */
 function riskOf(book: DeskBook, { accounts, clock, instruments }: NaiveDesk): number[] {
-  const plan = compilePlan(RISK_LIMITS, book.base, book.scenarios, clock.now);
+  const plan = compilePlan(RISK_LIMITS, book.base, book.market, clock.now);
   const validator = new Validator(book, { now: () => clock.now, monotonicMicros: () => 0 });
   const order = build.ticket(instruments[0]?.symbol ?? '', 100, {
     account: accounts[0]?.account ?? ('' as never),
@@ -132,7 +132,7 @@ function riskOf(book: DeskBook, { accounts, clock, instruments }: NaiveDesk): nu
 function expectSame(live: DeskBook, plain: NaiveDesk): void {
   const rebuilt = new DeskBook(sourceOf(plain));
   const others = new Map(booksOf(rebuilt, plain));
-  const [liveSet, otherSet] = [live.scenarios(SET), rebuilt.scenarios(SET)];
+  const [liveSet, otherSet] = [live.market.scenarios(SET), rebuilt.market.scenarios(SET)];
   for (const [name, book] of booksOf(live, plain)) {
     const other = others.get(name);
     if (other === undefined) throw new Error(`no ${name}`);
@@ -152,7 +152,7 @@ function expectSame(live: DeskBook, plain: NaiveDesk): void {
 
 /** Scenarios and rankings are made at first use: from here on they are kept in step, not made anew. */
 function warmUp(live: DeskBook, plain: NaiveDesk): void {
-  const set = live.scenarios(SET);
+  const set = live.market.scenarios(SET);
   for (const [, book] of booksOf(live, plain)) {
     book.topSum(3, 0, 1);
     if (set !== null) book.scenario(set);
@@ -229,7 +229,7 @@ describe(`the incremental book, ${SEQUENCES} sequences from seed ${FIRST_SEED}`,
     const live = new DeskBook(sourceOf(desk));
     const plain = new PlainDesk(desk);
     const orders = ordersFor(desk, random);
-    expect(live.scenarios(SET)).toMatchObject({ T: 10, indexComplete: true });
+    expect(live.market.scenarios(SET)).toMatchObject({ T: 10, indexComplete: true });
     warmUp(live, desk);
     for (let round = 0; round < 10_000; round++) step(random, live, plain, orders);
     expectSame(live, plain.desk);

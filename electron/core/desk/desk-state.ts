@@ -6,7 +6,9 @@ import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
+import { knownUntil } from '../marketdata/mark-age.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
+import { latestMarks } from '../marketdata/symbol-quotes.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { JournalReceipt } from '../ports/journal.ts';
 import { Ledger } from '../reservations/ledger.ts';
@@ -115,7 +117,7 @@ export class DeskState {
   }
 
   #compile(): Plan {
-    return compilePlan(this.limits, this.book.base, this.book.scenarios, this.#deps.clock.now());
+    return compilePlan(this.limits, this.book.base, this.book.market, this.#deps.clock.now());
   }
 
   #read(): { book: DeskBook; ledger: Ledger } {
@@ -125,6 +127,14 @@ export class DeskState {
     const instruments = reader.instruments();
     const history = this.#history(today);
     const working = reader.workingTickets();
+    const quotes = reader.quoteSummaries(knownUntil(clock), clock.now);
+    // The close of a session is not known before it ends.
+    const closed = clock.now < sessionEnd(today) ? today - 1 : today;
+    const closes = closingMarks(
+      history,
+      instruments.map(({ symbol }) => symbol),
+      closed,
+    );
     const accounts = reader.accounts();
     const book = new DeskBook({
       instruments,
@@ -135,11 +145,10 @@ export class DeskState {
       fx: reader.fx(),
       restrictions: reader.restrictions(),
       states: reader.states() satisfies StateHit[],
-      marks: closingMarks(
-        history,
-        instruments.map(({ symbol }) => symbol),
-        today,
-      ),
+      marks: latestMarks(closes, quotes),
+      quotes,
+      loadings: reader.factorLoadings(),
+      ladder: this.#deps.stressLadder,
       history,
       base: accounts[0]?.baseCurrency ?? baseCurrency,
       clock,
@@ -151,6 +160,7 @@ export class DeskState {
 
   #deskClock(): DeskClock {
     const { asOf, reader, clock } = this.#deps;
+    if (asOf === 'LIVE') return { mode: 'LIVE', now: clock.now() };
     if (asOf !== null) return { mode: 'AS_OF', now: asOf };
     const last = reader.lastSession();
     return last === null ? { mode: 'LIVE', now: clock.now() } : { mode: 'AS_OF', now: sessionEnd(last) };

@@ -1,3 +1,4 @@
+import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
 import { createHash } from 'node:crypto';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { openStore } from '#electron/store/open-store.ts';
@@ -146,6 +147,7 @@ function deskOn(file: string, journal: Journal): Desk {
     storeName: 'desk',
     version: '0',
     sampleFolder: '',
+    stressLadder: EMPTY_LADDER,
     baseCurrency: 'USD' as Currency,
     asOf: (Date.UTC(2026, 0, 15) + 86_399_000) as EpochMs,
   });

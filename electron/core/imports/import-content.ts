@@ -14,7 +14,15 @@ export interface ReadRow {
   readonly origin: RowOrigin;
 }
 
-export const ROW_TABLES = ['instruments', 'fx', 'accounts', 'positions', 'restricted'] as const;
+export const ROW_TABLES = [
+  'instruments',
+  'quotes',
+  'fx',
+  'accounts',
+  'positions',
+  'factors',
+  'restricted',
+] as const;
 export type RowTable = (typeof ROW_TABLES)[number];
 
 export interface SymbolChange {
@@ -28,9 +36,11 @@ export class ImportContent {
   readonly bars = new BarColumns();
   readonly rows: Readonly<Record<RowTable, ReadRow[]>> = {
     instruments: [],
+    quotes: [],
     fx: [],
     accounts: [],
     positions: [],
+    factors: [],
     restricted: [],
   };
   readonly symbolChanges: SymbolChange[] = [];

@@ -2,7 +2,16 @@ import type { ImportContent } from './import-content.ts';
 import type { RowReader } from './row-reader.ts';
 
 export type KindName =
-  'instruments' | 'bars' | 'fx' | 'accounts' | 'positions' | 'restricted' | 'tickets' | 'symbol_changes';
+  | 'instruments'
+  | 'bars'
+  | 'quotes'
+  | 'fx'
+  | 'accounts'
+  | 'positions'
+  | 'factors'
+  | 'restricted'
+  | 'tickets'
+  | 'symbol_changes';
 
 /** What a cell of a column is: only numbers and dates have spellings of "missing", and only they show a style. */
 export type ColumnType = 'text' | 'number' | 'date' | 'time';

@@ -1,11 +1,13 @@
 import type { Decision, Verdict } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, DecisionId, IsoDate, SymbolId } from '#shared/domain/ids.ts';
+import type { AccountId, ClOrdId, DecisionId, EpochMs, IsoDate, SymbolId } from '#shared/domain/ids.ts';
 import type { ImportProfile } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Account, Instrument, Position, Restriction, TradingState } from '#shared/domain/reference.ts';
 import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
 import type { FxQuote } from '#shared/domain/reference.ts';
+import type { FactorLoading } from '#shared/domain/market-data.ts';
+import type { QuoteSummary } from '../marketdata/symbol-quotes.ts';
 
 /** A sent ticket with quantity left, as the store knows it. */
 export interface WorkingTicket {
@@ -66,6 +68,9 @@ export interface DeskReader {
   positions(): Position[];
   builtPositions(): BuiltPosition[];
   fx(): FxQuote[];
+  /** The quotes of every instrument known by `until`, their days as far back as a desk clock at `clock` needs. */
+  quoteSummaries(until: EpochMs, clock: EpochMs): QuoteSummary[];
+  factorLoadings(): FactorLoading[];
   restrictions(): Restriction[];
   states(): { level: string; key: string; state: TradingState }[];
   /** Every version that is ACTIVE, and the newest version of the others when `all`. */

@@ -6,13 +6,14 @@ import { DeskBook, type BookSource } from '../book/desk-book.ts';
 import { compilePlan } from '../limits/plan.ts';
 import { dateOf, toIsoDate } from '../marketdata/calendar-date.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
+import { summariseQuotes } from '../marketdata/symbol-quotes.ts';
 import type { BarColumns } from '../ports/desk-reader.ts';
 import { Validator } from './validator.ts';
 
 /** The engine over the same plain data that the naive evaluator reads; returns its decide function. */
 export function engineOf(desk: NaiveDesk): (ticket: Ticket) => Decision {
   const book = new DeskBook(sourceOf(desk));
-  const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
+  const plan = compilePlan(desk.limits, desk.baseCurrency, book.market, desk.clock.now);
   const validator = new Validator(book, { now: () => desk.clock.now, monotonicMicros: () => 0 });
   return (ticket) => validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId);
 }
@@ -23,6 +24,7 @@ export function sourceOf(desk: NaiveDesk): BookSource {
   return {
     ...desk,
     fx: desk.fx.map((quote) => ({ ...quote, date: today })),
+    quotes: summariseQuotes(desk.quotes, desk.clock.now, desk.clock.now),
     history: new PriceHistory(toColumns(desk.bars)),
     base: desk.baseCurrency,
     traders: desk.knownTraders === null ? null : new Set(desk.knownTraders),

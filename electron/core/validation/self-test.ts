@@ -7,6 +7,7 @@ import {
   type Multiplier,
   type Price,
   type Quantity,
+  type Shares,
 } from '#shared/domain/decimal.ts';
 import type {
   AccountId,
@@ -29,7 +30,10 @@ import { CONTROLS } from '#shared/controls/registry.ts';
 import { DeskBook } from '../book/desk-book.ts';
 import { compilePlan, type PlanEntry } from '../limits/plan.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
+import { EMPTY_LADDER, type StressScenario } from '#shared/domain/stress-ladder.ts';
+import type { Quote } from '#shared/domain/market-data.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
+import { summariseQuotes } from '../marketdata/symbol-quotes.ts';
 import type { BarColumns } from '../ports/desk-reader.ts';
 import { Validator } from './validator.ts';
 
@@ -39,6 +43,26 @@ const DAY_MS = 86_400_000;
 const START = 1_577_836_800_000 as EpochMs;
 const NOW = (START + SESSIONS * DAY_MS) as EpochMs;
 const BASE = 'USD' as Currency;
+
+const QUOTE: Quote = {
+  symbol: 'X' as SymbolId,
+  at: NOW,
+  bid: (99 * PRICE_ONE) as Price,
+  ask: (101 * PRICE_ONE) as Price,
+  last: null,
+  bidSize: null,
+  askSize: null,
+};
+const SCENARIO: StressScenario = {
+  id: 'all down',
+  title: '',
+  source: '',
+  price: { market: -0.1, sectors: {}, factors: {}, symbols: {} },
+  eachSector: null,
+  volatility: 1,
+  volume: 1,
+  spread: 1,
+};
 
 /** Every control that failed to block the ticket planted for it; empty when all of them bite. */
 export function findToothlessControls(
@@ -69,7 +93,7 @@ function blocksItsPlant(control: Control): boolean {
   const { code } = control;
   const book = deskWith(code);
   const limits = control.kind === 'COMPARISON' ? [plantedLimit(control.code)] : [];
-  const plan = compilePlan(limits, BASE, book.scenarios, NOW);
+  const plan = compilePlan(limits, BASE, book.market, NOW);
   // The control under test is the one given, not the one registered, so that a mutant can be tried.
   const planted = {
     ...plan,
@@ -169,6 +193,9 @@ function deskWith(code: ControlCode): DeskBook {
       price: (100 * PRICE_ONE) as Price,
       at: (NOW - 1_000) as EpochMs,
     })),
+    quotes: summariseQuotes([QUOTE], NOW, NOW),
+    loadings: [{ symbol: 'X' as SymbolId, factor: 'SIZE', loading: 1 }],
+    ladder: { ...EMPTY_LADDER, scenarios: [SCENARIO] },
     history: new PriceHistory(bars()),
     base: BASE,
     clock: { mode: 'AS_OF', now: NOW },
@@ -191,7 +218,7 @@ function instrument(symbol: SymbolId) {
     lotSize: QUANTITY_ONE as Quantity,
     tickSize: null,
     multiplier: MULTIPLIER_ONE as Multiplier,
-    sharesOutstanding: null,
+    sharesOutstanding: 1 as Shares,
   };
 }
 
