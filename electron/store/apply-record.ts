@@ -3,8 +3,10 @@ import { cancelProjection } from './projections/cancel-projection.ts';
 import { decisionProjection } from './projections/decision-projection.ts';
 import { cashProjection } from './projections/cash-projection.ts';
 import { executionProjection } from './projections/execution-projection.ts';
+import { fxProjection } from './projections/fx-projection.ts';
 import { importProjection } from './projections/import-projection.ts';
 import { limitsProjection } from './projections/limits-projection.ts';
+import { marksProjection } from './projections/marks-projection.ts';
 import type { Projection, RecordPlace, TotalsChange } from './projections/projection.ts';
 import { profileProjection } from './projections/profile-projection.ts';
 import { stateProjection } from './projections/state-projection.ts';
@@ -22,6 +24,8 @@ export function applyRecord(db: SqliteDatabase): (facts: RecordFacts, place: Rec
     CASH: cashProjection(db),
     LIMITS: limitsProjection(db),
     IMPORT: importProjection(db),
+    MARKS: marksProjection(db),
+    FX: fxProjection(db),
     PROFILE: profileProjection(db),
     STATE: stateProjection(db),
     LOGIN: () => ({}),

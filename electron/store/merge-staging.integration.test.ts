@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mergeStaging } from './merge-staging.ts';
 import { initialSchema } from './migrations/0001-initial.ts';
+import { marketDataSchema } from './migrations/0006-market-data.ts';
 import { stagingSchema } from './staging-schema.ts';
 
 let db: Database.Database;
@@ -10,6 +11,7 @@ beforeEach(() => {
   db = new Database(':memory:');
   db.pragma('foreign_keys = ON');
   db.exec(initialSchema);
+  db.exec(marketDataSchema);
   db.exec("ATTACH ':memory:' AS staging");
   db.exec(stagingSchema.replaceAll('CREATE TABLE ', 'CREATE TABLE staging.'));
 });

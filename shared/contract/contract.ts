@@ -4,6 +4,7 @@ import { bookProcedures } from './procedures/book.ts';
 import { deskProcedures, deskStatus } from './procedures/desk.ts';
 import { importsProcedures } from './procedures/imports.ts';
 import { limitsProcedures } from './procedures/limits.ts';
+import { marketProcedures } from './procedures/market.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
 import { blotterRow, importReport } from './schemas.ts';
 
@@ -15,6 +16,7 @@ export const contract = {
   ...bookProcedures,
   ...ticketsProcedures,
   ...limitsProcedures,
+  ...marketProcedures,
   ...importsProcedures,
   ...auditProcedures,
 } as const;

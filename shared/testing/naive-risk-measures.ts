@@ -115,15 +115,18 @@ function statisticOf(rule: NaiveRule, { pnl }: RiskBook): number {
   }
 }
 
+/** The engine's sums lie on a grid of 2^-50; what a few terms can be off by. */
+const GRID = 2 ** -44;
+
 /** Cancellation leaves about 1e-14 of what was summed, and a root of it where the statistic is a root. */
 function noiseOf(rule: NaiveRule, value: number, scale: number): number {
   const horizon = Math.sqrt(Number(rule.params['horizonDays'] ?? 1));
   if (scale === 0) return 0;
   if (rule.code === 'VAR_PARAMETRIC' || rule.code === 'PORTFOLIO_VOL') {
     const wide = scale * 16 * horizon;
-    return (1e-14 * wide * wide) / Math.max(Math.abs(value), 1e-7 * wide);
+    return (1e-14 * wide * wide) / Math.max(Math.abs(value), 1e-7 * wide) + GRID;
   }
-  return 1e-14 * scale * horizon;
+  return 1e-14 * scale * horizon + GRID;
 }
 
 /**

@@ -80,6 +80,8 @@ export class DeskBook {
   readonly states: TradingStates;
   readonly market: MarketSource;
   readonly history: PriceHistory;
+  /** Marks up to this instant are of an unknown age, because the machine's clock jumped; null: none is. */
+  staleUpTo: EpochMs | null = null;
   readonly #source: BookSource;
   readonly #bySymbol = new Map<string, TabledInstrument>();
   readonly #books = new Map<string, Map<string, ScopeBook>>();
@@ -193,13 +195,17 @@ export class DeskBook {
    */
   takeQuote(quote: Quote): boolean {
     const view = this.#bySymbol.get(quote.symbol);
-    const newest = view?.quotes.latest?.at ?? -Infinity;
-    if (view === undefined || quote.at <= newest) return false;
+    if (view === undefined || quote.at <= this.newestQuoteOf(quote.symbol)) return false;
     view.quotes.take(quote);
     const mark = markOfQuote(quote);
     if (mark !== null && mark.at >= (view.priceAt ?? -Infinity))
       this.#revalue(view, mark.price, mark.at, view.fx);
     return true;
+  }
+
+  /** When the newest quote of a symbol was observed; -Infinity: none is known. */
+  newestQuoteOf(symbol: string): number {
+    return this.#bySymbol.get(symbol)?.quotes.latest?.at ?? -Infinity;
   }
 
   /** Takes in the rate of a currency other than the base, and values every instrument of that currency again. */

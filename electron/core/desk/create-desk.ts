@@ -7,6 +7,8 @@ import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
+import { MarketDesk } from '../marketdata/market-desk.ts';
+import { marketHandlers } from '../marketdata/market-handlers.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
 import { TicketDesk } from '../validation/decide-ticket.ts';
@@ -54,6 +56,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   let statusAt = 0;
   const limits = new LimitDesk(deps, state);
   const working = new WorkingTickets(deps, state);
+  const market = new MarketDesk(deps, state);
   const profiles = new ImportProfiles(deps);
   const imports = new ImportDesk(deps, state, limits, profiles, (report) => emit('import.progress', report));
   const tickets = new TicketDesk(deps, state, (decision, ticket, actor) => {
@@ -73,6 +76,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...bookHandlers(context),
       ...ticketHandlers(context, tickets, working),
       ...limitHandlers(context, limits),
+      ...marketHandlers(context, market),
       ...importHandlers(context, imports, profiles),
       ...auditHandlers(context),
     },

@@ -1,14 +1,17 @@
 import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
+import type { Quote } from '#shared/domain/market-data.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { DeskClock } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
+import { WallClock } from '../marketdata/wall-clock.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
 import { knownUntil } from '../marketdata/mark-age.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
 import { latestMarks } from '../marketdata/symbol-quotes.ts';
+import { QUOTE_DAY_MS } from '#shared/controls/views.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { JournalReceipt } from '../ports/journal.ts';
 import { Ledger } from '../reservations/ledger.ts';
@@ -39,9 +42,11 @@ export class DeskState {
   /** Set when memory may differ from the store; the next command loads before it decides. */
   stale = false;
   readonly #deps: DeskDependencies;
+  readonly #wallClock: WallClock;
 
   constructor(deps: DeskDependencies) {
     this.#deps = deps;
+    this.#wallClock = new WallClock(deps.clock);
     this.limits = deps.reader.limits({ all: false });
     const { book, ledger } = this.#read();
     this.book = book;
@@ -85,6 +90,24 @@ export class DeskState {
   now(): EpochMs {
     const { clock } = this.book;
     return clock.mode === 'LIVE' ? this.#deps.clock.now() : clock.now;
+  }
+
+  /** On a live desk: notices that the machine slept, and that a new day has begun. Call it before a decision. */
+  checkClock(): void {
+    if (this.book.clock.mode !== 'LIVE') return;
+    if (dateOf(this.now()) !== this.book.today) this.load();
+    this.book.staleUpTo = this.#wallClock.jumpedAt();
+  }
+
+  /**
+   * Takes a committed quote into the books. False when the desk must be read again: the quote is not newer than what is
+   * known of its symbol, or of a day before the desk clock's, whose spreads the stress ladder was made of.
+   */
+  takeQuote(quote: Quote): boolean {
+    const { dataAsOf } = this.counts;
+    if (!this.book.takeQuote(quote)) return false;
+    if (dataAsOf === null || quote.at > dataAsOf) this.counts = { ...this.counts, dataAsOf: quote.at };
+    return quote.at >= Math.floor(this.book.clock.now / QUOTE_DAY_MS) * QUOTE_DAY_MS;
   }
 
   /** The plan in force; compiled again when a limit starts or ends. */

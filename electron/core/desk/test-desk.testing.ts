@@ -1,4 +1,3 @@
-import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
 import { createHash } from 'node:crypto';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { openStore } from '#electron/store/open-store.ts';
@@ -9,12 +8,14 @@ import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/contract
 import { contract } from '#shared/contract/contract.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err } from '#shared/errors/result.ts';
 import { build } from '#shared/testing/builders.ts';
 import type { DecisionInputs, Journal } from '../ports/journal.ts';
 import type { Actor } from './actor.ts';
 import { createDesk } from './create-desk.ts';
+import type { DeskDependencies } from './dependencies.ts';
 import type { Desk } from './desk.ts';
 
 /** An engine over a real store and a real journal worker, and what a test asks of it. */
@@ -39,6 +40,13 @@ export interface TestDesk {
 
 export const ACTOR: Actor = { user: 'ann', capabilities: new Set(), origin: 'cli' };
 
+/** The machine's clock, and where the desk's stands. */
+export type TestClocks = Pick<DeskDependencies, 'clock' | 'asOf'>;
+const FROZEN: TestClocks = {
+  clock: { now: () => build.NOON, monotonicMicros: () => 0 },
+  asOf: (Date.UTC(2026, 0, 15) + 86_399_000) as EpochMs,
+};
+
 /** Limits under which MAIN may hold 100,000.00 of a symbol and order as much; soft limits at the hard ones. */
 const LIMITS: readonly Limit[] = (
   [
@@ -49,19 +57,24 @@ const LIMITS: readonly Limit[] = (
 ).map(([control, hard]) => build.limit(control, 'MONEY', hard, { soft: hard }));
 
 /** A desk of account MAIN (1,000,000.00 USD) with 30 sessions of AAA at 100 and BBB at 50, and the limits above. */
-export async function openTestDesk(faults?: JournalFaults): Promise<TestDesk> {
+export async function openTestDesk(faults?: JournalFaults, clocks = FROZEN): Promise<TestDesk> {
   const { file, remove } = temporaryDesk();
   seed(file);
-  const first = await open(file, remove);
+  const first = await open(file, remove, undefined, clocks);
   valueOf(await first.desk.importLimits(LIMITS, ACTOR));
   if (faults === undefined) return first;
   await first.close();
-  return open(file, remove, faults);
+  return open(file, remove, faults, clocks);
 }
 
-async function open(file: string, remove: () => void, faults?: JournalFaults): Promise<TestDesk> {
+async function open(
+  file: string,
+  remove: () => void,
+  faults: JournalFaults | undefined,
+  clocks: TestClocks,
+): Promise<TestDesk> {
   const journal = valueOf(await openJournal({ file, ...(faults && { faults }) }));
-  const desk = deskOn(file, journal);
+  const desk = deskOn(file, journal, clocks);
   const must = async <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> =>
     callOn(desk, name, input);
   return {
@@ -79,14 +92,14 @@ async function open(file: string, remove: () => void, faults?: JournalFaults): P
     inputsOf: (clOrdId) => inputsIn(file, clOrdId),
     picture: () => pictureOf(desk),
     async storedPicture() {
-      const reading = deskOn(file, NO_JOURNAL);
+      const reading = deskOn(file, NO_JOURNAL, clocks);
       const picture = await pictureOf(reading);
       await reading.close();
       return picture;
     },
     async reopen() {
       await desk.close();
-      return open(file, remove);
+      return open(file, remove, undefined, clocks);
     },
     close: () => desk.close(),
     remove,
@@ -123,11 +136,10 @@ const NO_JOURNAL: Journal = {
   close: () => Promise.resolve(),
 };
 
-function deskOn(file: string, journal: Journal): Desk {
+function deskOn(file: string, journal: Journal, { clock, asOf }: TestClocks): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
-  const clock = { now: () => build.NOON, monotonicMicros: () => 0 };
   return createDesk({
     clock,
     journal,
@@ -149,7 +161,7 @@ function deskOn(file: string, journal: Journal): Desk {
     sampleFolder: '',
     stressLadder: EMPTY_LADDER,
     baseCurrency: 'USD' as Currency,
-    asOf: (Date.UTC(2026, 0, 15) + 86_399_000) as EpochMs,
+    asOf,
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Decision } from '#shared/domain/decision.ts';
-import type { Price, Quantity } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, EpochMs, ExecId } from '#shared/domain/ids.ts';
+import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
+import type { AccountId, ClOrdId, Currency, EpochMs, ExecId } from '#shared/domain/ids.ts';
 import type { ImportChoices } from '#shared/domain/import-choices.ts';
+import type { Quote } from '#shared/domain/market-data.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
@@ -14,8 +15,14 @@ export interface DecisionInputs {
    * reservations of the sends between that record and the decision's own.
    */
   readonly bookSeq: number;
-  /** Market data version: id of the last accepted import. */
+  /**
+   * Market data version: id of the last accepted import. Marks and rates recorded since are records up to `bookSeq`.
+   */
   readonly marketData: string;
+  /** SHA-256 of the stress ladder. */
+  readonly ladder: string;
+  /** Marks up to this instant counted as stale, because the clock had jumped; null: none. */
+  readonly staleUpTo: EpochMs | null;
 }
 
 interface RecordBase {
@@ -89,6 +96,20 @@ export interface ImportRecord extends RecordBase {
   readonly baseCurrency?: string;
 }
 
+/** Quotes and trades that arrived while the desk ran: each newer than any of its symbol before. */
+export interface MarksRecord extends RecordBase {
+  readonly kind: 'MARKS';
+  readonly quotes: readonly Quote[];
+}
+
+/** Exchange rates of one day, base currency per unit. */
+export interface FxRecord extends RecordBase {
+  readonly kind: 'FX';
+  /** YYYYMMDD. */
+  readonly date: number;
+  readonly rates: readonly { readonly currency: Currency; readonly rate: FxRate }[];
+}
+
 /** An import profile saved, replaced, or deleted (choices null). */
 export interface ProfileRecord extends RecordBase {
   readonly kind: 'PROFILE';
@@ -116,6 +137,8 @@ export type JournalRecord =
   | CashRecord
   | LimitsRecord
   | ImportRecord
+  | MarksRecord
+  | FxRecord
   | ProfileRecord
   | LoginRecord
   | StateRecord;

@@ -125,18 +125,26 @@ export class TicketDesk {
   #evaluate(ticket: Ticket): Decision {
     const state = this.#state;
     if (state.stale && this.#deps.journal.depth === 0) state.load();
+    state.checkClock();
     return state.validator.decide(ticket, state.currentPlan(), state.now(), this.#deps.newId() as DecisionId);
   }
 
   #record(ticket: Ticket, decision: Decision, actor: Actor, send: DecisionRecord['send']): DecisionRecord {
-    const { plan, bookSeq, marketData } = this.#state;
+    const { plan, bookSeq, marketData, book } = this.#state;
+    const ladder = this.#deps.stressLadder.hash;
     return {
       kind: 'DECISION',
       at: this.#deps.clock.now(),
       actor: actor.user,
       ticket,
       decision,
-      inputs: { limitVersions: plan.versions, bookSeq, marketData },
+      inputs: {
+        limitVersions: plan.versions,
+        bookSeq,
+        marketData,
+        ladder,
+        staleUpTo: book.staleUpTo,
+      },
       send,
     };
   }
