@@ -9,7 +9,7 @@ import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { createImporter } from '#electron/workers/importer.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
 import { openJournal } from '#electron/workers/journal.ts';
-import type { Currency, IsoDate } from '#shared/domain/ids.ts';
+import type { Currency, EpochMs, IsoDate } from '#shared/domain/ids.ts';
 import { parseStressLadder } from '#shared/contract/stress-ladder.ts';
 import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
@@ -24,6 +24,8 @@ export interface OpenDeskOptions {
   readonly clock: Clock;
   /** Freezes the desk clock at the end of that session; default: the last imported one. */
   readonly asOf?: IsoDate | undefined;
+  /** The desk clock is the machine's; `asOf` goes before it. */
+  readonly live?: boolean | undefined;
   /** Of a desk that has no account yet; default USD. */
   readonly baseCurrency?: string | undefined;
 }
@@ -70,7 +72,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       sampleFolder: SAMPLE_FOLDER,
       stressLadder: readStressLadder(),
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
-      asOf: options.asOf === undefined ? null : sessionEnd(toDateNumber(options.asOf)),
+      asOf: deskClockOf(options),
     });
     return ok({
       ...desk,
@@ -86,6 +88,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     if (error instanceof AppErrorException) return err(error.error);
     throw error;
   }
+}
+
+function deskClockOf({ asOf, live }: OpenDeskOptions): EpochMs | 'LIVE' | null {
+  if (asOf !== undefined) return sessionEnd(toDateNumber(asOf));
+  return live === true ? 'LIVE' : null;
 }
 
 /** The ladder that comes with the product. Throws an AppErrorException when its file is gone or wrong. */

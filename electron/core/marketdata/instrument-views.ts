@@ -14,6 +14,7 @@ import { unitValueOf } from '#shared/domain/valuation.ts';
 import { GROUPINGS, type Grouping, type InstrumentView } from '#shared/controls/views.ts';
 import { regionsOf } from '#shared/domain/regions.ts';
 import { sessionEnd, toDateNumber } from './calendar-date.ts';
+import type { Mark } from './mark.ts';
 import { SymbolQuotes } from './symbol-quotes.ts';
 import {
   tabulateInstruments,
@@ -38,13 +39,6 @@ class NameTable {
     this.#ids.set(name, this.names.length);
     return this.names.push(name) - 1;
   }
-}
-
-/** The latest known price of a symbol and when it was observed. */
-export interface Mark {
-  readonly symbol: SymbolId;
-  readonly price: Price;
-  readonly at: EpochMs;
 }
 
 /** Marks from daily bars: the last close up to `asOf`, observed at the last second of its session. */

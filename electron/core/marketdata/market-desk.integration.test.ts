@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { rawDatabase, valueOf } from '#electron/store/temporary-desk.testing.ts';
 import type { JournalFaults } from '#electron/workers/journal-protocol.ts';
@@ -135,7 +136,7 @@ describe('marks on a live desk', () => {
       );
       for (let attempt = 0; attempt < 400; attempt++)
         if ((await desk.call('tickets.validate', order(`T${attempt}`, 'AAA'))) !== 'STORE_UNAVAILABLE') break;
-        else await new Promise((resolve) => setTimeout(resolve, 10));
+        else await sleep(10);
       expect((await previewOf(desk, 'AAA')).notional).toBe(written === 'before' ? 1050 : 2100);
       await isWhatIsStored(desk);
       await desk.close();

@@ -1,7 +1,7 @@
 import { referencePriceOf, type Quote } from '#shared/domain/market-data.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { QUOTE_DAY_MS, QUOTE_DAYS, type QuoteDay, type QuoteView } from '#shared/controls/views.ts';
-import type { Mark } from './instrument-views.ts';
+import type { Mark } from './mark.ts';
 
 /** What the store says of the quotes of one symbol up to an instant. */
 export interface QuoteSummary {

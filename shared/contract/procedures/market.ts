@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, type Procedure } from '../procedure.ts';
 
 /** Most marks one call may bring. */
-export const MAX_MARKS = 10_000;
+const MAX_MARKS = 10_000;
 const MAX_RATES = 200;
 const decimal = z.string().min(1).max(40);
 
