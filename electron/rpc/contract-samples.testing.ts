@@ -130,6 +130,11 @@ export const contractSamples: ContractSamples = {
       reason: 'first',
     },
   },
+  'limits.replay': {
+    input: { limitIds: ['order'] },
+    output: { decisions: 2, changed: 0, changes: {}, tickets: [], breaches: [] },
+  },
+  'limits.cancelReplay': { input: {}, output: { cancelled: false } },
   'limits.export': { input: {}, output: { schemaVersion: 1, limits: [limit] } },
   'imports.upload': {
     input: { uploadId: 'upload-1', file: 'bars.csv', offset: 0, data: 'c3ltYm9s' },

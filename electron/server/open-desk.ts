@@ -8,15 +8,15 @@ import type { Clock } from '#electron/core/ports/clock.ts';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { createImporter } from '#electron/workers/importer.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
+import { replayProposal } from '#electron/workers/replay/replay.ts';
 import { openJournal } from '#electron/workers/journal.ts';
 import type { Currency, EpochMs, IsoDate } from '#shared/domain/ids.ts';
-import { parseStressLadder } from '#shared/contract/stress-ladder.ts';
-import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
-import { PRODUCT_FOLDER, SAMPLE_FOLDER, STRESS_LADDER_FILE } from './product-folder.ts';
+import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
+import { readStressLadder } from './stress-ladder-file.ts';
 
 export interface OpenDeskOptions {
   /** The desk file; it and its folder are created when missing. */
@@ -58,6 +58,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const knownSymbols = (): string[] => reader.value.instruments().map(({ symbol }) => symbol);
     const importer = createImporter({ storeFile, knownSymbols });
     closers.push(() => importer.close());
+    const stressLadder = readStressLadder();
     const desk = createDesk({
       clock,
       journal: journal.value,
@@ -67,10 +68,19 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       newId: createIds(clock),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       verifyAudit: () => verifyAudit(storeFile),
+      startReplay(request, onProgress) {
+        const abort = new AbortController();
+        const answer = replayProposal(storeFile, request, {
+          ladder: stressLadder,
+          onProgress,
+          signal: abort.signal,
+        });
+        return { answer, cancel: () => abort.abort() };
+      },
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,
-      stressLadder: readStressLadder(),
+      stressLadder,
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
       asOf: deskClockOf(options),
     });
@@ -93,27 +103,6 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
 function deskClockOf({ asOf, live }: OpenDeskOptions): EpochMs | 'LIVE' | null {
   if (asOf !== undefined) return sessionEnd(toDateNumber(asOf));
   return live === true ? 'LIVE' : null;
-}
-
-/** The ladder that comes with the product. Throws an AppErrorException when its file is gone or wrong. */
-function readStressLadder(): StressLadder {
-  let text: string;
-  try {
-    text = readFileSync(STRESS_LADDER_FILE, 'utf8');
-  } catch {
-    throw new AppErrorException(
-      appError(
-        'INTERNAL',
-        'the stress ladder cannot be read',
-        STRESS_LADDER_FILE,
-        'Install Preflight again.',
-      ),
-    );
-  }
-  const hash = createHash('sha256').update(text).digest('hex');
-  const ladder = parseStressLadder(text, hash, STRESS_LADDER_FILE);
-  if (!ladder.ok) throw new AppErrorException(ladder.error);
-  return ladder.value;
 }
 
 function productVersion(): string {

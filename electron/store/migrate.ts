@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { initialSchema } from './migrations/0001-initial.ts';
 import { importProfilesSchema } from './migrations/0002-import-profiles.ts';
+import { importContentsSchema } from './migrations/0003-import-contents.ts';
 import { marketDataSchema } from './migrations/0006-market-data.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
@@ -9,7 +10,12 @@ import type { SqliteDatabase } from './sqlite.ts';
 export const APPLICATION_ID = 0x50464c54;
 
 /** Schema n is reached from n - 1 by the n-th script; released scripts never change. */
-export const MIGRATIONS: readonly string[] = [initialSchema, importProfilesSchema, marketDataSchema];
+export const MIGRATIONS: readonly string[] = [
+  initialSchema,
+  importProfilesSchema,
+  importContentsSchema,
+  marketDataSchema,
+];
 
 /**
  * Brings the store to the newest schema, each step in its own transaction together with its `user_version`, and

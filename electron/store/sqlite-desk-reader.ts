@@ -1,3 +1,4 @@
+import type { SqliteDatabase } from './sqlite.ts';
 import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { openStoreForReading } from './open-store.ts';
@@ -21,20 +22,23 @@ export function openDeskReader(file: string): Result<DeskReader> {
   const db = openStoreForReading(file);
   if (!db.ok) return db;
   try {
-    return ok({
-      ...instrumentRepository(db.value),
-      ...accountRepository(db.value),
-      ...barRepository(db.value),
-      ...marketRepository(db.value),
-      ...limitRepository(db.value),
-      ...ticketRepository(db.value),
-      ...decisionRepository(db.value),
-      ...logRepository(db.value),
-      ...profileRepository(db.value),
-      close: () => void db.value.close(),
-    });
+    return ok(deskReaderOf(db.value));
   } catch (thrown) {
     db.value.close();
     return err(storeError(thrown, file));
   }
 }
+
+/** The reader over an open store. */
+export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
+  ...instrumentRepository(db),
+  ...accountRepository(db),
+  ...barRepository(db),
+  ...marketRepository(db),
+  ...limitRepository(db),
+  ...ticketRepository(db),
+  ...decisionRepository(db),
+  ...logRepository(db),
+  ...profileRepository(db),
+  close: () => void db.close(),
+});

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { importFiles } from '#electron/core/imports/import-files.ts';
 import type { ImportReport } from '#electron/core/imports/import-report.ts';
 import { formatLimits } from '#electron/core/imports/kinds/limits.ts';
 import type { Staged } from '#electron/core/ports/importer.ts';
+import { digestOf } from '#electron/store/import-contents.ts';
 import { writeStaging } from '#electron/store/staging.ts';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
@@ -93,7 +95,8 @@ async function readAndWrite(
     rows: read.value.files.reduce((sum, { rowsStaged }) => sum + rowsStaged, 0),
     progress: 1,
   });
-  return ok({ report, stagingFile, contentId: written.contentId, rows: written.rows, limits });
+  const stagingDigest = digestOf(readFileSync(stagingFile));
+  return ok({ report, stagingFile, stagingDigest, contentId: written.contentId, rows: written.rows, limits });
 }
 
 exposeToParent({ stage } satisfies ImportWorkerApi);

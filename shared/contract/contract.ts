@@ -32,6 +32,8 @@ export const events = {
   'blotter.rows': z.strictObject({ rows: z.array(blotterRow) }),
   'book.changed': z.strictObject({ account: z.string() }),
   'limits.changed': z.strictObject({}),
+  /** How much of the log is replayed, 0..1. */
+  'limits.replay': z.strictObject({ progress: z.number() }),
   'desk.status': deskStatus,
   'import.progress': importReport,
 } as const;

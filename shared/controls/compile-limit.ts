@@ -82,9 +82,8 @@ export function compileLimit(
   const hard = problem === '' ? (parseThreshold(limit.hard, limit.unit) as Threshold) : ratio(0, 1);
   const soft =
     problem === '' && limit.soft !== null ? (parseThreshold(limit.soft, limit.unit) as Threshold) : null;
-  const params = (
-    problem === '' ? parseParams(limit.params, control) : parseParams({}, control)
-  ) as LimitParams;
+  const params =
+    problem === '' ? (parseParams(limit.params, control) as LimitParams) : defaultParams(control);
   const { level, key } = limit.scope;
   const group = namedGroupOf(limit, control);
   const scenarios = readsScenarios(control) ? market.scenarios(requestOf(params)) : null;
@@ -162,6 +161,10 @@ function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
 export const withHard = (limit: CompiledLimit, hard: Threshold): CompiledLimit =>
   inHotOrder({ ...limit, hard, soft: defaultSoft(hard, limit.control.minimum) });
 
+/** The params of a limit that names none; what has no default is 1. */
+const defaultParams = (control: Comparison): LimitParams =>
+  parseParams(Object.fromEntries((control.requires ?? []).map((name) => [name, 1])), control) as LimitParams;
+
 const requestOf = ({ index, window, missing, confidence }: LimitParams): ScenarioRequest => ({
   index,
   window,
@@ -193,7 +196,7 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
     soft: defaultSoft(hard, control.minimum),
     blocks: true,
     logsOnly: false,
-    params: parseParams({}, control) as LimitParams,
+    params: defaultParams(control),
     scenarios: null,
     exposures: null,
     factor: null,

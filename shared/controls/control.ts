@@ -20,6 +20,9 @@ export interface LimitParams {
   readonly passive: Threshold;
   readonly y: number;
   readonly minBars: number;
+  readonly rho: number;
+  /** Minor units. */
+  readonly budget: number;
   /** null: the limit names no rate. */
   readonly margin: MarginRates | null;
 }
@@ -122,6 +125,8 @@ export interface Comparison extends Described {
   readonly crossing: 'NONE' | 'SINGLE' | 'FREE';
   /** Names of the params it reads; any other is refused. Returns the problem in words, '' for none. */
   readonly params: readonly string[];
+  /** Those of them that have no default. */
+  readonly requires?: readonly string[];
   /** Limit values in force without a limit; only for a control that is always on. */
   readonly defaultHard?: string;
   measure(check: Check, limit: CompiledLimit, out: Measure): void;

@@ -43,8 +43,11 @@ const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk =>
 const TICKET = build.ticket('A', 10, { ordType: 'LIMIT', price: build.price('10.01') });
 const SELL: Partial<Ticket> = { side: 'SELL', price: build.price('9.99') };
 
-const paramsOf = (control: Comparison): Limit['params'] =>
-  control.params.includes('window') ? { window: 40 } : {};
+const paramsOf = (control: Comparison): Limit['params'] => ({
+  ...(control.params.includes('window') ? { window: 40 } : {}),
+  ...Object.fromEntries((control.requires ?? []).map((name) => [name, REQUIRED[name] ?? ''])),
+});
+const REQUIRED: Limit['params'] = { budget: 1000 };
 /** A limit that any ticket breaks: nothing is allowed, or more is asked than there is. */
 const broken = (control: Comparison, more: Partial<Limit> = {}): Limit =>
   build.limit(control.code, control.units[0] ?? 'MONEY', control.minimum ? '1000000000' : '0', {
@@ -54,10 +57,11 @@ const broken = (control: Comparison, more: Partial<Limit> = {}): Limit =>
 const seen = (control: Comparison, on: NaiveDesk, ticket: Ticket, more: Partial<Limit> = {}) =>
   judged(on, ticket, broken(control, more));
 
-/** These look at the price or the volume alone. */
+/** These look at the price, the volume or the other holdings alone. */
 const ANY_QUANTITY: readonly ControlCode[] = [
   'STALE_PRICE',
   'PRICE_COLLAR',
+  'MEAN_CORRELATION',
   'MIN_ADV',
   'SPREAD',
   'MARKET_CAP',
@@ -120,7 +124,8 @@ describe.each(comparisons.map((control) => [control.code, control] as const))('%
 
   it('an unknown account is undetermined, unless only the ticket counts', () => {
     const outcome = seen(control, aged(control), { ...TICKET, account: 'A9' as AccountId });
-    expect(outcome.status).toBe(control.ticketOnly ? 'BLOCK' : 'UNDETERMINED');
+    const needsNone = control.ticketOnly && control.inputs !== 'BOOK';
+    expect(outcome.status).toBe(needsNone ? 'BLOCK' : 'UNDETERMINED');
   });
 
   it('a quantity that is no quantity is undetermined, unless none counts', () => {
@@ -130,9 +135,10 @@ describe.each(comparisons.map((control) => [control.code, control] as const))('%
     }
   });
 
-  it('exempts a reducing ticket, unless it is of group O', () => {
+  it('exempts a reducing ticket, unless it is of group O or S', () => {
     const outcome = seen(control, aged(control), { ...TICKET, ...SELL });
-    if (control.group === 'O') expect(outcome).toMatchObject({ status: 'BLOCK', exempt: null });
+    if (control.group === 'O' || control.group === 'S')
+      expect(outcome).toMatchObject({ status: 'BLOCK', exempt: null });
     else expect(isDenied(outcome.status)).toBe(false);
     const more = seen(control, aged(control), { ...TICKET, ...SELL, orderQty: build.quantity(101) });
     expect(more.exempt).not.toBe('REDUCING');

@@ -2,11 +2,13 @@ import type { ControlCode } from '#shared/domain/control.ts';
 import type { Comparison, Control } from './control.ts';
 import { buyingPower } from './credit/buying-power.ts';
 import { assetClassGross } from './exposure/asset-class-gross.ts';
+import { correlatedBucket } from './exposure/correlated-bucket.ts';
 import { countryGross } from './exposure/country-gross.ts';
 import { currencyNet } from './exposure/currency-net.ts';
 import { factorExposure } from './exposure/factor-exposure.ts';
 import { grossExposure } from './exposure/gross-exposure.ts';
 import { leverage } from './exposure/leverage.ts';
+import { meanCorrelation } from './exposure/mean-correlation.ts';
 import { netExposure } from './exposure/net-exposure.ts';
 import { portfolioBeta } from './exposure/portfolio-beta.ts';
 import { sectorGross } from './exposure/sector-gross.ts';
@@ -22,6 +24,7 @@ import { expectedShortfall } from './market/expected-shortfall.ts';
 import { incrementalVar } from './market/incremental-var.ts';
 import { portfolioVol } from './market/portfolio-vol.ts';
 import { stressLoss } from './market/stress-loss.ts';
+import { riskBudget } from './market/risk-budget.ts';
 import { varHistorical } from './market/var-historical.ts';
 import { varParametric } from './market/var-parametric.ts';
 import { maxOrderNotional } from './order/max-order-notional.ts';
@@ -70,12 +73,15 @@ const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   ASSET_CLASS_GROSS: assetClassGross,
   FACTOR_EXPOSURE: factorExposure,
   PORTFOLIO_BETA: portfolioBeta,
+  CORRELATED_BUCKET: correlatedBucket,
+  MEAN_CORRELATION: meanCorrelation,
   VAR_PARAMETRIC: varParametric,
   VAR_HISTORICAL: varHistorical,
   EXPECTED_SHORTFALL: expectedShortfall,
   INCREMENTAL_VAR: incrementalVar,
   PORTFOLIO_VOL: portfolioVol,
   STRESS_LOSS: stressLoss,
+  RISK_BUDGET: riskBudget,
   MIN_ADV: minAdv,
   PARTICIPATION: participation,
   POSITION_ADV: positionAdv,
@@ -109,6 +115,7 @@ const FIELDS: { readonly [F in keyof Required<Comparison>]: undefined } = {
   alwaysOn: undefined,
   units: undefined,
   params: undefined,
+  requires: undefined,
   defaultHard: undefined,
   notes: undefined,
   inputs: undefined,

@@ -74,6 +74,9 @@ const PROBLEMS = {
 /** Rates of four decimals: finer ones would leave no room for the money they multiply. */
 const MOST_MARGIN_PARTS = 10_000;
 
+/** Params that need not be whole. */
+const REAL_PARAMS: readonly string[] = ['y', 'rho'];
+
 const DEFAULTS = {
   window: 252,
   index: 'SPY',
@@ -84,6 +87,7 @@ const DEFAULTS = {
   passive: '2000',
   y: 1,
   minBars: 20,
+  rho: 0.7,
 } as const;
 
 /** The params of a limit with their defaults, or the problem in words; an unknown name is a problem. */
@@ -114,15 +118,20 @@ export function parseParams(
   if (typeof passive === 'string') return `params.passive ${passive}`;
   const margin = marginFrom(raw['marginLong'], raw['marginShort']);
   if (typeof margin === 'string') return margin;
+  const absent = control.requires?.find((name) => raw[name] === undefined);
+  if (absent !== undefined) return `params.${absent} is missing`;
+  const budget = parseThreshold(String(raw['budget'] ?? '1'), 'MONEY');
+  if (typeof budget === 'string' || budget.numerator === 0) return 'params.budget is not a positive amount';
   const numbers = {
     window: number('window', 2, 5_000),
     horizonDays: number('horizonDays', 1, 365),
     topN: number('n', 1, 64),
     y: number('y', 0, 100),
     minBars: number('minBars', 1, 20),
+    rho: number('rho', -1, 1),
   };
   for (const [name, value] of Object.entries(numbers)) {
-    if (Number.isNaN(value) || (name !== 'y' && !Number.isInteger(value)))
+    if (Number.isNaN(value) || (!REAL_PARAMS.includes(name) && !Number.isInteger(value)))
       return `params.${name} is out of range`;
   }
   return {
@@ -133,6 +142,7 @@ export function parseParams(
     marketBuffer,
     passive,
     margin,
+    budget: budget.value,
     index: String(raw['index'] ?? DEFAULTS.index),
   };
 }

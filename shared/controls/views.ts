@@ -115,6 +115,18 @@ export interface ScenarioSet {
   readonly incomplete: readonly number[];
   /** False when the index itself lacks a return in the window. */
   readonly indexComplete: boolean;
+  readonly correlations: Correlations;
+}
+
+/** Correlations of instruments over the filled returns of a scenario set. */
+export interface Correlations {
+  readonly T: number;
+  /** Symbol-major rows whose dot product is the correlation; NaN for one that is not defined. */
+  readonly standardised: Float64Array;
+  /** False for an instrument whose returns do not vary: it correlates with nothing. */
+  isDefined(id: number): boolean;
+  /** Ids of the instruments whose correlation with `id` is at least rho; its own among them. */
+  atLeast(id: number, rho: number): Int32Array;
 }
 
 /** What is known of one instrument's returns in a window. */
@@ -152,6 +164,16 @@ export interface BookScenario {
   firstMissing(): string;
   /** Symbols with w != 0 and a missing return. */
   proxied(): readonly string[];
+}
+
+/** One scope's book under the correlations of one scenario set; symbols weigh by their worst-case value. */
+export interface BookCorrelation {
+  /** Symbols in the book whose correlations are not defined. */
+  readonly undefinedCount: number;
+  /** Id of one of them; -1: none. */
+  firstUndefined(): number;
+  /** Sum over the book of value times correlation with an instrument, base currency. */
+  sumWith(id: number): number;
 }
 
 /** Sums over the symbols of one group (a sector, an issuer, a region) of one book, minor units. */
@@ -225,4 +247,7 @@ export interface BookView {
   topSum(count: number, instrumentId: number, value: number): number;
   scenario(set: ScenarioSet): BookScenario;
   exposures(set: ExposureSet): BookExposures;
+  correlation(set: ScenarioSet): BookCorrelation;
+  /** Name of the instrument of an id. */
+  symbolOf(id: number): string;
 }

@@ -7,6 +7,7 @@ import { isReducing } from './naive-book.ts';
 import { measureBook } from './naive-book-measures.ts';
 import type { NaiveDecision, NaiveDesk, NaiveOutcome } from './naive-desk.ts';
 import { EXPOSURE_SUM_CODES, measureExposureSum } from './naive-exposure-measures.ts';
+import { measureCorrelation } from './naive-correlation-measures.ts';
 import { judge } from './naive-judge.ts';
 import { measureLiquidity } from './naive-liquidity-measures.ts';
 import type { NaiveMeasure } from './naive-measure.ts';
@@ -35,6 +36,7 @@ const NEEDS: Partial<Record<ControlCode, readonly Reference[]>> = {
   PRICE_COLLAR: ['symbol'],
   MAX_ORDER_QTY: ['orderQty'],
   MAX_ORDER_NOTIONAL: ['symbol', 'orderQty'],
+  MEAN_CORRELATION: ['symbol', 'account'],
   MIN_ADV: ['symbol'],
   SPREAD: ['symbol'],
   MARKET_CAP: ['symbol'],
@@ -82,6 +84,8 @@ function measure(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
   const isCollarOnMarket = rule.code === 'PRICE_COLLAR' && !question.ticket.ordType.endsWith('LIMIT');
   if (lacked.length > 0 && !isCollarOnMarket) return { kind: 'MISSING', missing: lacked };
   if (EXPOSURE_SUM_CODES.some((code) => code === rule.code)) return measureExposureSum(question, rule);
+  if (rule.code === 'CORRELATED_BUCKET' || rule.code === 'MEAN_CORRELATION')
+    return measureCorrelation(question, rule);
   switch (groupOf(rule.code)) {
     case 'O':
       return measureOrder(question, rule);

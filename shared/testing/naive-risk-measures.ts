@@ -29,6 +29,7 @@ export function weightOf(question: NaiveQuestion, holding: Holding, gaps: Gaps):
   return net.num === 0n && !isOwn ? 0 : net.times(unitValue(question, holding.symbol, gaps)).toNumber();
 }
 
+/** Returns of the symbols over the limit's window, gaps filled as it says; what is missing goes to `gaps`. */
 export function riskReturns(
   { desk }: NaiveQuestion,
   rule: NaiveRule,
@@ -110,23 +111,27 @@ function statisticOf(rule: NaiveRule, { pnl }: RiskBook): number {
       return Math.sqrt(252 * sampleVariance(pnl));
     case 'EXPECTED_SHORTFALL':
       return tailMean(losses, confidence) * horizon;
+    case 'RISK_BUDGET':
+      return (quantileLoss(losses, confidence) * horizon) / Number(rule.params['budget']);
     default:
       return quantileLoss(losses, confidence) * horizon;
   }
 }
 
-/** The engine's sums lie on a grid of 2^-50; what a few terms can be off by. */
-const GRID = 2 ** -44;
-
 /** Cancellation leaves about 1e-14 of what was summed, and a root of it where the statistic is a root. */
+/** Scenario sums lie on a grid far below a cent, whatever is summed. */
+const GRID = 1;
+const budgetOf = (rule: NaiveRule): number =>
+  rule.code === 'RISK_BUDGET' ? Number(rule.params['budget']) : 1;
+
 function noiseOf(rule: NaiveRule, value: number, scale: number): number {
   const horizon = Math.sqrt(Number(rule.params['horizonDays'] ?? 1));
   if (scale === 0) return 0;
   if (rule.code === 'VAR_PARAMETRIC' || rule.code === 'PORTFOLIO_VOL') {
     const wide = scale * 16 * horizon;
-    return (1e-14 * wide * wide) / Math.max(Math.abs(value), 1e-7 * wide) + GRID;
+    return (1e-14 * wide * wide) / Math.max(Math.abs(value), 1e-7 * wide);
   }
-  return 1e-14 * scale * horizon + GRID;
+  return 1e-14 * Math.max(scale, GRID / budgetOf(rule)) * horizon;
 }
 
 /**
@@ -145,12 +150,12 @@ export function measureRisk(question: NaiveQuestion, rule: NaiveRule): NaiveMeas
   const riskAfter = riskBook(question, after, returns, gaps);
   const own = holdingOf(before, question.ticket.symbol);
   const riskBefore = riskBook(question, [...before.filter((row) => row !== own), own], returns, gaps);
-  const isOverNav = rule.unit !== 'MONEY';
+  const isOverNav = rule.unit !== 'MONEY' && rule.code !== 'RISK_BUDGET';
   const nav = isOverNav ? navOf(question, scope, gaps).toNumber() : 1;
   if (gaps.length > 0) return unlessMissing(gaps, { kind: 'NOT_APPLICABLE' });
   const [valueBefore, valueAfter] = [statisticOf(rule, riskBefore), statisticOf(rule, riskAfter)];
   const isIncrement = rule.code === 'INCREMENTAL_VAR';
-  const scale = Math.max(riskBefore.scale, riskAfter.scale);
+  const scale = Math.max(riskBefore.scale, riskAfter.scale) / budgetOf(rule);
   return {
     kind: 'STATISTIC',
     before: isIncrement ? 0 : valueBefore / nav,

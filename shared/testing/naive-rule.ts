@@ -41,6 +41,8 @@ const EXPOSURE_CODES: readonly ControlCode[] = [
   'ASSET_CLASS_GROSS',
   'FACTOR_EXPOSURE',
   'PORTFOLIO_BETA',
+  'CORRELATED_BUCKET',
+  'MEAN_CORRELATION',
 ];
 const CREDIT_CODES: readonly ControlCode[] = ['BUYING_POWER'];
 const RISK_CODES: readonly ControlCode[] = [
@@ -50,6 +52,7 @@ const RISK_CODES: readonly ControlCode[] = [
   'INCREMENTAL_VAR',
   'PORTFOLIO_VOL',
   'STRESS_LOSS',
+  'RISK_BUDGET',
 ];
 const LIQUIDITY_CODES: readonly ControlCode[] = [
   'MIN_ADV',

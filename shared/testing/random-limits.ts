@@ -37,6 +37,9 @@ const UNITS_OF: Partial<Record<ControlCode, readonly Unit[]>> = {
   FACTOR_EXPOSURE: ['RATIO'],
   PORTFOLIO_BETA: ['RATIO'],
   BUYING_POWER: ['MONEY'],
+  CORRELATED_BUCKET: ['FRACTION'],
+  MEAN_CORRELATION: ['RATIO'],
+  RISK_BUDGET: ['FRACTION'],
   VAR_PARAMETRIC: ['MONEY', 'FRACTION'],
   VAR_HISTORICAL: ['MONEY', 'FRACTION'],
   EXPECTED_SHORTFALL: ['MONEY', 'FRACTION'],
@@ -120,6 +123,16 @@ function randomParams(random: SeededRandom, code: ControlCode): Limit['params'] 
     case 'EXPECTED_SHORTFALL':
     case 'INCREMENTAL_VAR':
       return risk;
+    case 'RISK_BUDGET':
+      return { ...risk, budget: random.pick(['100', '2500.50']) };
+    case 'CORRELATED_BUCKET':
+    case 'MEAN_CORRELATION':
+      return {
+        window: risk.window,
+        index: risk.index,
+        missing: risk.missing,
+        ...(code === 'CORRELATED_BUCKET' ? { rho: random.pick(['0.37', 0.13, -0.21]) } : {}),
+      };
     case 'PORTFOLIO_VOL':
     case 'PORTFOLIO_BETA':
     case 'STRESS_LOSS':

@@ -10,13 +10,18 @@ import { renderTable } from '../render-table.ts';
 import { valueOf, withDesk } from '../with-desk.ts';
 import { writeFile } from '../write-file.ts';
 import type { Arguments, Command } from './command.ts';
+import { replayLimits } from './limits-replay.ts';
 
 export const limitsCommand: Command = {
-  usage: 'list | import FILE.json | export [OPTIONS]',
-  summary: 'lists, imports and exports the limits',
-  options: { out: { value: 'FILE', help: 'export: the file to write, instead of standard output' } },
+  usage: 'list | import FILE.json | export | replay [OPTIONS]',
+  summary: 'lists, imports and exports the limits, and replays the past under a proposal',
+  options: {
+    out: { value: 'FILE', help: 'export: the file to write, instead of standard output' },
+    proposal: { value: 'FILE-or-ID', help: 'replay: a limits file, or the id of a proposed limit' },
+    since: { value: 'DATE', help: 'replay: only tickets from that day on (YYYY-MM-DD)' },
+  },
   async run(args, io) {
-    const action = actionOf('limits', args, ['list', 'import', 'export']);
+    const action = actionOf('limits', args, ['list', 'import', 'export', 'replay']);
     refuseMore('limits', args, action === 'import' ? 2 : 1);
     switch (action) {
       case 'list':
@@ -25,6 +30,8 @@ export const limitsCommand: Command = {
         return withDesk(args, io, { mode: 'existing' }, (desk) => exportLimits(desk, args, io));
       case 'import':
         return importLimits(args, io);
+      case 'replay':
+        return replayLimits(args, io);
     }
   },
 };

@@ -55,15 +55,20 @@ export function toRecordBody(record: JournalRecord): Result<string> {
 }
 
 /** The facts of a record whose body is long, null where the body itself is read. */
-export function toRecordFacts(record: JournalRecord): RecordFacts | null {
-  if (record.kind !== 'DECISION') return null;
-  const { clOrdId, account, symbol, side, orderQty, trader, strategy } = record.ticket;
-  const { decisionId, verdict } = record.decision;
+export const toRecordFacts = (record: JournalRecord): RecordFacts | null =>
+  record.kind === 'DECISION' ? decisionFacts(record) : null;
+
+/** The facts of a record that was read back. */
+export const toFacts = (body: RecordBody): RecordFacts =>
+  body.kind === 'DECISION' ? decisionFacts(body) : body;
+
+function decisionFacts({ ticket, decision, send }: DecisionBody | DecisionRecord): DecisionFacts {
+  const { clOrdId, account, symbol, side, orderQty, trader, strategy } = ticket;
   return {
     kind: 'DECISION',
     ticket: { clOrdId, account, symbol, side, orderQty, trader, strategy },
-    decision: { decisionId, clOrdId: record.decision.clOrdId, verdict },
-    send: record.send,
+    decision: { decisionId: decision.decisionId, clOrdId: decision.clOrdId, verdict: decision.verdict },
+    send,
   };
 }
 

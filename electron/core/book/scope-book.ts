@@ -6,6 +6,7 @@ import {
   CELLS,
   GROUPINGS,
   type BookExposures,
+  type BookCorrelation,
   type BookScenario,
   type BookView,
   type ExposureSet,
@@ -17,6 +18,7 @@ import {
 import type { MarginRates } from '#shared/controls/margin.ts';
 import { GroupTable } from './group-table.ts';
 import { LiveExposures } from './live-exposures.ts';
+import { LiveCorrelation } from './live-correlation.ts';
 import { LiveScenario } from './live-scenario.ts';
 import { MarginSum } from './margin-sum.ts';
 import { TopValues } from './top-values.ts';
@@ -48,6 +50,7 @@ export class ScopeBook implements BookView {
   /** The one asked for last: a plan mostly uses one set. */
   #scenario: LiveScenario | null = null;
   readonly #exposures = new Map<ExposureSet, LiveExposures>();
+  readonly #correlations = new Map<ScenarioSet, LiveCorrelation>();
   readonly #top: TopValues;
   readonly #margins = new Map<string, MarginSum>();
 
@@ -135,7 +138,9 @@ export class ScopeBook implements BookView {
     const longValue = unit === null ? 0 : valueOf(q + buys, unit);
     const shortValue = unit === null ? 0 : valueOf(q - sells, unit);
     const absValue = Math.max(Math.abs(longValue), Math.abs(shortValue));
+    const from = this.cells[id * CELLS + CELL.absValue] as number;
     this.cells.set([q, buys, sells, longValue, shortValue, absValue], id * CELLS);
+    for (const one of this.#correlations.values()) one.exchange(id, from, absValue);
     const held = { quantity: q, workingBuy: buys, workingSell: sells, longValue, shortValue, absValue };
     this.#count(instrument, held, 1);
     this.sumSquaresValue = Number(this.sumSquares);
@@ -182,6 +187,19 @@ export class ScopeBook implements BookView {
     if (exposures === undefined)
       this.#exposures.set(set, (exposures = new LiveExposures(set, this, this.#instruments)));
     return exposures;
+  }
+
+  correlation(set: ScenarioSet): BookCorrelation {
+    let correlation = this.#correlations.get(set);
+    if (correlation === undefined) {
+      correlation = new LiveCorrelation(set.correlations, this.cells);
+      this.#correlations.set(set, correlation);
+    }
+    return correlation;
+  }
+
+  symbolOf(id: number): string {
+    return this.#instruments[id]?.instrument.symbol ?? '';
   }
 
   /** What every change ends with. */

@@ -45,5 +45,6 @@ export async function setNav(
     return receipt;
   }
   state.book.addCash(account.account, cashChange);
+  state.applied(receipt.value);
   return ok(undefined);
 }

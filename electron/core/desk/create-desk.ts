@@ -9,6 +9,7 @@ import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
 import { MarketDesk } from '../marketdata/market-desk.ts';
 import { marketHandlers } from '../marketdata/market-handlers.ts';
+import { LimitReplays } from '../replay/limit-replays.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
 import { TicketDesk } from '../validation/decide-ticket.ts';
@@ -55,6 +56,7 @@ export function createDesk(deps: DeskDependencies): Desk {
 
   let statusAt = 0;
   const limits = new LimitDesk(deps, state);
+  const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
   const working = new WorkingTickets(deps, state);
   const market = new MarketDesk(deps, state);
   const profiles = new ImportProfiles(deps);
@@ -75,7 +77,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
       ...ticketHandlers(context, tickets, working),
-      ...limitHandlers(context, limits),
+      ...limitHandlers(context, limits, replays),
       ...marketHandlers(context, market),
       ...importHandlers(context, imports, profiles),
       ...auditHandlers(context),
@@ -99,6 +101,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     importLimits: (set, actor) => limits.importSet(set, actor),
     setNav: (nav, actor) => setNav(deps, state, nav, actor),
     async close() {
+      replays.cancel();
       await imports.close();
       reader.close();
       // Last, so that the writer is the one to fold the write-ahead log back into the file.

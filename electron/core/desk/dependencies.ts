@@ -4,6 +4,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import type { Importer } from '../ports/importer.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { ImpactRequest } from '../replay/impact-report.ts';
+import type { RunningReplay } from '../ports/replay.ts';
 import type { Uploads } from '../ports/uploads.ts';
 
 /** What the shells give the core: the outside world, injected. */
@@ -19,6 +21,8 @@ export interface DeskDependencies {
   hash(text: string): string;
   /** Checks the audit chain and the totals, off the engine thread. */
   verifyAudit(): Promise<{ ok: boolean; records: number; problems: string[] }>;
+  /** Replays the log under a proposal, off the engine thread. */
+  startReplay(request: ImpactRequest, onProgress: (share: number) => void): RunningReplay;
   readonly storeName: string;
   readonly version: string;
   /** Folder of the bundled sample desk. */

@@ -22,6 +22,12 @@ const DEFAULT_INDEX = 'SPY' as SymbolId;
 const DEFAULT_WINDOW = 252;
 const MAX_WINDOW = 5_000;
 
+/** What a desk is read from. */
+export type DeskSource = Pick<
+  DeskDependencies,
+  'reader' | 'clock' | 'baseCurrency' | 'asOf' | 'stressLadder'
+>;
+
 /**
  * The desk in memory: book, limits, reservations. `load` builds all of it from the store, at the start and after
  * anything that cannot be applied change by change (an import, a commit whose outcome was unknown).
@@ -41,10 +47,12 @@ export class DeskState {
   counts = { bars: 0, positions: 0, instruments: 0, dataAsOf: null as EpochMs | null };
   /** Set when memory may differ from the store; the next command loads before it decides. */
   stale = false;
-  readonly #deps: DeskDependencies;
+  /** Sessions of returns that the history in memory covers. */
+  #window = 0;
+  readonly #deps: DeskSource;
   readonly #wallClock: WallClock;
 
-  constructor(deps: DeskDependencies) {
+  constructor(deps: DeskSource) {
     this.#deps = deps;
     this.#wallClock = new WallClock(deps.clock);
     this.limits = deps.reader.limits({ all: false });
@@ -66,14 +74,14 @@ export class DeskState {
     this.plan = this.#compile();
     this.#stamp();
     for (const ticket of this.inFlight.values())
-      if (ledger.get(ticket.clOrdId) === undefined) this.#hold(ticket);
+      if (ledger.get(ticket.clOrdId) === undefined) this.hold(ticket);
     this.stale = false;
   }
 
   /** Reserves the whole ticket, until its record is committed or certainly not. */
   reserve(ticket: Ticket): void {
     this.inFlight.set(ticket.clOrdId, ticket);
-    this.#hold(ticket);
+    this.hold(ticket);
   }
 
   /** Notes that the book holds a committed record. */
@@ -81,7 +89,13 @@ export class DeskState {
     this.bookSeq = Math.max(this.bookSeq, seq);
   }
 
-  #hold(ticket: Ticket): void {
+  /** Whether limits ask for a longer window than the history in memory has. */
+  needsMoreHistory(limits: readonly Limit[]): boolean {
+    return widestWindow(limits) > this.#window;
+  }
+
+  /** Puts the whole ticket on the book as working. */
+  hold(ticket: Ticket): void {
     this.book.change(ticket, workingOf(ticket, ticket.orderQty));
     this.ledger.add(ticket, ticket.orderQty);
   }
@@ -118,9 +132,8 @@ export class DeskState {
 
   /** Takes the limits of the store again, after a change of them. */
   reloadLimits(): void {
-    const before = widestWindow(this.limits);
     this.limits = this.#deps.reader.limits({ all: false });
-    if (widestWindow(this.limits) > before) this.load();
+    if (this.needsMoreHistory(this.limits)) this.load();
     else this.plan = this.#compile();
   }
 
@@ -191,7 +204,8 @@ export class DeskState {
 
   /** Bars for the widest window any limit asks for, one more close than returns. */
   #history(today: number): PriceHistory {
-    const sessions = widestWindow(this.limits) + 1;
+    this.#window = widestWindow(this.limits);
+    const sessions = this.#window + 1;
     const indexes = new Set<string>([DEFAULT_INDEX]);
     for (const { params } of this.limits)
       if (typeof params['index'] === 'string') indexes.add(params['index']);

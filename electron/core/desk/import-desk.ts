@@ -96,6 +96,7 @@ export class ImportDesk {
         actor: actor.user,
         importId,
         stagingFile: staged.stagingFile,
+        stagingDigest: staged.stagingDigest,
         contentId: staged.contentId,
         rows: staged.rows,
         limits: limits.value,

@@ -156,6 +156,10 @@ function deskOn(file: string, journal: Journal, { clock, asOf }: TestClocks): De
     newId: () => `${opened}-${++made}`,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     verifyAudit: () => Promise.resolve({ ok: true, records: 0, problems: [] }),
+    startReplay: () => ({
+      answer: Promise.resolve(err(appError('INTERNAL', 'no replays here'))),
+      cancel: () => undefined,
+    }),
     storeName: 'desk',
     version: '0',
     sampleFolder: '',

@@ -11,6 +11,7 @@ import {
   type ScenarioSet,
 } from '#shared/controls/views.ts';
 import type { ScenarioRequest } from '#shared/controls/compile-limit.ts';
+import { LazyCorrelations } from './correlations.ts';
 import type { PriceHistory } from './price-history.ts';
 
 /** Different (index, window, policy) a plan may use; more would be a mistake and cost 10 MB each. */
@@ -72,6 +73,7 @@ export class ScenarioSets {
       returns: filled,
       indexReturns,
       statistics: statisticsOf(this.#instruments, raw, filled),
+      correlations: new LazyCorrelations(filled, T),
     };
   }
 }

@@ -18,6 +18,8 @@ export interface StageRequest {
 export interface Staged {
   readonly report: ImportReport;
   readonly stagingFile: string;
+  /** SHA-256 of it, hex. */
+  readonly stagingDigest: string;
   readonly contentId: string;
   /** Rows staged per table. */
   readonly rows: Readonly<Record<string, number>>;

@@ -19,10 +19,12 @@ export interface DecisionInputs {
    * Market data version: id of the last accepted import. Marks and rates recorded since are records up to `bookSeq`.
    */
   readonly marketData: string;
-  /** SHA-256 of the stress ladder. */
-  readonly ladder: string;
+  /** Whether the desk clock was the machine's; absent from records of before there were live desks. */
+  readonly live?: boolean;
+  /** SHA-256 of the stress ladder; absent from records of before there was one. */
+  readonly ladder?: string;
   /** Marks up to this instant counted as stale, because the clock had jumped; null: none. */
-  readonly staleUpTo: EpochMs | null;
+  readonly staleUpTo?: EpochMs | null;
 }
 
 interface RecordBase {
@@ -87,6 +89,8 @@ export interface ImportRecord extends RecordBase {
   readonly importId: string;
   /** SQLite file with the staged rows; merged in the same transaction. */
   readonly stagingFile: string;
+  /** SHA-256 of that file, hex: what is kept of it can be checked. Absent in records from before it was kept. */
+  readonly stagingDigest?: string;
   /** Content id: SHA-256 of the staged content; the same content twice changes nothing. */
   readonly contentId: string;
   readonly rows: Readonly<Record<string, number>>;

@@ -142,6 +142,7 @@ export class TicketDesk {
         limitVersions: plan.versions,
         bookSeq,
         marketData,
+        live: book.clock.mode === 'LIVE',
         ladder,
         staleUpTo: book.staleUpTo,
       },

@@ -33,7 +33,8 @@ export function measure(check: TicketCheck, control: Comparison, limit: Compiled
 
 /** Account, quantity and symbol, each of a control that needs it; true, and MISSING, when there is none. */
 function lacksInput(check: TicketCheck, control: Comparison, out: Measure): boolean {
-  if (check.account === null && !control.ticketOnly) out.setMissing('account', check.ticket.account);
+  if (check.account === null && (!control.ticketOnly || control.inputs === 'BOOK'))
+    out.setMissing('account', check.ticket.account);
   else if (check.n <= 0 && control.crossing !== 'NONE') out.setMissing('orderQty', 'not a positive quantity');
   else if (check.instrument === null && control.symbolFree !== true)
     out.setMissing('symbol', check.ticket.symbol);

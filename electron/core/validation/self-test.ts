@@ -21,7 +21,7 @@ import type {
   SymbolId,
 } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
-import type { Restriction } from '#shared/domain/reference.ts';
+import type { Position, Restriction } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { AppErrorException, appError } from '#shared/errors/app-error.ts';
 import type { StateHit } from '#shared/controls/check.ts';
@@ -62,6 +62,13 @@ const SCENARIO: StressScenario = {
   volatility: 1,
   volume: 1,
   spread: 1,
+};
+/** Something that the planted order correlates with. */
+const HOLDING: Position = {
+  account: 'A' as AccountId,
+  symbol: 'SPY' as SymbolId,
+  quantity: QUANTITY_ONE as Quantity,
+  avgPrice: null,
 };
 
 /** Every control that failed to block the ticket planted for it; empty when all of them bite. */
@@ -138,6 +145,7 @@ function plantedLimit(code: ControlCode): Limit {
   const units = control.kind === 'COMPARISON' ? control.units : [];
   const params: Record<string, string | number> = {};
   if (control.kind === 'COMPARISON' && control.params.includes('window')) params['window'] = WINDOW;
+  if (code === 'RISK_BUDGET') params['budget'] = 1;
   return {
     limitId: 'self-test' as LimitId,
     version: 1,
@@ -182,7 +190,7 @@ function deskWith(code: ControlCode): DeskBook {
         marginRateShort: 1.5,
       },
     ],
-    positions: [],
+    positions: code === 'MEAN_CORRELATION' ? [HOLDING] : [],
     built: [],
     working: [],
     fx: [],

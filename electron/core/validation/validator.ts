@@ -9,7 +9,7 @@ import { TicketCheck } from './ticket-check.ts';
 import { toDecision } from './to-decision.ts';
 
 /** Goes into every decision: the same inputs on the same engine version give the same bytes. */
-const ENGINE_VERSION = '0.1.0';
+export const ENGINE_VERSION = '0.1.0';
 
 /** Decides tickets against one book and one plan; holds nothing of its own between two tickets. */
 export class Validator {

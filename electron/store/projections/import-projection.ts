@@ -1,3 +1,4 @@
+import { importContentWriter } from '../import-contents.ts';
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import { mergeStaging } from '../merge-staging.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
@@ -20,14 +21,16 @@ export function importProjection(db: SqliteDatabase): Projection<ImportFacts> {
     .prepare('SELECT base_currency FROM accounts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1')
     .pluck();
 
+  const keepContent = importContentWriter(db);
   const writeLimits = limitsProjection(db);
 
-  return ({ importId, contentId, baseCurrency, limits }, place) => {
+  return ({ importId, contentId, stagingFile, baseCurrency, limits }, place) => {
     if (seen.get(importId) !== undefined)
       return refuse('CONFLICT', 'The import was accepted before', importId);
     const base = baseCurrency ?? (baseOfAccounts.get() as string | undefined) ?? 'USD';
     mergeStaging(db, STAGING_SCHEMA, base);
     insert.run(importId, contentId, place.seq);
+    keepContent(contentId, stagingFile);
     return writeLimits({ kind: 'LIMITS', limits, reason: 'import' }, place);
   };
 }

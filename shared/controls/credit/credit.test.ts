@@ -48,7 +48,7 @@ describe('BUYING_POWER: excess at least 0', () => {
       book(50, -20, 900),
       'A',
       50,
-      { status: 'WARN', exempt: 'NOT_WORSE', before: -100, after: -100 },
+      { status: 'WARN', exempt: 'REDUCING', before: -100, after: -100 },
       SELL,
     ],
     [

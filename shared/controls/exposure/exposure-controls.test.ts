@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judged, outcomeOf } from '#electron/core/validation/judged.testing.ts';
+import { barsOf, judged, outcomeOf } from '#electron/core/validation/judged.testing.ts';
 import type { Outcome } from '#shared/domain/decision.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
 import type { Currency } from '#shared/domain/ids.ts';
@@ -325,3 +325,93 @@ describe('the other groups: hard 0.7 of NAV', () => {
     });
   });
 });
+
+describe('correlation with what is held', () => {
+  /** Returns of A and B are the same, of C the opposite, of D unrelated to them (orthogonal); E never moves. */
+  const UP = [100, 110, 99, 108.9, 98.01];
+  const DOWN = [100, 90, 99, 89.1, 98.01];
+  const SIDE = [100, 110, 121, 108.9, 98.01];
+  const STILL = [100, 100, 100, 100, 100];
+  const shares = { A: 10, B: 20, C: -30, D: 20 };
+  const held = (more: Partial<NaiveDesk> = {}) =>
+    simple({
+      instruments: ['A', 'B', 'C', 'D', 'E'].map((symbol) => build.instrument(symbol)),
+      marks: ['A', 'B', 'C', 'D', 'E'].map((symbol) => build.mark(symbol, 10)),
+      bars: [
+        ...barsOf('SPY', UP),
+        ...barsOf('A', UP),
+        ...barsOf('B', UP),
+        ...barsOf('C', DOWN),
+        ...barsOf('D', SIDE),
+        ...barsOf('E', STILL),
+      ],
+      accounts: [build.account('A1', 800)],
+      positions: Object.entries(shares).map(([symbol, count]) => build.position('A1', symbol, count)),
+      ...more,
+    });
+  const bucket = (hard: string, params = {}) =>
+    build.limit('CORRELATED_BUCKET', 'FRACTION', hard, { params: { window: 4, ...params } });
+  const mean = (hard: string, params = {}) =>
+    build.limit('MEAN_CORRELATION', 'RATIO', hard, { params: { window: 4, ...params } });
+
+  it('adds up what moves with the symbol, by size, the symbol included', () => {
+    // A 100 + B 200 of a NAV of 1,000; 10 more of A are 0.4.
+    expect(judged(held(), build.ticket('A', 10), bucket('0.4'))).toMatchObject({
+      status: 'WARN',
+      before: 0.3,
+      after: 0.4,
+      maxQty: 10,
+    });
+    expect(judged(held(), build.ticket('A', 11), bucket('0.4'))).toMatchObject({
+      status: 'BLOCK',
+      maxQty: 10,
+    });
+    expect(judged(held(), build.ticket('A', 10), bucket('2', { rho: '-1' }))).toMatchObject({ after: 0.9 });
+  });
+
+  it('weighs every other holding by its size', () => {
+    // B 200 at 1, C 300 at -1, D 200 at about 0: -100 of 700.
+    const seen = judged(held(), build.ticket('A', 10), mean('0.7'));
+    expect(seen).toMatchObject({ status: 'PASS', before: null });
+    expect(seen.after).toBeCloseTo((200 - 300 + 200 * correlationOf(UP, SIDE)) / 700, 12);
+  });
+
+  it('a symbol that moves with the whole book is denied at any size', () => {
+    const desk = held({ positions: [build.position('A1', 'B', 20)] });
+    expect(judged(desk, build.ticket('A', 1), mean('0.99'))).toMatchObject({ status: 'BLOCK', maxQty: 0 });
+    expect(judged(desk, build.ticket('A', 1), mean('1')).status).not.toBe('BLOCK');
+  });
+
+  it('has nothing to say about an empty book, rather than zero', () => {
+    const empty = held({ positions: [] });
+    expect(judged(empty, build.ticket('A', 1), mean('0'))).toMatchObject({
+      status: 'PASS',
+      notApplicable: true,
+    });
+  });
+
+  it.each([
+    ['a symbol that never moves', 'E', held()],
+    ['a holding that never moves', 'A', held({ positions: [build.position('A1', 'E', 1)] })],
+  ])('%s correlates with nothing: undetermined', (_name, symbol, desk) => {
+    for (const limit of [bucket('9'), mean('9')]) {
+      expect(judged(desk, build.ticket(symbol, 1), limit)).toMatchObject({
+        status: 'UNDETERMINED',
+        missing: { input: 'returns', detail: 'E' },
+      });
+    }
+  });
+});
+
+function correlationOf(a: readonly number[], b: readonly number[]): number {
+  const returns = (closes: readonly number[]) =>
+    closes.slice(1).map((close, at) => close / (closes[at] ?? NaN) - 1);
+  const centred = (values: readonly number[]) => {
+    const sum = values.reduce((total, value) => total + value, 0);
+    return values.map((value) => value - sum / values.length);
+  };
+  const [x, y] = [centred(returns(a)), centred(returns(b))];
+  const dot = (p: readonly number[], q: readonly number[]) =>
+    p.reduce((sum, value, at) => sum + value * (q[at] ?? 0), 0);
+  return dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y));
+}

@@ -292,3 +292,25 @@ describe.each(RISK)('%s without what it needs', (control, unit, hard) => {
     });
   });
 });
+
+describe('RISK_BUDGET: historical VaR over what may be used', () => {
+  const at = (shares: number, hard: string, budget = '500') =>
+    judged(book(0), buy(shares), limitOf('RISK_BUDGET', 'FRACTION', hard, { params: { budget } }));
+
+  it.each([
+    ['half of it', 100, '1', { status: 'PASS', before: 0, after: 0.5 }],
+    ['all of it', 200, '1', { status: 'WARN', after: 1, maxQty: 200 }],
+    ['one share more', 201, '1', { status: 'BLOCK', maxQty: 200 }],
+    ['half allowed', 101, '0.5', { status: 'BLOCK', maxQty: 100 }],
+  ] as const)('%s', (_name, shares, hard, expected) => {
+    expect(at(shares, hard)).toMatchObject(expected);
+  });
+
+  it('without a budget it is undetermined', () => {
+    expect(judged(book(0), buy(1), limitOf('RISK_BUDGET', 'FRACTION', '1'))).toMatchObject({
+      status: 'UNDETERMINED',
+      missing: { input: 'limit', detail: 'params.budget is missing' },
+    });
+    expect(at(1, '1', '0').status).toBe('UNDETERMINED');
+  });
+});

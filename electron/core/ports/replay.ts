@@ -1,0 +1,31 @@
+import type { RecordBody } from '../audit/record-body.ts';
+import type { Result } from '#shared/errors/result.ts';
+import type { ImpactReport } from '../replay/impact-report.ts';
+import type { DeskReader } from './desk-reader.ts';
+
+/** One record of the audit log, read back. */
+export interface LoggedRecord {
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly body: RecordBody;
+  /** The body as it is stored. */
+  readonly text: string;
+}
+
+/** A replay under way. */
+export interface RunningReplay {
+  readonly answer: Promise<Result<ImpactReport>>;
+  /** The answer is then CANCELLED. */
+  cancel(): void;
+}
+
+/** A store of its own that the records of a log are applied to again, to read what they made of it. */
+export interface ScratchStore {
+  readonly reader: DeskReader;
+  /**
+   * Applies records in order, in one transaction but for imports. NOT_FOUND when the content of an import was not
+   * kept, AUDIT_BROKEN when it is not what its record says.
+   */
+  apply(records: readonly Omit<LoggedRecord, 'text'>[]): Result<void>;
+}

@@ -1,0 +1,153 @@
+import type { Outcome } from '#shared/domain/decision.ts';
+import type { ClOrdId, DecisionId, LimitId } from '#shared/domain/ids.ts';
+import type { Limit } from '#shared/domain/limit.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
+import { comparisonOf } from '#shared/controls/registry.ts';
+import { CELL, CELLS } from '#shared/controls/views.ts';
+import { ok, type Result } from '#shared/errors/result.ts';
+import type { DecisionBody } from '../audit/record-body.ts';
+import type { Plan } from '../limits/plan.ts';
+import type { LoggedRecord } from '../ports/replay.ts';
+import { Evaluation } from '../validation/evaluation.ts';
+import { TicketCheck } from '../validation/ticket-check.ts';
+import type { Breach, ChangedVerdict, ImpactReport, ImpactRequest } from './impact-report.ts';
+import type { Replay } from './replay.ts';
+
+const MAX_TICKETS = 1_000;
+const MAX_BREACHES = 1_000;
+const MAX_SYMBOLS = 5;
+const SHARE = 1_000_000;
+
+/** Answers the tickets of a log again as if the proposal had been in force. */
+export class Impact {
+  readonly #replay: Replay;
+  readonly #request: ImpactRequest;
+  readonly #evaluation = new Evaluation();
+  readonly #proposed = new Map<Plan, Plan>();
+  readonly #changes = new Map<string, number>();
+  #tickets: ChangedVerdict[] = [];
+  #check: TicketCheck | null = null;
+  #checked: unknown = null;
+  #decisions = 0;
+  #changed = 0;
+
+  constructor(replay: Replay, request: ImpactRequest) {
+    this.#replay = replay;
+    this.#request = request;
+  }
+
+  /** Takes the next record of the log. */
+  take(record: LoggedRecord): Result<void> {
+    const { body } = record;
+    if (body.kind !== 'DECISION') return this.#replay.take(record);
+    if (record.at >= this.#request.since) {
+      const plan = this.#planFor(record, body);
+      if (!plan.ok) return plan;
+      this.#decide(record, body, plan.value);
+    }
+    return this.#replay.after(record, body);
+  }
+
+  /** After the last record: the report, and what the desk holds now against the proposal. */
+  report(): Result<ImpactReport> {
+    const finished = this.#replay.finish();
+    if (!finished.ok) return finished;
+    const breaches = this.#breaches();
+    if (!breaches.ok) return breaches;
+    return ok({
+      decisions: this.#decisions,
+      changed: this.#changed,
+      changes: Object.fromEntries(this.#changes),
+      tickets: this.#tickets.toReversed(),
+      breaches: breaches.value,
+    });
+  }
+
+  #planFor(record: LoggedRecord, body: DecisionBody): Result<Plan> {
+    const past = this.#replay.before(record, body);
+    if (!past.ok) return past;
+    const known = this.#proposed.get(past.value);
+    if (known !== undefined) return ok(known);
+    const { proposals } = this.#request;
+    const replaced = new Set(proposals.map(({ limitId }) => limitId));
+    const kept = body.inputs.limitVersions.filter(([limitId]) => !replaced.has(limitId as LimitId));
+    const plan = this.#replay.planOfLimits([...this.#replay.limitsOf(kept), ...inForce(proposals)]);
+    if (plan.ok) this.#proposed.set(past.value, plan.value);
+    return plan;
+  }
+
+  #decide({ seq, at }: LoggedRecord, { ticket, decision }: DecisionBody, plan: Plan): void {
+    const { book } = this.#replay.state;
+    if (this.#checked !== book) {
+      this.#check = new TicketCheck(book, ticket);
+      this.#checked = book;
+    }
+    const check = (this.#check ??= new TicketCheck(book, ticket));
+    check.prepare(ticket, plan, decision.deskClock);
+    const would = this.#evaluation.evaluate(check);
+    this.#decisions++;
+    const was = decision.verdict;
+    if (would === was) return;
+    this.#changed++;
+    const change = `${was} ${would}`;
+    this.#changes.set(change, (this.#changes.get(change) ?? 0) + 1);
+    if (this.#tickets.length >= 2 * MAX_TICKETS) this.#tickets = this.#tickets.slice(-MAX_TICKETS);
+    const { clOrdId, account, symbol, side, orderQty } = ticket;
+    const about = { seq, at, decisionId: decision.decisionId, clOrdId, account, symbol, side };
+    this.#tickets.push({ ...about, orderQty: orderQty / SHARE, was, would });
+  }
+
+  /** Every holding of every account measured by the proposed limits, without any ticket. */
+  #breaches(): Result<Breach[]> {
+    const { state } = this.#replay;
+    const proposals = inForce(this.#request.proposals).filter(
+      ({ control }) => comparisonOf(control) !== undefined,
+    );
+    const plan = this.#replay.planOfLimits(proposals);
+    if (!plan.ok) return plan;
+    const found = new Map<string, Breach & { symbols: string[] }>();
+    for (const account of state.book.accounts.keys()) {
+      const { cells } = state.book.book('ACCOUNT', account);
+      for (const { id, instrument, lot } of state.book.instruments) {
+        if (cells[id * CELLS + CELL.quantity] === 0) continue;
+        const probe = probeOf(account, instrument.symbol, lot);
+        const { outcomes } = state.validator.decide(probe, plan.value, state.now(), 'impact' as DecisionId);
+        for (const outcome of outcomes) note(found, outcome, instrument.symbol);
+        if (found.size >= MAX_BREACHES) return ok([...found.values()]);
+      }
+    }
+    return ok([...found.values()]);
+  }
+}
+
+const inForce = (limits: readonly Limit[]): Limit[] => limits.filter(({ status }) => status !== 'RETIRED');
+
+/** Keeps a limit whose book is beyond it, once for each value. */
+function note(found: Map<string, Breach & { symbols: string[] }>, outcome: Outcome, symbol: string): void {
+  const { limitId, scope, before, hard, unit, code, group } = outcome;
+  if (limitId === null || scope === null || before === null || hard === null || unit === null) return;
+  const minimum = comparisonOf(code)?.minimum === true;
+  if (minimum ? before >= hard : before <= hard) return;
+  const key = JSON.stringify([limitId, scope, group, before]);
+  const known = found.get(key);
+  if (known === undefined)
+    found.set(key, { limitId, scope, group, value: before, hard, unit, symbols: [symbol] });
+  else if (known.symbols.length < MAX_SYMBOLS) known.symbols.push(symbol);
+}
+
+/** The least order in a holding: it is only there to be measured without. */
+const probeOf = (account: string, symbol: string, lot: number): Ticket => ({
+  clOrdId: 'impact' as ClOrdId,
+  account: account as Ticket['account'],
+  symbol: symbol as Ticket['symbol'],
+  side: 'BUY',
+  orderQty: lot as Ticket['orderQty'],
+  ordType: 'MARKET',
+  price: null,
+  stopPx: null,
+  timeInForce: 'DAY',
+  trader: '',
+  strategy: '',
+  transactTime: null,
+  defects: [],
+});

@@ -1,0 +1,41 @@
+import { appError } from '#shared/errors/app-error.ts';
+import { err, type Result } from '#shared/errors/result.ts';
+import type { DeskDependencies } from '../desk/dependencies.ts';
+import type { RunningReplay } from '../ports/replay.ts';
+import type { ImpactReport } from './impact-report.ts';
+
+/** Replays of the log under proposed limits, one at a time. */
+export class LimitReplays {
+  readonly #deps: DeskDependencies;
+  readonly #onProgress: (share: number) => void;
+  #running: RunningReplay | null = null;
+
+  constructor(deps: DeskDependencies, onProgress: (share: number) => void) {
+    this.#deps = deps;
+    this.#onProgress = onProgress;
+  }
+
+  /** NOT_FOUND for an id without a proposed version, CONFLICT while another replay runs. */
+  async run(limitIds: readonly string[], since: number): Promise<Result<ImpactReport>> {
+    if (this.#running !== null)
+      return err(appError('CONFLICT', 'another replay is running', '', 'Wait for it or cancel it.'));
+    const proposed = this.#deps.reader.limits({ all: true }).filter(({ status }) => status === 'PROPOSED');
+    const unknown = limitIds.find((id) => !proposed.some(({ limitId }) => limitId === id));
+    if (unknown !== undefined)
+      return err(appError('NOT_FOUND', 'nothing is proposed for this limit', unknown, 'See limits.list.'));
+    const proposals = proposed.filter(({ limitId }) => limitIds.includes(limitId));
+    const running = this.#deps.startReplay({ proposals, since }, this.#onProgress);
+    this.#running = running;
+    try {
+      return await running.answer;
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  /** False when none is running. */
+  cancel(): boolean {
+    this.#running?.cancel();
+    return this.#running !== null;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Decision, Outcome } from '#shared/domain/decision.ts';
+import type { Result } from '#shared/errors/result.ts';
+import { fromStoredDecision, toRecordBody, type DecisionBody } from '../audit/record-body.ts';
+import type { LoggedRecord } from '../ports/replay.ts';
+import { ENGINE_VERSION } from '../validation/validator.ts';
+import type { Replay } from './replay.ts';
+
+/** A decision that comes out differently; `what` is the first difference in words. */
+export interface Difference {
+  readonly seq: number;
+  readonly decisionId: string;
+  readonly what: string;
+}
+
+export interface RecomputeReport {
+  readonly decisions: number;
+  /** Equal to the byte. */
+  readonly equal: number;
+  /** Made by another version of the engine, or with another stress ladder, which need not agree. */
+  readonly otherVersion: number;
+  readonly different: number;
+  /** The first of them. */
+  readonly differences: readonly Difference[];
+}
+
+const MAX_NAMED = 100;
+
+/** Makes the decisions of a log again and compares their bytes. */
+export class Recompute {
+  readonly #replay: Replay;
+  readonly #ladder: string;
+  readonly #differences: Difference[] = [];
+  #decisions = 0;
+  #equal = 0;
+  #otherVersion = 0;
+  #different = 0;
+
+  /** `ladder` is the hash of the stress ladder at hand. */
+  constructor(replay: Replay, ladder: string) {
+    this.#replay = replay;
+    this.#ladder = ladder;
+  }
+
+  /** Takes the next record of the log. */
+  take(record: LoggedRecord): Result<void> {
+    const { body } = record;
+    if (body.kind !== 'DECISION') return this.#replay.take(record);
+    const plan = this.#replay.before(record, body);
+    if (!plan.ok) return plan;
+    this.#decisions++;
+    const isOther =
+      body.decision.engineVersion !== ENGINE_VERSION || (body.inputs.ladder ?? this.#ladder) !== this.#ladder;
+    if (isOther) this.#otherVersion++;
+    else {
+      const { decisionId, deskClock, evalMicros } = body.decision;
+      const { validator } = this.#replay.state;
+      const again = validator.decide(body.ticket, plan.value, deskClock, decisionId);
+      // How long it took is a measurement, not an input.
+      this.#compare(record, body, { ...again, evalMicros });
+    }
+    return this.#replay.after(record, body);
+  }
+
+  report(): RecomputeReport {
+    return {
+      decisions: this.#decisions,
+      equal: this.#equal,
+      otherVersion: this.#otherVersion,
+      different: this.#different,
+      differences: this.#differences,
+    };
+  }
+
+  #compare({ seq, at, actor, text }: LoggedRecord, body: DecisionBody, again: Decision): void {
+    const written = toRecordBody({ ...body, at, actor, decision: again } as never);
+    if (written.ok && written.value === text) {
+      this.#equal++;
+      return;
+    }
+    this.#different++;
+    if (this.#differences.length >= MAX_NAMED) return;
+    const what = written.ok ? firstDifference(fromStoredDecision(body.decision), again) : written.error.what;
+    this.#differences.push({ seq, decisionId: body.decision.decisionId, what });
+  }
+}
+
+function firstDifference(recorded: Decision, again: Decision): string {
+  for (const key of ['verdict', 'maxQty', 'notional', 'reducing'] as const) {
+    if (recorded[key] !== again[key]) return `${key} ${String(recorded[key])}, again ${String(again[key])}`;
+  }
+  const name = ({ code, limitId }: Outcome): string => (limitId === null ? code : `${code} ${limitId}`);
+  const names = (decision: Decision): string => decision.outcomes.map(name).join(', ');
+  if (names(recorded) !== names(again)) return `outcomes ${names(recorded)}, again ${names(again)}`;
+  for (const [place, outcome] of recorded.outcomes.entries()) {
+    const other = again.outcomes[place];
+    for (const key of Object.keys(outcome) as (keyof Outcome)[]) {
+      const [was, is] = [JSON.stringify(outcome[key]), JSON.stringify(other?.[key])];
+      if (was !== is) return `${name(outcome)}: ${key} ${was}, again ${is}`;
+    }
+  }
+  return 'other bytes';
+}
