@@ -7,6 +7,10 @@ import type { Limit } from '#shared/domain/limit.ts';
 import type { Instrument } from '#shared/domain/reference.ts';
 import { build } from '#shared/testing/builders.ts';
 import type { NaiveDesk } from '#shared/testing/naive-desk.ts';
+import type { Check } from '../check.ts';
+import type { CompiledLimit } from '../control.ts';
+import { Measure } from '../measure.ts';
+import { spread } from './spread.ts';
 import { simple } from '#shared/testing/single-outcome.ts';
 
 const DAY = 86_400_000;
@@ -70,6 +74,29 @@ describe('SPREAD: at most 50 bps, soft 40', () => {
     expect(spreadOf(near).status).toBe('WARN');
     const above = [build.quote('A', 399, '401.00000001', before(1)), build.quote('A', 399, 401, before(2))];
     expect(spreadOf(above).status).toBe('BLOCK');
+  });
+});
+
+describe('SPREAD on a desk that runs for days', () => {
+  it.each([
+    [5, 'APPROXIMATE'],
+    [6, 'MISSING'],
+  ])('a day of quotes %d days before is %s', (ago, kind) => {
+    const day = {
+      day: Math.floor(build.NOON / DAY) - ago,
+      count: 1,
+      spreads: 2n,
+      sides: 800n,
+      spreadsNear: 2,
+      sidesNear: 800,
+    };
+    const instrument = { quotes: { lastTwoSided: null, days: [day] } };
+    const check = { instrument, clock: build.NOON, ticket: build.ticket('A', 1) } as unknown as Check;
+    const out = new Measure();
+    spread.measure(check, {} as CompiledLimit, out);
+    expect(out.kind).toBe(kind);
+    const [numerator, denominator] = spread.measureExactly?.(check, {} as CompiledLimit) ?? [0n, 0n];
+    expect([numerator, denominator]).toEqual(ago === 5 ? [4n, 800n] : [0n, 0n]);
   });
 });
 
