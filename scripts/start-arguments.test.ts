@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseStartArguments } from './start-arguments.ts';
 
-const nothing = { browser: false, sample: false, store: undefined, port: undefined };
+const nothing = { browser: false, sample: false, keychain: false, store: undefined, port: undefined };
 
 describe('parseStartArguments', () => {
   it.each([
@@ -9,6 +9,7 @@ describe('parseStartArguments', () => {
     [['--browser'], { ...nothing, browser: true }],
     [['--sample', '--store', 'desk.db'], { ...nothing, sample: true, store: 'desk.db' }],
     [['--store=a b.db', '--port', '0'], { ...nothing, store: 'a b.db', port: 0 }],
+    [['--keychain'], { ...nothing, keychain: true }],
     [['--port=65535'], { ...nothing, port: 65_535 }],
   ])('reads %j', (args, expected) => {
     expect(parseStartArguments(args)).toEqual(expected);

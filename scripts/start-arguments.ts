@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface StartArguments {
   readonly browser: boolean;
   readonly sample: boolean;
+  /** Seals the audit key of the desk in the keychain; the window only. */
+  readonly keychain: boolean;
   readonly store: string | undefined;
   readonly port: number | undefined;
 }
@@ -18,6 +20,7 @@ export function parseStartArguments(args: readonly string[]): StartArguments | s
       options: {
         browser: { type: 'boolean' },
         sample: { type: 'boolean' },
+        keychain: { type: 'boolean' },
         store: { type: 'string' },
         port: { type: 'string' },
       },
@@ -27,12 +30,13 @@ export function parseStartArguments(args: readonly string[]): StartArguments | s
     return {
       browser: values.browser ?? false,
       sample: values.sample ?? false,
+      keychain: values.keychain ?? false,
       store: values.store,
       port,
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return `${reason.split(/[.\n]/)[0]} (known: --browser --sample --store FILE --port N)`;
+    return `${reason.split(/[.\n]/)[0]} (known: --browser --sample --keychain --store FILE --port N)`;
   }
 }
 

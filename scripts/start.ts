@@ -44,7 +44,7 @@ function runBrowserShell({ port, sample, store }: StartArguments): Promise<numbe
 }
 
 /** The sample without a store is a desk of its own, gone when the window closes, as in the browser shell. */
-async function runDesktop(electron: string, { sample, store }: StartArguments): Promise<number> {
+async function runDesktop(electron: string, { sample, store, keychain }: StartArguments): Promise<number> {
   const temporary =
     sample && store === undefined ? mkdtempSync(path.join(tmpdir(), 'preflight-')) : undefined;
   try {
@@ -56,7 +56,8 @@ async function runDesktop(electron: string, { sample, store }: StartArguments): 
     if (loaded !== 0) return loaded;
     // Chromium refuses its own sandbox to root.
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    return await runShell(electron, [...sandbox, projectRoot, ...(file ? [`--store=${file}`] : [])]);
+    const flags = [...(file ? [`--store=${file}`] : []), ...(keychain ? ['--keychain'] : [])];
+    return await runShell(electron, [...sandbox, projectRoot, ...flags]);
   } finally {
     if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true });
   }

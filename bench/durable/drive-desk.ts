@@ -1,6 +1,6 @@
 import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
-import { localActor } from '#electron/server/local-actor.ts';
+import { localAccount } from '#electron/server/local-account.ts';
 import { openDesk } from '#electron/server/open-desk.ts';
 import { systemClock } from '#electron/server/system-clock.ts';
 import type { Decision } from '#shared/domain/decision.ts';
@@ -9,14 +9,14 @@ import type { Ticket } from '#shared/domain/ticket.ts';
 import { hierarchyLimits } from '../hierarchy-limits.ts';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 
-const actor: Actor = localActor('cli');
+const actorOn = (desk: Desk): Actor => desk.openSession({ osAccount: localAccount(), origin: 'cli' }).actor;
 
 /** Opens the file as the shells do, with the 25 limits in force. Throws what a shell would report. */
 export async function openSeededDesk(storeFile: string): Promise<Desk> {
   const desk = await openDesk({ storeFile, clock: systemClock });
   if (!desk.ok) throw new AppErrorException(desk.error);
   if (desk.value.activeLimits().length === 0) {
-    const written = await desk.value.importLimits(hierarchyLimits, actor);
+    const written = await desk.value.importLimits(hierarchyLimits, actorOn(desk.value));
     if (!written.ok) throw new AppErrorException(written.error);
   }
   return desk.value;
@@ -33,6 +33,7 @@ export async function streamDecisions(
   onAck: (decision: Decision, askedAt: number) => void,
 ): Promise<void> {
   let asked = 0;
+  const actor = actorOn(desk);
   const stream = async (): Promise<void> => {
     while (!options.isDone(asked)) {
       const n = asked++;

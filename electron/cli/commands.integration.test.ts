@@ -261,6 +261,9 @@ describe('validate', () => {
     return { code, err, decisions: lines(out) as Line[] };
   }
 
+  const validateRaw = (...args: string[]) =>
+    run('validate', file('tickets.csv', TICKETS), '--store', copyOfPrepared(), ...args);
+
   it('sequential: what passes reserves, so that the next has less room', () => {
     const { decisions } = sequential;
     expect(decisions.map(({ clOrdId, verdict }) => `${clOrdId} ${verdict}`)).toEqual([
@@ -283,6 +286,33 @@ describe('validate', () => {
       'UNDETERMINED',
       'UNDETERMINED',
     ]);
+  });
+
+  it('--basket: as a whole, what reduces first, and says what the end would be', async () => {
+    const { code, decisions, err } = await validate('--basket');
+    expect(code).toBe(0);
+    expect(
+      decisions
+        .filter(({ verdict }) => verdict === 'PASS')
+        .map(({ clOrdId }) => clOrdId)
+        .sort(),
+    ).toEqual(['T-1', 'T-3']);
+    expect(err).toMatch(/Basket: 2 of 5 sent, UNDETERMINED with all of it\./);
+    const none = await validate('--basket', '--all-or-none', '--fail-on-deny');
+    expect(none.code).toBe(1);
+    expect(none.err).toMatch(/Basket: 0 of 5 sent/);
+  });
+
+  it('--basket again with the same tickets sends nothing twice', async () => {
+    const copy = copyOfPrepared();
+    const ask = () => run('validate', file('tickets.csv', TICKETS), '--basket', '--json', '--store', copy);
+    const first = await ask();
+    expect((await ask()).out).toBe(first.out);
+  });
+
+  it.each([['--all-or-none'], ['--mode', 'net']])('%s %s without --basket is refused', async (...args) => {
+    const { code, err } = await validateRaw(...args);
+    expect([code, err]).toEqual([2, oneLine('INVALID_INPUT')]);
   });
 
   it('keeps a row that cannot be read, as ORDER_INVALID', () => {

@@ -43,4 +43,8 @@ function reason({ status, missing, notes, after, hard, soft, unit, exempt }: Out
     : `${value}, limit ${unitText(hard, unit)}`;
 }
 
-const EXEMPT = { REDUCING: 'the ticket reduces', NOT_WORSE: 'the ticket does not worsen it' } as const;
+const EXEMPT = {
+  REDUCING: 'the ticket reduces',
+  NOT_WORSE: 'the ticket does not worsen it',
+  OVERRIDE: 'an override lets it pass',
+} as const;

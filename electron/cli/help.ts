@@ -13,7 +13,7 @@ export async function overview(): Promise<string> {
 Usage: npm run --silent preflight -- COMMAND [OPTIONS]
 
 ${indent(renderTable([{ title: '' }, { title: '' }], commands))}
-Every command takes --store FILE (default: your own desk) and --json. "preflight COMMAND --help" tells more.
+Every command takes --store FILE (default: your own desk), --user NAME and --json. "preflight COMMAND --help" tells more.
 Exit codes: 0 done, 1 a finding, 2 bad usage or input, 3 store or engine failure.
 `;
 }

@@ -6,6 +6,8 @@ export interface Io {
   note(line: string): void;
   /** Shows `line` in place of the last one on a terminal, '' clears it; elsewhere nothing. */
   status(line: string): void;
+  /** A line typed at a terminal without being shown; undefined where standard input is none. */
+  readSecret(prompt: string): Promise<string | undefined>;
   /** Whether standard output may carry colour: a terminal, and NO_COLOR is not set. */
   readonly colour: boolean;
   /** Whether standard error is a terminal, so that `status` is seen. */

@@ -5,6 +5,7 @@ import type { Arguments, OptionSpec } from './commands/command.ts';
 /** What every command takes. */
 export const COMMON_OPTIONS: Readonly<Record<string, OptionSpec>> = {
   store: { value: 'FILE', help: "the desk's file (default: your own desk)" },
+  user: { value: 'NAME', help: 'act as that user; the password is asked for, or PREFLIGHT_PASSWORD' },
   json: { help: 'JSON on standard output instead of a table' },
   help: { help: 'this text' },
 };

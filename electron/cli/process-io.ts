@@ -1,4 +1,5 @@
 import type { Io } from './io.ts';
+import { readSecret } from './read-secret.ts';
 
 const CLEAR_LINE = '\r\u001b[K';
 
@@ -31,6 +32,7 @@ export function processIo(signal: AbortSignal): Io {
         stdout.write(text, () => resolve());
       });
     },
+    readSecret: (prompt) => readSecret(prompt, signal),
     colour: stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
     interactive: stderr.isTTY === true,
     env,

@@ -9,6 +9,7 @@ function setUp(interactive: boolean) {
   const io: Io = {
     write: () => Promise.resolve(),
     note: (line) => void notes.push(line),
+    readSecret: () => Promise.resolve(undefined),
     status: (line) => void shown.push(line),
     colour: interactive,
     interactive,

@@ -13,6 +13,7 @@ async function run(...args: string[]) {
     },
     note: (line) => void notes.push(line),
     status: () => undefined,
+    readSecret: () => Promise.resolve(undefined),
     colour: false,
     interactive: false,
     env: { XDG_DATA_HOME: '/nowhere' },

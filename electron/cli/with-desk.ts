@@ -9,6 +9,7 @@ import { err, type Result } from '#shared/errors/result.ts';
 import type { Arguments } from './commands/command.ts';
 import { defaultStore } from './default-store.ts';
 import type { Io } from './io.ts';
+import { signIn } from './sign-in.ts';
 
 export interface DeskUse {
   /** `create`: a desk is made where there is none; `existing`: that is refused; `temporary`: one for this command. */
@@ -21,7 +22,8 @@ export interface DeskUse {
 
 /**
  * Opens the desk that `--store` names, or the user's own, for as long as `use` takes, and closes it whatever
- * happens. Ctrl-C ends the wait for `use` with CANCELLED and then closes. A temporary desk is deleted afterwards.
+ * happens; `--user` signs in first. Ctrl-C ends the wait for `use` with CANCELLED and then closes. A temporary desk is
+ * deleted afterwards.
  */
 export async function withDesk<T>(
   args: Arguments,
@@ -34,8 +36,10 @@ export async function withDesk<T>(
     const storeFile = folder === undefined ? storeOf(args, io, options) : path.join(folder, 'desk.db');
     const desk = valueOf(await open(storeFile, options));
     try {
-      const { localActor } = await import('#electron/server/local-actor.ts');
-      return await orInterrupted(use(desk, localActor('cli'), storeFile), io.signal);
+      const { localAccount } = await import('#electron/server/local-account.ts');
+      const session = desk.openSession({ osAccount: localAccount(), origin: 'cli' });
+      const work = signIn(desk, session, args, io).then(() => use(desk, session.actor, storeFile));
+      return await orInterrupted(work, io.signal);
     } finally {
       await desk.close();
     }

@@ -7,14 +7,14 @@ import { appError, AppErrorException } from '#shared/errors/app-error.ts';
  */
 export async function writeFile<T>(
   file: string,
-  fill: (append: (text: string) => Promise<void>) => Promise<T>,
+  fill: (append: (content: string | Uint8Array) => Promise<void>) => Promise<T>,
 ): Promise<T> {
   const partial = `${file}.${process.pid}.partial`;
   const handle = await open(partial, 'wx').catch((error: NodeJS.ErrnoException) => {
     throw unwritable(file, error);
   });
   try {
-    const value = await fill((text) => append(handle, text));
+    const value = await fill((content) => append(handle, content));
     await handle.close();
     await rename(partial, file).catch((error: NodeJS.ErrnoException) => {
       throw unwritable(file, error);
@@ -27,8 +27,8 @@ export async function writeFile<T>(
   }
 }
 
-async function append(handle: FileHandle, text: string): Promise<void> {
-  await handle.appendFile(text, 'utf8');
+async function append(handle: FileHandle, content: string | Uint8Array): Promise<void> {
+  await handle.appendFile(content, 'utf8');
 }
 
 function unwritable(file: string, { code }: NodeJS.ErrnoException): AppErrorException {

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { expect, it, vi } from 'vitest';
-import type { Actor } from '#electron/core/desk/actor.ts';
+import type { Actor, LocalAccount } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import { deskTransport, type DeskTransport } from './desk-transport.ts';
 
@@ -22,6 +22,9 @@ function setUp() {
   const unsubscribe = vi.fn();
   const desk = {
     handlers: { 'controls.catalogue': vi.fn((_input: unknown, _actor: Actor) => []) },
+    openSession: (local: LocalAccount) => ({
+      actor: { user: 'ann', capabilities: new Set(['VIEW']), ...local },
+    }),
     subscribe: vi.fn(() => unsubscribe),
     close: vi.fn(() => Promise.resolve()),
   };

@@ -5,7 +5,7 @@ import { createEventHub } from '#electron/rpc/event-hub.ts';
 import { messagePortConnection, type Port } from '#electron/rpc/message-port.ts';
 import { createRouter } from '#electron/rpc/router.ts';
 import { serveConnection } from '#electron/rpc/serve-connection.ts';
-import { localActor } from '#electron/server/local-actor.ts';
+import { localAccount } from '#electron/server/local-account.ts';
 import { nodeTimers } from '#electron/server/node-timers.ts';
 
 /** The engine as the desktop shell sees it: it serves the pages' ports and is closed once, at the end. */
@@ -14,9 +14,9 @@ export interface DeskTransport {
   readonly close: () => Promise<void>;
 }
 
-/** Serves the contract over Electron's message ports, every page as the person who runs this process. */
+/** Serves the contract over Electron's message ports: every page as whoever runs this process, or signed in last. */
 export function deskTransport(desk: Desk): DeskTransport {
-  const actor = localActor('desktop');
+  const session = desk.openSession({ osAccount: localAccount(), origin: 'desktop' });
   const events = createEventHub(desk, nodeTimers);
   const router = createRouter({
     handlers: desk.handlers,
@@ -28,7 +28,7 @@ export function deskTransport(desk: Desk): DeskTransport {
     serve(port: Port) {
       const connection = messagePortConnection(port, (received) => (received as { data: unknown }).data);
       const logBug = (error: unknown): void => console.error('bug in a message:', error);
-      serveConnection(connection, { session: router.openSession(actor), events, logBug });
+      serveConnection(connection, { session: router.openSession(session), events, logBug });
     },
     close() {
       events.close();

@@ -82,6 +82,63 @@ export const statusSample: OutputOf<'desk.status'> = {
   trading: { state: 'ACTIVE', scope: 'FIRM *' },
 };
 
+const identity: OutputOf<'session.whoAmI'> = {
+  user: 'okafor',
+  capabilities: ['VIEW'],
+  accounts: null,
+  origin: 'browser',
+  signedIn: true,
+  singleOwner: false,
+};
+
+const user: OutputOf<'users.save'> = {
+  user: 'okafor',
+  roles: ['TRADER'],
+  accounts: ['MAIN'],
+  osAccount: null,
+  disabled: false,
+  hasPassword: true,
+};
+
+const place = { level: 'ACCOUNT', key: 'MAIN' } as const;
+const stateSample: OutputOf<'states.set'> = {
+  ...place,
+  state: 'HALTED',
+  reason: 'runaway',
+  actor: 'okafor',
+  at: 0,
+  recorded: true,
+};
+const rearm: OutputOf<'states.requestRearm'> = {
+  ...place,
+  requestId: 'R-1',
+  from: 'HALTED',
+  to: 'ACTIVE',
+  reason: 'mended',
+  requestedBy: 'okafor',
+  requestedAt: 0,
+  expiresAt: 900_000,
+};
+
+const override: OutputOf<'overrides.request'> = {
+  overrideId: 'O-1',
+  state: 'REQUESTED',
+  expired: false,
+  account: 'MAIN',
+  symbol: 'BRK.B',
+  side: 'BUY',
+  orderQty: 100,
+  ordType: 'MARKET',
+  price: null,
+  controls: ['MAX_ORDER_QTY'],
+  reason: 'client block',
+  requestedBy: 'okafor',
+  requestedAt: 0,
+  decidedBy: null,
+  expiresAt: 900_000,
+  decisionId: null,
+};
+
 export const contractSamples: ContractSamples = {
   'desk.status': { input: {}, output: statusSample },
   'desk.loadSample': { input: {}, output: importReport },
@@ -104,6 +161,28 @@ export const contractSamples: ContractSamples = {
   'executions.record': {
     input: { execId: 'E-1', clOrdId: 'T-1', lastQty: '10', lastPx: '172.5' },
     output: blotterSample,
+  },
+  'tickets.replace': {
+    input: { origClOrdId: 'T-1', ticket, idempotencyKey: 'key-00000002' },
+    output: { decision, sent: true, replayed: false },
+  },
+  'tickets.expire': { input: { clOrdId: 'T-1' }, output: { ...blotterSample, state: 'EXPIRED' } },
+  'executions.bust': { input: { execId: 'E-1', reason: 'wrong price' }, output: blotterSample },
+  'executions.refused': { input: {}, output: [] },
+  'baskets.validate': {
+    input: { tickets: [ticket] },
+    output: { allowed: true, sent: 0, tickets: [], net: null },
+  },
+  'baskets.send': {
+    input: { tickets: [ticket], allOrNone: true, idempotencyKey: 'key-00000003' },
+    output: {
+      allowed: true,
+      sent: 0,
+      tickets: [],
+      net: null,
+      replayed: false,
+      acknowledgementRequired: false,
+    },
   },
   'blotter.list': { input: {}, output: [blotterSample] },
   'decisions.get': { input: { decisionId: 'D-1' }, output: decision },
@@ -150,4 +229,22 @@ export const contractSamples: ContractSamples = {
   'imports.saveProfile': { input: importProfile, output: importProfile },
   'imports.deleteProfile': { input: { name: 'Prime broker' }, output: importProfile },
   'audit.verify': { input: {}, output: { ok: true, records: 0, problems: [] } },
+  'session.signIn': { input: { user: 'okafor', password: 'a long password' }, output: identity },
+  'session.signOut': { input: {}, output: identity },
+  'session.whoAmI': { input: {}, output: identity },
+  'users.list': { input: {}, output: [user] },
+  'users.save': { input: { user: 'okafor', roles: ['TRADER'], accounts: ['MAIN'] }, output: user },
+  'users.disable': { input: { user: 'okafor', disabled: true }, output: user },
+  'users.setPassword': { input: { user: 'okafor', password: 'a long password' }, output: user },
+  'states.list': { input: {}, output: { states: [stateSample], rearms: [rearm] } },
+  'states.set': { input: { ...place, state: 'HALTED', reason: 'runaway' }, output: stateSample },
+  'states.requestRearm': { input: { ...place, state: 'ACTIVE', reason: 'mended' }, output: rearm },
+  'states.approveRearm': { input: { requestId: 'R-1' }, output: stateSample },
+  'overrides.request': {
+    input: { ticket, controls: ['MAX_ORDER_QTY'], reason: 'client block' },
+    output: override,
+  },
+  'overrides.grant': { input: { overrideId: 'O-1' }, output: override },
+  'overrides.refuse': { input: { overrideId: 'O-1' }, output: override },
+  'overrides.list': { input: {}, output: [override] },
 };

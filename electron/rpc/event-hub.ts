@@ -76,6 +76,7 @@ class Waiting {
 }
 
 function keyOf(event: EventName, data: EventOf<EventName>): string {
+  if ('execId' in data) return `${event} ${data.number}`;
   if ('account' in data) return `${event} ${data.account}`;
   return 'importId' in data ? `${event} ${data.importId}` : event;
 }

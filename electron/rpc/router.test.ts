@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor } from '#electron/core/desk/actor.ts';
 import { contract, type ProcedureName } from '#shared/contract/contract.ts';
-import type { Capability } from '#shared/contract/procedure.ts';
+import { CAPABILITIES, type Capability } from '#shared/contract/procedure.ts';
 import { MAX_CALLS_IN_FLIGHT } from '#shared/contract/wire.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { createRouter } from './router.ts';
@@ -9,7 +9,7 @@ import { contractSamples } from './contract-samples.testing.ts';
 import { fakeDesk } from './fake-desk.testing.ts';
 import { manualTimers } from './manual-timers.testing.ts';
 
-const ALL: readonly Capability[] = ['VIEW', 'TRADE', 'MANAGE_LIMITS', 'IMPORT', 'OPERATE'];
+const ALL: readonly Capability[] = CAPABILITIES;
 const names = Object.keys(contract) as ProcedureName[];
 
 function setUp(capabilities: readonly Capability[] = ALL) {
@@ -23,7 +23,7 @@ function setUp(capabilities: readonly Capability[] = ALL) {
     newCorrelationId: () => `bug-${bugs.length + 1}`,
     logBug: (correlationId, method, error) => bugs.push({ correlationId, method, error }),
   });
-  return { desk, timers, bugs, router, actor, session: router.openSession(actor) };
+  return { desk, timers, bugs, router, actor, session: router.openSession({ actor }) };
 }
 
 const failure = (code: string, where?: string) => ({
@@ -116,7 +116,7 @@ describe('the bounds of a session', () => {
     desk.on('book.rows', () => new Promise((resolve) => ends.push(() => resolve([]))));
     const waiting = Array.from({ length: MAX_CALLS_IN_FLIGHT }, () => session.call('book.rows', {}));
     expect(await session.call('desk.status', {})).toEqual(failure('OVERLOADED'));
-    expect(await router.openSession(actor).call('desk.status', {})).toMatchObject({ ok: true });
+    expect(await router.openSession({ actor }).call('desk.status', {})).toMatchObject({ ok: true });
     ends[0]?.();
     await waiting[0];
     expect(await session.call('desk.status', {})).toMatchObject({ ok: true });

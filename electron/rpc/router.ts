@@ -1,4 +1,4 @@
-import type { Actor } from '#electron/core/desk/actor.ts';
+import type { Actor, Caller } from '#electron/core/desk/actor.ts';
 import type { Handlers } from '#electron/core/desk/handlers.ts';
 import { contract, type ProcedureName } from '#shared/contract/contract.ts';
 import type { Procedure } from '#shared/contract/procedure.ts';
@@ -12,15 +12,16 @@ import type { Timers } from './timers.ts';
 export type WireError = AppError & { readonly correlationId?: string };
 export type Reply = Result<unknown, WireError>;
 
-/** The calls of one client; its actor was decided when it connected. */
+/** The calls of one client. */
 export interface Session {
+  /** Whom it acts as now: signing in changes it. */
   readonly actor: Actor;
   /** Never rejects. */
   call(method: string, input: unknown): Promise<Reply>;
 }
 
 export interface Router {
-  openSession(actor: Actor): Session;
+  openSession(caller: Caller): Session;
 }
 
 export interface RouterOptions {
@@ -39,16 +40,17 @@ export interface RouterOptions {
  * INTERNAL for a bug (logged; nothing of it travels but the correlation id), and those of the procedure.
  */
 export function createRouter(options: RouterOptions): Router {
-  return { openSession: (actor) => openSession(options, actor) };
+  return { openSession: (caller) => openSession(options, caller) };
 }
 
-function openSession(options: RouterOptions, actor: Actor): Session {
+function openSession(options: RouterOptions, caller: Caller): Session {
   let inFlight = 0;
   const call = async (method: string, input: unknown): Promise<Reply> => {
     if (inFlight >= MAX_CALLS_IN_FLIGHT) return err(overloaded());
     const name = procedureName(method);
     if (name === undefined) return err(appError('NOT_FOUND', 'there is no such call', method.slice(0, 64)));
     const procedure: Procedure = contract[name];
+    const { actor } = caller;
     if (!actor.capabilities.has(procedure.capability)) return err(forbidden(name, procedure));
     const parsed = procedure.input.safeParse(input);
     if (!parsed.success) return err(describeIssue(parsed.error, name));
@@ -56,7 +58,12 @@ function openSession(options: RouterOptions, actor: Actor): Session {
     const work = run(options, name, parsed.data, actor).finally(() => inFlight--);
     return withDeadline(work, procedure, name, options.timers);
   };
-  return { actor, call };
+  return {
+    get actor() {
+      return caller.actor;
+    },
+    call,
+  };
 }
 
 function procedureName(method: string): ProcedureName | undefined {

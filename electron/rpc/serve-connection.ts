@@ -76,8 +76,9 @@ export function serveConnection(connection: Connection, { session, events, logBu
 }
 
 /** The status event names who is connected: each client is told its own session, never another's. */
-function addressedTo({ actor }: Session, message: EventMessage): EventMessage {
+function addressedTo(session: Session, message: EventMessage): EventMessage {
   if (message.event !== 'desk.status') return message;
+  const { actor } = session;
   const data = { ...(message.data as object), actor: actor.user, capabilities: [...actor.capabilities] };
   return { ...message, data };
 }

@@ -21,15 +21,30 @@ interface Answer {
 let folder: string;
 let shell: BrowserShell;
 let now: number;
+/** Sessions of the desk opened so far. */
+let opened: number;
 const clock: Clock = { now: () => now as EpochMs, monotonicMicros: () => now * 1_000 };
 const actor = { user: 'okafor', origin: 'browser', capabilities: new Set(['VIEW'] as const) } as const;
 
 async function start(host = '127.0.0.1', port = 0) {
-  return startBrowserShell({ desk: fakeDesk(), actor, clock, host, port, folder, log: () => undefined });
+  const openSession = () => {
+    opened += 1;
+    return { actor };
+  };
+  return startBrowserShell({
+    desk: fakeDesk(),
+    openSession,
+    clock,
+    host,
+    port,
+    folder,
+    log: () => undefined,
+  });
 }
 
 beforeEach(async () => {
   now = 1_000_000;
+  opened = 0;
   folder = mkdtempSync(path.join(tmpdir(), 'preflight-shell-'));
   mkdirSync(path.join(folder, 'assets'));
   writeFileSync(path.join(folder, 'index.html'), '<!doctype html><title>Preflight</title>');
@@ -248,6 +263,14 @@ describe('a request', () => {
 });
 
 describe('a WebSocket', () => {
+  it('of the same browser goes on in its session, of another has its own', async () => {
+    const [one, other] = [await signIn(shell.issueLink()), await signIn(shell.issueLink())];
+    for (const { cookie, origin } of [one, one, other, one]) {
+      expect(await upgrade({ cookie, origin })).toBe(101);
+    }
+    expect(opened).toBe(2);
+  });
+
   it('needs our origin, the path and the cookie', async () => {
     const { cookie, origin } = await signIn(shell.issueLink());
     expect(await upgrade({ cookie, origin })).toBe(101);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -8,7 +9,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify';
-import type { Actor } from '#electron/core/desk/actor.ts';
+import type { Caller } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import type { Clock } from '#electron/core/ports/clock.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
@@ -18,12 +19,13 @@ import { createClientHost } from './client-host.ts';
 import { createGatekeeper, type Gatekeeper } from './gatekeeper.ts';
 import { NOT_BUILT_PAGE } from './pages.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import { dropOldest, MAX_SESSIONS } from './sessions.ts';
 import { webSocketConnection } from './web-socket.ts';
 
 export interface BrowserShellOptions {
   readonly desk: Pick<Desk, 'handlers' | 'subscribe'>;
-  /** Whom every session of this server acts as. */
-  readonly actor: Actor;
+  /** A session for a browser; its tabs share it, and it outlives a connection that breaks. */
+  readonly openSession: () => Caller;
   readonly clock: Clock;
   readonly host: string;
   /** 0 takes a free one. */
@@ -108,13 +110,22 @@ function httpServer(gatekeeper: Gatekeeper, { folder, log }: BrowserShellOptions
 function serveClients(
   server: FastifyInstance,
   gatekeeper: Gatekeeper,
-  { desk, actor, log }: BrowserShellOptions,
+  { desk, openSession, log }: BrowserShellOptions,
 ): () => Promise<void> {
   const host = createClientHost(desk, log);
+  const callers = new Map<string, Caller>();
+  const callerOf = (request: IncomingMessage): Caller => {
+    const key = gatekeeper.sessionKey(request);
+    const caller = callers.get(key) ?? openSession();
+    callers.delete(key);
+    callers.set(key, caller);
+    dropOldest(callers, MAX_SESSIONS);
+    return caller;
+  };
   const closeSockets = acceptUpgrades(server.server, {
     refusal: (request) => gatekeeper.refuseUpgrade(request),
     onAlive: (request) => void gatekeeper.hasSession(request),
-    onSocket: (socket) => host.serve(webSocketConnection(socket), actor),
+    onSocket: (socket, request) => host.serve(webSocketConnection(socket), callerOf(request)),
   });
   return () => {
     host.close();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '#electron/core/desk/actor.ts';
+import type { Caller } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import type { Connection } from '#electron/rpc/connection.ts';
 import { createEventHub } from '#electron/rpc/event-hub.ts';
@@ -9,8 +9,8 @@ import { nodeTimers } from './node-timers.ts';
 
 /** Serves a desk to clients of any transport. */
 export interface ClientHost {
-  /** Answers the client until it leaves; it acts as `actor`, whatever it says. */
-  serve(connection: Connection, actor: Actor): void;
+  /** Answers the client until it leaves; it acts as the caller's actor, whatever it says. */
+  serve(connection: Connection, caller: Caller): void;
   /** No event reaches any client from now on. */
   close(): void;
 }
@@ -28,9 +28,9 @@ export function createClientHost(
   });
   const events = createEventHub(desk, nodeTimers);
   return {
-    serve: (connection, actor) =>
+    serve: (connection, caller) =>
       serveConnection(connection, {
-        session: router.openSession(actor),
+        session: router.openSession(caller),
         events,
         logBug: (error) => log(`bug in a message: ${textOf(error)}`),
       }),

@@ -9,6 +9,7 @@ import { messagePortConnection } from '#electron/rpc/message-port.ts';
 import { blotterSample, contractSamples, statusSample } from '#electron/rpc/contract-samples.testing.ts';
 import { fakeDesk, type FakeDesk } from '#electron/rpc/fake-desk.testing.ts';
 import { contract, type ProcedureName } from '#shared/contract/contract.ts';
+import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import { MAX_CALLS_IN_FLIGHT, MAX_MESSAGE_BYTES, type ServerMessage } from '#shared/contract/wire.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { startBrowserShell } from './browser-shell.ts';
@@ -54,7 +55,7 @@ function overMessagePort(desk: FakeDesk, actor: Actor, logs: string[]): Client {
   const host = createClientHost(desk, (line) => logs.push(line));
   host.serve(
     messagePortConnection(port1, (message) => message),
-    actor,
+    { actor },
   );
   const { put, next } = inbox();
   port2.on('message', put);
@@ -71,7 +72,7 @@ async function overWebSocket(desk: FakeDesk, actor: Actor, logs: string[]): Prom
   const log = (line: string): void => void logs.push(line);
   const shell = await startBrowserShell({
     desk,
-    actor,
+    openSession: () => ({ actor }),
     clock: systemClock,
     host: '127.0.0.1',
     port: 0,
@@ -102,7 +103,7 @@ async function overWebSocket(desk: FakeDesk, actor: Actor, logs: string[]): Prom
 const trader: Actor = {
   user: 'okafor',
   origin: 'browser',
-  capabilities: new Set(['VIEW', 'TRADE', 'MANAGE_LIMITS', 'IMPORT', 'OPERATE']),
+  capabilities: new Set(CAPABILITIES),
 };
 const status = { type: 'call', id: 1, method: 'desk.status', input: {} };
 

@@ -51,7 +51,53 @@ async function tradeForever(desk: Desk, { life, saysTooEarly }: DeskTask, stream
     if (!send) continue;
     await desk.handlers['tickets.cancel']({ clOrdId: id }, ACTOR);
     say(`cancelled ${id}`);
+    await changeOne(desk, id, stream === 0);
   }
+}
+
+/**
+ * A basket of two, the first replaced and then expired: says `basket`, `replaced` and `expired`, each with the ClOrdID
+ * of what it was about. With a fill, that is made and busted in between: `busted` and the execution's id.
+ */
+async function changeOne(desk: Desk, id: string, withFill: boolean): Promise<void> {
+  const ticket = (clOrdId: string, orderQty = '1') => ({
+    clOrdId,
+    account: 'A',
+    symbol: 'X',
+    side: 'BUY',
+    orderQty,
+    ordType: 'MARKET',
+    timeInForce: 'DAY',
+    trader: '',
+    strategy: '',
+  });
+  const basket = await desk.handlers['baskets.send'](
+    {
+      tickets: [ticket(`${id}a`), ticket(`${id}b`)],
+      mode: 'sequential',
+      allOrNone: true,
+      idempotencyKey: `basket-${id}`,
+    },
+    ACTOR,
+  );
+  if (basket.sent !== 2) throw new Error(JSON.stringify(basket));
+  say(`basket ${id}a`);
+  const replacement = {
+    origClOrdId: `${id}a`,
+    ticket: ticket(`${id}c`, '2'),
+    idempotencyKey: `replace-${id}`,
+  };
+  await desk.handlers['tickets.replace'](replacement, ACTOR);
+  say(`replaced ${id}a`);
+  if (withFill) {
+    const fill = { execId: `E${id}`, clOrdId: `${id}c`, lastQty: '1', lastPx: '100' };
+    await desk.handlers['executions.record'](fill, ACTOR);
+    await desk.handlers['executions.bust']({ execId: `E${id}`, reason: 'erroneous' }, ACTOR);
+    say(`busted E${id}`);
+  }
+  await desk.handlers['tickets.expire']({ clOrdId: `${id}c` }, ACTOR);
+  say(`expired ${id}c`);
+  await desk.handlers['tickets.cancel']({ clOrdId: `${id}b` }, ACTOR);
 }
 
 /** Imports what the folder holds once, and says what became of it. */

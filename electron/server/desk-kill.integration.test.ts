@@ -39,8 +39,13 @@ function broken(said: readonly string[]): string[] {
   const decided = db.prepare('SELECT 1 FROM decisions WHERE cl_ord_id = ?').pluck();
   const state = db.prepare('SELECT state FROM tickets WHERE cl_ord_id = ?').pluck();
   const reserved = db.prepare('SELECT leaves_qty FROM reservations WHERE cl_ord_id = ?').pluck();
+  const busted = db.prepare('SELECT busted_seq FROM executions WHERE exec_id = ?').pluck();
   const isBorneOut = (line: string): boolean => {
     const [what, id] = line.split(' ');
+    if (what === 'busted') return typeof busted.get(id) === 'number';
+    if (what === 'replaced') return state.get(id) === 'REPLACED';
+    if (what === 'expired') return state.get(id) === 'EXPIRED' && reserved.get(id) === undefined;
+    if (what === 'basket') return state.get(id) !== undefined && state.get(id) !== 'DENIED';
     if (decided.get(id) === undefined) return false;
     if (what === 'decided') return true;
     const isCancelled = state.get(id) === 'CANCELLED' && reserved.get(id) === undefined;
@@ -52,13 +57,26 @@ function broken(said: readonly string[]): string[] {
   return lines;
 }
 
+/** Baskets of which only a part is in the file. */
+function halfBaskets(): unknown[] {
+  const db = rawDatabase(file);
+  const halves = db
+    .prepare(
+      `SELECT body ->> '$.basket.basket' AS basket FROM audit WHERE basket IS NOT NULL
+       GROUP BY basket HAVING count(*) <> max(body ->> '$.basket.size')`,
+    )
+    .all();
+  db.close();
+  return halves;
+}
+
 const problems = (): readonly string[] => valueOf(verifyAudit(file)).problems;
 const imported = async (): Promise<void> =>
   expect(await killed({ file, life: 0, folder: bundle }, CYCLE_MS)).toEqual(['ACCEPTED']);
 
 describe('a whole desk that is killed while tickets stream', () => {
   it(
-    'keeps every decision, send and cancel it answered, the chain and the totals',
+    'keeps everything it answered, whole baskets, the chain and the totals',
     async () => {
       await imported();
       const answered = new Set<string>();
@@ -66,9 +84,18 @@ describe('a whole desk that is killed while tickets stream', () => {
         const said = await killed({ file, life }, 200 * random.fraction());
         for (const line of said) answered.add(line.split(' ')[0] ?? '');
         expect(broken(said)).toEqual([]);
+        expect(halfBaskets()).toEqual([]);
         expect(problems()).toEqual([]);
       }
-      expect([...answered].sort()).toEqual(['cancelled', 'decided', 'sent']);
+      expect([...answered].sort()).toEqual([
+        'basket',
+        'busted',
+        'cancelled',
+        'decided',
+        'expired',
+        'replaced',
+        'sent',
+      ]);
     },
     CYCLES * CYCLE_MS,
   );

@@ -4,7 +4,7 @@ import type { Clock } from '#electron/core/ports/clock.ts';
 import { SIGN_IN_PAGE } from './pages.ts';
 import { createRequestGuard } from './request-guard.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
-import { createSessions, SESSION_MS } from './sessions.ts';
+import { createSessions, digestOf, SESSION_MS } from './sessions.ts';
 
 /** Decides who gets in: by host, origin, one-time token and session cookie. */
 export interface Gatekeeper {
@@ -15,6 +15,8 @@ export interface Gatekeeper {
   refuseUpgrade(request: IncomingMessage): 401 | 403 | 404 | null;
   /** Whether the request's session lives; it then lives on. */
   hasSession(request: IncomingMessage): boolean;
+  /** Tells one browser's session from another's, without being the secret that opens it. */
+  sessionKey(request: IncomingMessage): string;
 }
 
 /**
@@ -29,6 +31,7 @@ export function createGatekeeper(host: string, clock: Clock): Gatekeeper {
   return {
     issueToken: () => sessions.issueToken(),
     hasSession,
+    sessionKey: (request) => digestOf(sessionOf(request) ?? ''),
     admit({ raw, method, url }, reply) {
       reply.headers(SECURITY_HEADERS);
       if (!guard.isOurHost(raw) || !guard.isOurOrigin(raw, true)) {

@@ -15,6 +15,7 @@ import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
+import { scryptPasswords } from './passwords.ts';
 import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
 import { readStressLadder } from './stress-ladder-file.ts';
 
@@ -22,6 +23,8 @@ export interface OpenDeskOptions {
   /** The desk file; it and its folder are created when missing. */
   readonly storeFile: string;
   readonly clock: Clock;
+  /** The audit key, where the keychain holds it; absent: it lies in its file. */
+  readonly auditKey?: Uint8Array | undefined;
   /** Freezes the desk clock at the end of that session; default: the last imported one. */
   readonly asOf?: IsoDate | undefined;
   /** The desk clock is the machine's; `asOf` goes before it. */
@@ -43,7 +46,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const { code } = error as NodeJS.ErrnoException;
     return err(appError('STORE_UNAVAILABLE', `the desk's folder cannot be made, ${code}`, storeFile));
   }
-  const journal = await openJournal({ file: storeFile });
+  const journal = await openJournal({ file: storeFile, auditKey: options.auditKey });
   if (!journal.ok) return journal;
   const closers: (() => unknown)[] = [() => journal.value.close()];
   const closeAll = async (): Promise<void> => {
@@ -65,9 +68,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       reader: reader.value,
       importer,
       uploads,
+      passwords: scryptPasswords,
       newId: createIds(clock),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
-      verifyAudit: () => verifyAudit(storeFile),
+      verifyAudit: () => verifyAudit(storeFile, options.auditKey),
       startReplay(request, onProgress) {
         const abort = new AbortController();
         const answer = replayProposal(storeFile, request, {
@@ -112,8 +116,11 @@ function productVersion(): string {
   return file.version;
 }
 
-async function verifyAudit(storeFile: string): Promise<{ ok: boolean; records: number; problems: string[] }> {
-  const report = await verifyJournal(storeFile);
+async function verifyAudit(
+  storeFile: string,
+  auditKey: Uint8Array | undefined,
+): Promise<{ ok: boolean; records: number; problems: string[] }> {
+  const report = await verifyJournal(storeFile, auditKey);
   if (!report.ok) throw new AppErrorException(report.error);
   return { ...report.value, problems: [...report.value.problems] };
 }

@@ -28,7 +28,7 @@ const open = async (storeFile: string, live = false): Promise<Desk> => {
   return opened.value;
 };
 
-/** Sends, cancels, fills, limit changes and restarts on the sample desk, several commands in flight at a time. */
+/** Sends, baskets, replacements, cancels, fills, busts and restarts on the sample desk, several commands in flight at a time. */
 async function trade(storeFile: string, commands: number): Promise<void> {
   const random = new SeededRandom(7);
   let desk = await open(storeFile);
@@ -36,32 +36,51 @@ async function trade(storeFile: string, commands: number): Promise<void> {
   const accounts = await desk.handlers['accounts.list']({}, ACTOR);
   const symbols = await desk.handlers['instruments.search']({ text: '', limit: 40 }, ACTOR);
   const sent: string[] = [];
+  const filled = ['E-none'];
+  const orders = new Map<string, object>();
   let flight: Promise<unknown>[] = [];
   const ignore = (call: unknown): void => void flight.push(Promise.resolve(call).catch(() => undefined));
   for (let at = 0; at < commands; at++) {
     const { handlers } = desk;
     const kind = random.fraction();
     const known = sent.length > 0 ? random.pick(sent) : '';
-    if (kind < 0.7 || sent.length === 0) {
-      const clOrdId = `R-${at}`;
+    const order = (clOrdId: string) => ({
+      clOrdId,
+      account: random.pick(accounts).account,
+      symbol: random.pick(symbols).symbol,
+      side: random.pick(['BUY', 'SELL', 'SELL_SHORT']),
+      orderQty: String(random.between(1, 400) * 10),
+      trader: random.pick(['', 'tina']),
+      strategy: random.pick(['', 'mean']),
+    });
+    const acknowledgement = { reason: 'seen' };
+    const idempotencyKey = `key-of-${at}`;
+    if (kind < 0.5 || sent.length === 0) {
+      const ticket = order(`R-${at}`);
+      ignore(handlers['tickets.send']({ ticket, idempotencyKey, acknowledgement } as never, ACTOR));
+      orders.set(ticket.clOrdId, ticket);
+      sent.push(ticket.clOrdId);
+    } else if (kind < 0.6) {
       const ticket = {
-        clOrdId,
-        account: random.pick(accounts).account,
-        symbol: random.pick(symbols).symbol,
-        side: random.pick(['BUY', 'SELL', 'SELL_SHORT']),
-        orderQty: String(random.between(1, 400) * 10),
-        trader: random.pick(['', 'tina']),
-        strategy: random.pick(['', 'mean']),
+        ...orders.get(known),
+        clOrdId: `P-${at}`,
+        orderQty: String(random.between(1, 500) * 10),
       };
-      const acknowledgement = { reason: 'seen' };
+      const request = { origClOrdId: known, ticket, idempotencyKey, acknowledgement };
+      ignore(handlers['tickets.replace'](request as never, ACTOR));
+    } else if (kind < 0.68) {
+      const tickets = [0, 1, 2].map((place) => order(`B-${at}-${place}`));
+      const mode = random.pick(['sequential', 'net']);
+      const basket = { tickets, mode, allOrNone: mode === 'net' || random.chance(0.5) };
       ignore(
-        handlers['tickets.send'](
-          { ticket, idempotencyKey: `key-${at}-${clOrdId}`, acknowledgement } as never,
-          ACTOR,
-        ),
+        random.chance(0.3)
+          ? handlers['baskets.validate'](basket as never, ACTOR)
+          : handlers['baskets.send']({ ...basket, idempotencyKey, acknowledgement } as never, ACTOR),
       );
-      sent.push(clOrdId);
-    } else if (kind < 0.8) ignore(handlers['tickets.cancel']({ clOrdId: known }, ACTOR));
+    } else if (kind < 0.7) ignore(handlers['tickets.expire']({ clOrdId: known }, ACTOR));
+    else if (kind < 0.73)
+      ignore(handlers['executions.bust']({ execId: random.pick(filled), reason: 'wrong' }, ACTOR));
+    else if (kind < 0.8) ignore(handlers['tickets.cancel']({ clOrdId: known }, ACTOR));
     else if (kind < 0.97) {
       const fill = {
         execId: `E-${at}`,
@@ -70,6 +89,7 @@ async function trade(storeFile: string, commands: number): Promise<void> {
         lastPx: '25.1',
       };
       ignore(handlers['executions.record'](fill, ACTOR));
+      filled.push(fill.execId);
     } else {
       await Promise.all(flight);
       await desk.close();

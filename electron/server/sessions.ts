@@ -3,7 +3,7 @@ import type { Clock } from '#electron/core/ports/clock.ts';
 
 export const SESSION_MS = 12 * 3_600_000;
 const MAX_TOKENS = 16;
-const MAX_SESSIONS = 64;
+export const MAX_SESSIONS = 64;
 
 /** Who may use the browser shell: one-time tokens that are exchanged for sessions. In memory, gone at the end. */
 export interface Sessions {
@@ -51,10 +51,10 @@ export function createSessions(clock: Clock): Sessions {
   };
 }
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
 
 /** Sets and maps iterate in the order of insertion. */
-function dropOldest(kept: Set<string> | Map<string, number>, most: number): void {
+export function dropOldest(kept: Set<string> | Map<string, unknown>, most: number): void {
   for (const key of kept.keys()) {
     if (kept.size <= most) return;
     kept.delete(key);

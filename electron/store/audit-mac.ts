@@ -1,4 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
+import { bundleText, type BundleHead } from '#electron/core/audit/bundle.ts';
 import {
   auditHeader,
   CHAIN_START_BYTES,
@@ -24,3 +25,14 @@ export function auditSeal(key: KeyObject, seq: number, mac: Uint8Array, totals: 
   const text = sealText(seq, Buffer.from(mac).toString('hex'), totals);
   return createHmac('sha256', key).update(text).digest('hex');
 }
+
+/** Binds how a password is proven to its user and to the record that set it, hex. */
+export function passwordMac(key: KeyObject, user: string, seq: number, password: string): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify(['password', user, seq, password]))
+    .digest('hex');
+}
+
+/** The code of an exported bundle, hex; it covers the records by their hash. */
+export const bundleMac = (key: KeyObject, head: BundleHead): string =>
+  createHmac('sha256', key).update(bundleText(head)).digest('hex');

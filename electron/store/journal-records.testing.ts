@@ -1,7 +1,9 @@
 import type {
+  BustRecord,
   CancelRecord,
   DecisionRecord,
   ExecutionRecord,
+  ExpireRecord,
   LimitsRecord,
 } from '#electron/core/ports/journal.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
@@ -124,6 +126,33 @@ export const cancelRecord = (n: number, released = ORDER_QTY): CancelRecord => (
   actor: 'alice',
   clOrdId: ticket(n).clOrdId,
   released: released as Quantity,
+});
+
+export const expireRecord = (...numbers: number[]): ExpireRecord => ({
+  kind: 'EXPIRE',
+  at: AT,
+  actor: 'desk',
+  expired: numbers.map((n) => ({ clOrdId: ticket(n).clOrdId, released: ORDER_QTY as Quantity })),
+});
+
+/** Ticket `n` in the place of ticket `original`, of which `carried` was filled. */
+export const replaceRecord = (n: number, original: number, carried = 0): DecisionRecord => ({
+  ...decisionRecord(n),
+  replaces: {
+    clOrdId: ticket(original).clOrdId,
+    released: (ORDER_QTY - carried) as Quantity,
+    carried: carried as Quantity,
+  },
+});
+
+export const bustRecord = (execId: string, holder: number, returned: number): BustRecord => ({
+  kind: 'BUST',
+  at: AT,
+  actor: 'venue',
+  execId: execId as ExecId,
+  workingAs: ticket(holder).clOrdId,
+  returned: returned as Quantity,
+  reason: 'erroneous',
 });
 
 export const executionRecord = (n: number, execId: string, lastQty = ORDER_QTY): ExecutionRecord => ({

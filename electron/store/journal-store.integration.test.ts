@@ -1,14 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import type { JournalRecord } from '#electron/core/ports/journal.ts';
+import type { TradingState } from '#shared/domain/reference.ts';
 import type { ClOrdId, DecisionId } from '#shared/domain/ids.ts';
 import { openJournalStore, type EntryOutcome } from './journal-store.ts';
 import {
+  bustRecord,
   cancelRecord,
   decisionRecord,
   executionRecord,
+  expireRecord,
   limitRecord,
   ORDER_QTY,
+  replaceRecord,
 } from './journal-records.testing.ts';
 import { openDeskReader } from './sqlite-desk-reader.ts';
 import {
@@ -45,14 +49,21 @@ function read<T>(question: (reader: DeskReader) => T): T {
   return answer;
 }
 
-const login: JournalRecord = { kind: 'LOGIN', at: decisionRecord(1).at, actor: 'alice', origin: 'desktop' };
+const login: JournalRecord = {
+  kind: 'LOGIN',
+  at: decisionRecord(1).at,
+  actor: 'alice',
+  origin: 'desktop',
+  outcome: 'SIGNED_IN',
+  user: 'alice',
+};
 const id = (n: number) => `T-${n}` as ClOrdId;
 
 describe('decisions and sends', () => {
   it('a sent ticket works with its whole quantity reserved', () => {
     expect(write(decisionRecord(1))).toEqual([1]);
     expect(read((r) => r.workingTickets())).toEqual([
-      { ticket: decisionRecord(1).ticket, leavesQty: ORDER_QTY, cumQty: 0 },
+      { ticket: decisionRecord(1).ticket, leavesQty: ORDER_QTY, cumQty: 0, sentOn: 20231114 },
     ]);
     expect(read((r) => r.stored(id(1)))).toMatchObject({ seq: 1, state: 'SENT', leavesQty: ORDER_QTY });
     expect(read((r) => r.decision('D-1' as DecisionId))).toEqual(decisionRecord(1).decision);
@@ -60,6 +71,7 @@ describe('decisions and sends', () => {
       bodyHash: 'hash-1',
       decision: decisionRecord(1).decision,
       sent: true,
+      basket: null,
     });
   });
 
@@ -189,17 +201,21 @@ describe('limits, states and the log', () => {
   });
 
   it('the newest state of a level and key counts', () => {
-    const state = (value: string): JournalRecord => ({
+    const state = (before: TradingState, value: TradingState): JournalRecord => ({
       kind: 'STATE',
       at: login.at,
       actor: 'officer',
       level: 'FIRM',
       key: '*',
+      before,
       state: value,
       reason: 'drill',
+      rearm: null,
     });
-    expect(write(state('HALTED'), state('ACTIVE'))).toEqual([1, 2]);
-    expect(read((r) => r.states())).toEqual([{ level: 'FIRM', key: '*', state: 'ACTIVE' }]);
+    expect(write(state('ACTIVE', 'REDUCING'), state('REDUCING', 'HALTED'))).toEqual([1, 2]);
+    expect(read((r) => r.states())).toEqual([{ level: 'FIRM', key: '*', state: 'HALTED' }]);
+    // A looser one needs another person's request, whatever else the process thinks.
+    expect(write(state('HALTED', 'ACTIVE'))).toEqual(['CONFLICT']);
   });
 
   it('a batch whose COMMIT fails is unknown, one that fails before it is not written', () => {
@@ -213,5 +229,121 @@ describe('limits, states and the log', () => {
     db.exec('DROP TABLE totals');
     db.close();
     expect(next.commit([entryOf(login)])).toMatchObject({ state: 'NOT_WRITTEN' });
+  });
+});
+
+describe('expiries, replacements and busts', () => {
+  const second = 2_000_000;
+
+  it.each([
+    ['an expiry of a ticket that does not work', [expireRecord(1, 9)], 'UNKNOWN_ORDER'],
+    [
+      'an expiry of a ticket that was filled since',
+      [executionRecord(1, 'E1', 1), expireRecord(1)],
+      'CONFLICT',
+    ],
+    ['a replacement of a ticket that does not work', [replaceRecord(3, 9)], 'UNKNOWN_ORDER'],
+    [
+      'a replacement of one that was filled since',
+      [executionRecord(1, 'E1', 1), replaceRecord(3, 1)],
+      'CONFLICT',
+    ],
+    ['a second replacement', [replaceRecord(3, 1), replaceRecord(4, 1)], 'UNKNOWN_ORDER'],
+    ['a bust of an unknown execution', [bustRecord('E9', 1, 1)], 'NOT_FOUND'],
+    [
+      'a second bust',
+      [executionRecord(1, 'E1', 1), bustRecord('E1', 1, 1), bustRecord('E1', 1, 1)],
+      'CONFLICT',
+    ],
+    [
+      'a bust that would work again what was cancelled',
+      [executionRecord(1, 'E1', 1), cancelRecord(1, ORDER_QTY - 1), bustRecord('E1', 1, 1)],
+      'CONFLICT',
+    ],
+    [
+      'a bust that would not work again what is',
+      [executionRecord(1, 'E1', 1), bustRecord('E1', 1, 0)],
+      'CONFLICT',
+    ],
+    [
+      'a bust held by another ticket by now',
+      [executionRecord(1, 'E1', 1), replaceRecord(3, 1, 1), bustRecord('E1', 1, 1)],
+      'CONFLICT',
+    ],
+  ])('%s is refused alone', (_what, records, code) => {
+    const outcomes = write(decisionRecord(1), decisionRecord(2), ...records);
+    expect(outcomes.at(-1)).toBe(code);
+    expect(outcomes.slice(0, -1).every((outcome) => typeof outcome === 'number')).toBe(true);
+  });
+
+  it('a replacement of another symbol, side or smaller total is refused', () => {
+    const replacement = replaceRecord(3, 1);
+    const other = (n: number, more: object): JournalRecord => ({
+      ...replaceRecord(n, 1),
+      ticket: { ...replaceRecord(n, 1).ticket, ...more },
+    });
+    const outcomes = write(
+      decisionRecord(1),
+      other(4, { symbol: 'B' }),
+      other(5, { side: 'SELL' }),
+      other(6, { trader: 'other' }),
+      other(7, { orderQty: 0 }),
+      replacement,
+    );
+    expect(outcomes).toEqual([1, 'CONFLICT', 'CONFLICT', 'CONFLICT', 'CONFLICT', 2]);
+  });
+
+  it('a bust goes down the chain of replacements to the one that works', () => {
+    write(decisionRecord(1), executionRecord(1, 'E1', second), replaceRecord(2, 1, second));
+    expect(write(replaceRecord(3, 2, second), bustRecord('E1', 3, second))).toEqual([4, 5]);
+    const stands = (n: number) =>
+      read((r) => r.stored(id(n))) as { state: string; cumQty: number; leavesQty: number };
+    expect([1, 2, 3].map((n) => [stands(n).state, stands(n).cumQty, stands(n).leavesQty])).toEqual([
+      ['REPLACED', 0, 0],
+      ['REPLACED', 0, 0],
+      ['SENT', 0, ORDER_QTY],
+    ]);
+    expect(read((r) => r.positions())).toEqual([]);
+    expect(read((r) => r.builtPositions())).toEqual([]);
+  });
+
+  it('a bust of what is older than the last import leaves an average price that is not known', () => {
+    write(decisionRecord(1), executionRecord(1, 'E1', 1_000_000), executionRecord(1, 'E2', 1_000_000));
+    const db = rawDatabase(desk.file);
+    const seq = read((r) => r.lastSeq());
+    db.prepare("INSERT INTO imports VALUES ('i', 'c', ?)").run(seq);
+    db.close();
+    const store = valueOf(openJournalStore(desk.file));
+    expect(store.commit([entryOf(bustRecord('E1', 1, 1_000_000))])).toMatchObject({ state: 'COMMITTED' });
+    store.close();
+    expect(read((r) => r.positions())).toMatchObject([{ quantity: 1_000_000, avgPrice: null }]);
+  });
+});
+
+describe('records that stand or fall together', () => {
+  const together = (...records: JournalRecord[]) => {
+    const [first, ...others] = records.map(entryOf);
+    if (first === undefined) throw new Error('no record');
+    const store = valueOf(openJournalStore(desk.file));
+    const batch = store.commit([entryOf(login), { ...first, others }, entryOf(login)]);
+    if (batch.state === 'COMMITTED') store.close();
+    return batch.state === 'COMMITTED' ? batch.outcomes : batch.state;
+  };
+
+  it('are written next to each other, and the last number is theirs', () => {
+    expect(together(decisionRecord(1), decisionRecord(2), decisionRecord(3))).toEqual([1, 4, 5]);
+    expect(read((r) => r.workingTickets())).toHaveLength(3);
+    expect(verifyAudit(desk.file)).toMatchObject({ ok: true, value: { ok: true, problems: [] } });
+  });
+
+  it.each([0, 1, 2])('are not written when number %i is refused, and the others of the batch are', (bad) => {
+    const records = [decisionRecord(1), decisionRecord(2), decisionRecord(3)];
+    expect(together(...records.with(bad, cancelRecord(9) as never))).toEqual([
+      1,
+      expect.objectContaining({ code: 'UNKNOWN_ORDER' }),
+      2,
+    ]);
+    expect(read((r) => r.workingTickets())).toEqual([]);
+    expect(verifyAudit(desk.file)).toMatchObject({ ok: true, value: { ok: true, problems: [] } });
   });
 });

@@ -18,9 +18,11 @@ import type { SqliteDatabase } from './sqlite.ts';
 export interface JournalEntry extends Omit<AuditHeader, 'seq'> {
   readonly bytes: Uint8Array;
   readonly facts: RecordFacts;
+  /** Records that follow it and stand or fall with it; they have no others of their own. */
+  readonly others?: readonly JournalEntry[];
 }
 
-/** The sequence number a record was written under, or why it was refused alone. */
+/** The sequence number a record, or the last of those that stand together, was written under; or why none was. */
 export type EntryOutcome = number | AppError;
 
 /** What became of a batch. After anything but COMMITTED the store is closed: open it again. */
@@ -46,12 +48,12 @@ export interface JournalStore {
  * Opens the write side of a desk: store, audit key, end of the chain. The caller holds the store's lock.
  * Errors: those of `openStore` and `loadAuditKey`; AUDIT_BROKEN when the end of the log is not the sealed one.
  */
-export function openJournalStore(file: string): Result<JournalStore> {
+export function openJournalStore(file: string, unsealedKey?: Uint8Array): Result<JournalStore> {
   const db = openStore(file);
   if (!db.ok) return db;
   try {
     const hasRecords = db.value.prepare('SELECT 1 FROM audit LIMIT 1').get() !== undefined;
-    const key = loadAuditKey(file, hasRecords);
+    const key = loadAuditKey(file, hasRecords, unsealedKey);
     if (!key.ok) throw new AppErrorException(key.error);
     return ok(journalStore(db.value, key.value, file));
   } catch (thrown) {
@@ -113,23 +115,29 @@ function unknown(file: string, thrown: unknown): BatchOutcome {
   return { state: 'UNKNOWN', error: appError('COMMIT_UNKNOWN', what, file, todo) };
 }
 
-/** Writes one record within the open transaction and returns the head after it, or the refusal that undid it alone. */
+/** Writes one record and its others within the open transaction; the head after them, or the refusal that undid them. */
 function recordWriter(db: SqliteDatabase, key: KeyObject) {
   const insert = db.prepare('INSERT INTO audit VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?)');
   const savepoint = db.prepare('SAVEPOINT record');
   const release = db.prepare('RELEASE record');
   const undo = db.prepare('ROLLBACK TO record');
-  const apply = applyRecord(db);
+  const apply = applyRecord(db, key);
 
-  return ({ at, kind, actor, bytes, facts }: JournalEntry, head: AuditHead): AuditHead | AppError => {
+  const write = ({ at, kind, actor, bytes, facts }: JournalEntry, head: AuditHead): AuditHead => {
     const seq = head.seq + 1;
     const mac = auditMac(key, head.mac, { seq, at, kind, actor }, bytes);
+    insert.run(seq, at, kind, actor, bytes, mac);
+    const change = apply(facts, { seq, at, actor });
+    return { seq, mac, totals: addTotals(head.totals, change) };
+  };
+
+  return (entry: JournalEntry, head: AuditHead): AuditHead | AppError => {
     savepoint.run();
     try {
-      insert.run(seq, at, kind, actor, bytes, mac);
-      const change = apply(facts, { seq, at });
+      let next = write(entry, head);
+      for (const other of entry.others ?? []) next = write(other, next);
       release.run();
-      return { seq, mac, totals: addTotals(head.totals, change) };
+      return next;
     } catch (thrown) {
       const refusal = refusalOf(thrown);
       if (refusal === null || !db.inTransaction) throw thrown;

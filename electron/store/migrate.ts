@@ -3,6 +3,8 @@ import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { initialSchema } from './migrations/0001-initial.ts';
 import { importProfilesSchema } from './migrations/0002-import-profiles.ts';
 import { importContentsSchema } from './migrations/0003-import-contents.ts';
+import { ticketLifecycleSchema } from './migrations/0004-ticket-lifecycle.ts';
+import { authoritySchema } from './migrations/0005-authority.ts';
 import { marketDataSchema } from './migrations/0006-market-data.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
@@ -14,6 +16,8 @@ export const MIGRATIONS: readonly string[] = [
   initialSchema,
   importProfilesSchema,
   importContentsSchema,
+  ticketLifecycleSchema,
+  authoritySchema,
   marketDataSchema,
 ];
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditKeyFile, loadAuditKey } from './audit-key.ts';
 import { APPLICATION_ID, migrate, MIGRATIONS } from './migrate.ts';
+import { ticketLifecycleSchema } from './migrations/0004-ticket-lifecycle.ts';
 import { openStore, openStoreForReading } from './open-store.ts';
 import { isOlderSqlite, loadSqlite } from './sqlite.ts';
 import { lockStore } from './store-lock.ts';
@@ -106,6 +107,25 @@ describe('migrating', () => {
     expect(db.prepare('SELECT count(*) FROM import_profiles').pluck().get()).toBe(0);
     db.close();
     expect(existsSync(`${desk.file}.v1.backup`)).toBe(true);
+  });
+
+  it('a desk of before replacements and busts keeps its tickets and fills, which carry nothing and stand', () => {
+    const before = rawDatabase(desk.file);
+    migrate(before, desk.file, MIGRATIONS.slice(0, MIGRATIONS.indexOf(ticketLifecycleSchema)));
+    before.exec(`INSERT INTO audit VALUES (1, 0, 'DECISION', 'ann', '{}', x'');
+      INSERT INTO tickets VALUES ('T1', 1, 'key', 'hash', 'FILLED', 'MAIN', 'A', 1, 5, 5, '', '');
+      INSERT INTO executions VALUES ('E1', 'T1', 5, 100, 1)`);
+    before.close();
+    const db = valueOf(openStore(desk.file));
+    expect(db.prepare('SELECT cum_qty, carried_qty, replaces FROM tickets').raw().get()).toEqual([
+      5,
+      0,
+      null,
+    ]);
+    expect(
+      db.prepare('SELECT last_qty, position_before, avg_before, busted_seq FROM executions').raw().get(),
+    ).toEqual([5, null, null, null]);
+    db.close();
   });
 
   it('a new desk needs no backup', () => {

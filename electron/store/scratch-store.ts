@@ -1,3 +1,4 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,15 +33,16 @@ export function openScratchStore(source: SqliteDatabase): Result<OpenScratch> {
   }
   const db = opened.value;
   db.pragma('synchronous = OFF');
-  const apply = applyRecord(db);
+  // Only proofs of passwords are bound by it, and the log holds none.
+  const apply = applyRecord(db, createSecretKey(randomBytes(32)));
   const stagingFile = path.join(folder, 'staging.db');
 
   const insert = db.prepare("INSERT INTO audit VALUES (?, ?, ?, ?, ?, x'')");
   const applyOne = ({ seq, at, actor, body }: Omit<LoggedRecord, 'text'>): void => {
-    // Working tickets are read from the bodies of their decisions; of the others only the place counts.
-    const text = body.kind === 'DECISION' && body.send?.sent === true ? JSON.stringify(body) : '{}';
+    // Working tickets are read from the bodies of their decisions; of other decisions only the place counts.
+    const text = body.kind === 'DECISION' && body.send?.sent !== true ? '{}' : JSON.stringify(body);
     insert.run(seq, at, body.kind, actor, text);
-    apply(toFacts(body.kind === 'IMPORT' ? { ...body, stagingFile } : body), { seq, at });
+    apply(toFacts(body.kind === 'IMPORT' ? { ...body, stagingFile } : body), { seq, at, actor });
   };
 
   const applyImport = (

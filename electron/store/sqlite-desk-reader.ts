@@ -3,6 +3,7 @@ import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { openStoreForReading } from './open-store.ts';
 import { accountRepository } from './repositories/account-repository.ts';
+import { authorityRepository } from './repositories/authority-repository.ts';
 import { barRepository } from './repositories/bar-repository.ts';
 import { decisionRepository } from './repositories/decision-repository.ts';
 import { instrumentRepository } from './repositories/instrument-repository.ts';
@@ -40,5 +41,6 @@ export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
   ...decisionRepository(db),
   ...logRepository(db),
   ...profileRepository(db),
+  ...authorityRepository(db),
   close: () => void db.close(),
 });

@@ -5,7 +5,15 @@ import type { Currency } from '#shared/domain/ids.ts';
 import { build } from '#shared/testing/builders.ts';
 import { auditKeyFile } from './audit-key.ts';
 import { openJournalStore } from './journal-store.ts';
-import { cancelRecord, decisionRecord, executionRecord, limitRecord } from './journal-records.testing.ts';
+import {
+  bustRecord,
+  cancelRecord,
+  decisionRecord,
+  executionRecord,
+  expireRecord,
+  limitRecord,
+  replaceRecord,
+} from './journal-records.testing.ts';
 import { rawDatabase, seedDesk, temporaryDesk, valueOf, writeRecords } from './temporary-desk.testing.ts';
 import { MAX_PROBLEMS, verifyAudit } from './verify-audit.ts';
 
@@ -18,8 +26,10 @@ const halt: JournalRecord = {
   actor: 'officer',
   level: 'FIRM',
   key: '*',
+  before: 'ACTIVE',
   state: 'HALTED',
   reason: 'drill',
+  rearm: null,
 };
 
 /** 1 limit, 2-3 sent, 4 denied, 5 validated, 6 partial fill of ticket 2, 7 cancel of ticket 3, 8 halt, 9 new limit. */
@@ -128,6 +138,38 @@ describe('verifying the audit log', () => {
     ['a limit added', `INSERT INTO limits VALUES ('other', 1, 'LEVERAGE', 'ACTIVE', '{}', 1)`, /Limit other/],
     ['an import added', `INSERT INTO imports VALUES ('i', 'c', 2)`, /Imports/],
   ])('finds %s beside the log', (_what, sql, sentence) => {
+    tamper(sql);
+    expect(problems()).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it.each([
+    ['nothing', '', null],
+    ['an expiry undone', "UPDATE tickets SET state = 'CANCELLED' WHERE cl_ord_id = 'T-10'", /xpired tickets/],
+    ['an expiry made up', "UPDATE tickets SET state = 'EXPIRED' WHERE cl_ord_id = 'T-3'", /xpired tickets/],
+    [
+      'a replacement undone',
+      "UPDATE tickets SET state = 'CANCELLED' WHERE cl_ord_id = 'T-2'",
+      /eplaced tickets/,
+    ],
+    [
+      'a replacement of another',
+      "UPDATE tickets SET replaces = 'T-3' WHERE cl_ord_id = 'T-11'",
+      /Tickets that are/,
+    ],
+    ['a carried quantity', "UPDATE tickets SET carried_qty = 7 WHERE cl_ord_id = 'T-11'", /carry on/],
+    ['a bust undone', "UPDATE executions SET busted_seq = NULL WHERE exec_id = 'E2'", /Busted executions/],
+    ['a bust made up', "UPDATE executions SET busted_seq = 13 WHERE exec_id = 'E1'", /Busted executions/],
+    [
+      'a total of what was busted',
+      "UPDATE totals SET value = value + 1 WHERE key = 'executed_qty'",
+      /executed_qty/,
+    ],
+  ])('finds of expiries, replacements and busts %s', (_what, sql, sentence) => {
+    // 10 sent, 11 expired, 12 a second fill of ticket 2, 13 ticket 11 in its place, 14 the second fill busted.
+    const more = [decisionRecord(10), expireRecord(10), executionRecord(2, 'E2', 2_000_000)];
+    writeRecords(desk.file, [...more, replaceRecord(11, 2, 3_000_000), bustRecord('E2', 11, 2_000_000)]);
+    expect(problems()).toEqual([]);
+    if (sentence === null) return;
     tamper(sql);
     expect(problems()).toContainEqual(expect.stringMatching(sentence));
   });

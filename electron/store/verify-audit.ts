@@ -3,7 +3,7 @@ import { TOTAL_KEYS } from '#electron/core/audit/chain.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { readAuditHead, readSeal } from './audit-head.ts';
 import { loadAuditKey } from './audit-key.ts';
-import { auditMac, auditSeal, chainStart } from './audit-mac.ts';
+import { auditMac, auditSeal, chainStart, passwordMac } from './audit-mac.ts';
 import { openStoreForReading } from './open-store.ts';
 import { storeError } from './store-error.ts';
 import type { SqliteDatabase } from './sqlite.ts';
@@ -31,12 +31,12 @@ interface AuditRow {
 /**
  * Reads the whole log of a desk, in one snapshot beside a running writer, and checks: SQLite's own integrity; that no
  * sequence number is missing and every record has its code in the chain; that the newest record and the totals are the
- * sealed ones and the totals the sums of the rows; that decisions, tickets, reservations, executions, limits, states
- * and imports are what the records say. Positions, cash and market data also come from imported files and are not
+ * sealed ones and the totals the sums of the rows; that decisions, tickets, reservations, executions, limits, states,
+ * users, overrides and imports are what the records say. Positions, cash and market data also come from imported files and are not
  * rebuilt. What it cannot tell: see `electron/core/audit/chain.ts`. Memory does not grow with the log.
  * Errors: those of `openStoreForReading`; findings, a missing key among them, are problems of the report.
  */
-export function verifyAudit(file: string): Result<AuditReport> {
+export function verifyAudit(file: string, unsealedKey?: Uint8Array): Result<AuditReport> {
   const db = openStoreForReading(file);
   if (!db.ok) return db;
   const problems: string[] = [];
@@ -44,10 +44,11 @@ export function verifyAudit(file: string): Result<AuditReport> {
   let records = 0;
   try {
     db.value.exec('BEGIN');
-    const key = loadAuditKey(file, true);
+    const key = loadAuditKey(file, true, unsealedKey);
     if (!key.ok) found(`${key.error.what}: ${key.error.where}.`);
     verifyIntegrity(db.value, found);
     records = verifyChain(db.value, key.ok ? key.value : null, found);
+    if (key.ok) verifyPasswords(db.value, key.value, found);
     verifyTotals(db.value, found);
     verifyProjections(db.value, found);
     verifyLimits(db.value, found);
@@ -94,6 +95,18 @@ function verifyChain(db: SqliteDatabase, key: KeyObject | null, found: (problem:
     );
   }
   return records;
+}
+
+/** The log holds no password and no proof of one: whether a proof is the one that was set, its code tells. */
+function verifyPasswords(db: SqliteDatabase, key: KeyObject, found: (problem: string) => void): void {
+  const rows = db
+    .prepare('SELECT user, password, password_seq, password_mac FROM users WHERE password IS NOT NULL')
+    .raw()
+    .all() as [string, string, number, string][];
+  for (const [user, password, seq, mac] of rows) {
+    if (passwordMac(key, user, seq, password) !== mac)
+      found(`The password of ${user} is not the one that was set.`);
+  }
 }
 
 function verifyTotals(db: SqliteDatabase, found: (problem: string) => void): void {

@@ -9,7 +9,7 @@ export function sumTotals(db: SqliteDatabase): AuditTotals {
          (SELECT count(*) FROM decisions) AS decisions,
          (SELECT count(*) FROM tickets) AS tickets,
          (SELECT coalesce(sum(leaves_qty), 0) FROM reservations) AS reserved_qty,
-         (SELECT coalesce(sum(last_qty), 0) FROM executions) AS executed_qty`,
+         (SELECT coalesce(sum(last_qty), 0) FROM executions WHERE busted_seq IS NULL) AS executed_qty`,
     )
     .safeIntegers()
     .get() as AuditTotals;
@@ -37,7 +37,8 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
         OR a.body ->> '$.ticket.orderQty' IS NOT t.order_qty
         OR a.body ->> '$.ticket.trader' IS NOT t.trader OR a.body ->> '$.ticket.strategy' IS NOT t.strategy
         OR iif(a.body ->> '$.ticket.side' = 'BUY', 1, -1) IS NOT t.direction
-        OR (a.body ->> '$.send.sent' = 0) IS NOT (t.state = 'DENIED')`,
+        OR (a.body ->> '$.send.sent' = 0) IS NOT (t.state = 'DENIED')
+        OR iif(a.body ->> '$.send.sent', a.body ->> '$.replaces.clOrdId', NULL) IS NOT t.replaces`,
   },
   {
     what: 'Sends that have no ticket',
@@ -53,13 +54,43 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
         WHEN 'FILLED' THEN t.cum_qty = t.order_qty AND r.leaves_qty IS NULL
         WHEN 'DENIED' THEN t.cum_qty = 0 AND r.leaves_qty IS NULL
         WHEN 'CANCELLED' THEN r.leaves_qty IS NULL
+        WHEN 'EXPIRED' THEN r.leaves_qty IS NULL
+        WHEN 'REPLACED' THEN r.leaves_qty IS NULL
         ELSE false END`,
   },
   {
     what: 'Tickets whose filled quantity is not the sum of their executions',
-    sql: `SELECT t.cl_ord_id FROM tickets t
-      LEFT JOIN (SELECT cl_ord_id, sum(last_qty) AS filled FROM executions GROUP BY 1) e USING (cl_ord_id)
-      WHERE t.cum_qty <> coalesce(e.filled, 0)`,
+    sql: `SELECT t.cl_ord_id FROM tickets t LEFT JOIN (SELECT cl_ord_id, sum(last_qty) AS filled
+        FROM executions WHERE busted_seq IS NULL GROUP BY 1) e USING (cl_ord_id)
+      WHERE t.cum_qty <> t.carried_qty + coalesce(e.filled, 0)`,
+  },
+  {
+    what: 'Tickets that do not carry on what the ticket they replace had filled',
+    sql: `SELECT t.cl_ord_id FROM tickets t LEFT JOIN tickets o ON o.cl_ord_id = t.replaces
+      WHERE t.carried_qty IS NOT iif(t.replaces IS NULL, 0, o.cum_qty)`,
+  },
+  {
+    what: 'Replaced tickets and tickets that replace them that do not agree',
+    sql: `SELECT cl_ord_id FROM tickets WHERE state = 'REPLACED'
+      EXCEPT SELECT replaces FROM tickets
+      UNION ALL
+      SELECT t.replaces FROM tickets t JOIN tickets o ON o.cl_ord_id = t.replaces WHERE o.state <> 'REPLACED'`,
+  },
+  {
+    what: 'Expired tickets and records of expiring that do not agree',
+    sql: `WITH expired AS (SELECT e.value ->> '$.clOrdId' AS cl_ord_id
+        FROM audit, json_each(body, '$.expired') e WHERE kind = 'EXPIRE')
+      SELECT cl_ord_id FROM tickets WHERE state = 'EXPIRED' AND cl_ord_id NOT IN (SELECT cl_ord_id FROM expired)
+      UNION ALL
+      SELECT e.cl_ord_id FROM expired e LEFT JOIN tickets t USING (cl_ord_id) WHERE t.state IS NOT 'EXPIRED'`,
+  },
+  {
+    what: 'Busted executions and records of busting that do not agree',
+    sql: `SELECT e.exec_id FROM executions e LEFT JOIN audit a ON a.seq = e.busted_seq
+      WHERE e.busted_seq IS NOT NULL AND (a.kind IS NOT 'BUST' OR a.body ->> '$.execId' IS NOT e.exec_id)
+      UNION ALL
+      SELECT a.body ->> '$.execId' FROM audit a LEFT JOIN executions e ON e.exec_id = a.body ->> '$.execId'
+      WHERE a.kind = 'BUST' AND e.busted_seq IS NOT a.seq`,
   },
   {
     what: 'Executions that are not what their records say',
@@ -90,6 +121,55 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
       SELECT n.level || ' ' || n.key FROM (SELECT body ->> '$.level' AS level, body ->> '$.key' AS key,
         max(seq) AS seq FROM audit WHERE kind = 'STATE' GROUP BY 1, 2) n
       LEFT JOIN states s ON s.level = n.level AND s.key = n.key WHERE s.seq IS NOT n.seq`,
+  },
+  {
+    what: 'Users that are not what the newest record says',
+    sql: `SELECT u.user FROM users u LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'USER' OR a.body -> '$.after' IS NOT u.body OR a.body ->> '$.after.user' IS NOT u.user
+        OR a.body ->> '$.after.osAccount' IS NOT u.os_account
+        OR a.body ->> '$.after.hasPassword' IS NOT (u.password IS NOT NULL)
+      UNION ALL
+      SELECT n.user FROM (SELECT body ->> '$.after.user' AS user, max(seq) AS seq,
+        max(iif(body ->> '$.passwordChanged', seq, NULL)) AS password_seq
+        FROM audit WHERE kind = 'USER' GROUP BY 1) n
+      LEFT JOIN users u USING (user) WHERE u.seq IS NOT n.seq OR u.password_seq IS NOT n.password_seq`,
+  },
+  {
+    what: 'Requests to re-arm that are not what their records say',
+    sql: `SELECT r.request_id FROM rearms r LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'REARM' OR a.body -> '$.rearm' IS NOT r.body
+        OR a.body ->> '$.rearm.requestId' IS NOT r.request_id
+        OR a.body ->> '$.rearm.expiresAt' IS NOT r.expires_at
+        OR r.approved_seq IS NOT
+          (SELECT seq FROM audit WHERE kind = 'STATE' AND body ->> '$.rearm.requestId' = r.request_id)
+      UNION ALL
+      SELECT a.body ->> '$.rearm.requestId' FROM audit a WHERE a.kind = 'REARM'
+      AND NOT EXISTS (SELECT 1 FROM rearms WHERE seq = a.seq)`,
+  },
+  {
+    what: 'Trading states made looser without a second person',
+    sql: `SELECT a.body ->> '$.level' || ' ' || (a.body ->> '$.key') FROM audit a
+      LEFT JOIN audit q ON q.seq = (SELECT seq FROM rearms WHERE request_id = a.body ->> '$.rearm.requestId')
+      WHERE a.kind = 'STATE' AND a.body -> '$.rearm' <> 'null'
+        AND (q.kind IS NOT 'REARM' OR q.actor = a.actor OR q.actor IS NOT a.body ->> '$.rearm.requestedBy')`,
+  },
+  {
+    what: 'Overrides that are not what their records say',
+    sql: `SELECT o.override_id FROM overrides o LEFT JOIN audit a USING (seq)
+      LEFT JOIN audit d ON d.seq = o.consumed_seq
+      WHERE a.kind IS NOT 'OVERRIDE' OR a.body -> '$.after' IS NOT o.body
+        OR a.body ->> '$.after.overrideId' IS NOT o.override_id
+        OR a.body ->> '$.after.expiresAt' IS NOT o.expires_at
+        OR iif(o.state = 'CONSUMED', 'GRANTED', o.state) IS NOT a.body ->> '$.after.state'
+        OR (o.state = 'CONSUMED' AND d.body ->> '$.override.overrideId' IS NOT o.override_id)
+      UNION ALL
+      SELECT n.id FROM (SELECT body ->> '$.after.overrideId' AS id, max(seq) AS seq
+        FROM audit WHERE kind = 'OVERRIDE' GROUP BY 1) n
+      LEFT JOIN overrides o ON o.override_id = n.id WHERE o.seq IS NOT n.seq
+      UNION ALL
+      SELECT a.body ->> '$.override.overrideId' FROM audit a
+      WHERE a.kind = 'DECISION' AND a.body -> '$.override' IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM overrides WHERE consumed_seq = a.seq)`,
   },
   {
     what: 'Import profiles that are not what the newest record says',

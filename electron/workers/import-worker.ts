@@ -96,7 +96,8 @@ async function readAndWrite(
     progress: 1,
   });
   const stagingDigest = digestOf(readFileSync(stagingFile));
-  return ok({ report, stagingFile, stagingDigest, contentId: written.contentId, rows: written.rows, limits });
+  const { contentId, rows } = written;
+  return ok({ report, stagingFile, stagingDigest, contentId, rows, limits, executions: content.executions });
 }
 
 exposeToParent({ stage } satisfies ImportWorkerApi);

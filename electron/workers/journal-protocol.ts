@@ -19,6 +19,8 @@ export interface JournalFaults {
 export interface JournalWorkerData {
   readonly file: string;
   readonly ring: RingMemory;
+  /** The audit key, where the keychain holds it; absent: it lies in its file. */
+  readonly auditKey?: Uint8Array;
   /** Only tests give any. */
   readonly faults?: JournalFaults;
 }
@@ -45,8 +47,33 @@ export function encodeEntry(record: JournalRecord, body: string): Uint8Array {
   return encoder.encode(`${header}\n${body}`);
 }
 
-/** The inverse of `encodeEntry`; `bytes` keeps the body's bytes as they came. Throws on anything else. */
+const OPENING_BRACE = 0x7b;
+
+/** Entries that stand or fall together, as one: `{"lengths":[...]}`, a newline, then the entries one after another. */
+export function encodeTogether(entries: readonly Uint8Array[]): Uint8Array {
+  const header = encoder.encode(`${JSON.stringify({ lengths: entries.map(({ length }) => length) })}\n`);
+  const whole = new Uint8Array(entries.reduce((sum, { length }) => sum + length, header.length));
+  whole.set(header);
+  let at = header.length;
+  for (const entry of entries) {
+    whole.set(entry, at);
+    at += entry.length;
+  }
+  return whole;
+}
+
+function decodeTogether(record: Uint8Array): JournalEntry {
+  let at = record.indexOf(NEWLINE) + 1;
+  const { lengths } = JSON.parse(decoder.decode(record.subarray(0, at))) as { lengths: readonly number[] };
+  const entries = lengths.map((length) => decodeEntry(record.subarray(at, (at += length))));
+  const [first, ...others] = entries;
+  if (first === undefined) throw new RangeError('no record in a group of records');
+  return { ...first, others };
+}
+
+/** The inverse of `encodeEntry` and `encodeTogether`; `bytes` keeps the body's bytes as they came. Throws on anything else. */
 export function decodeEntry(record: Uint8Array): JournalEntry {
+  if (record[0] === OPENING_BRACE) return decodeTogether(record);
   const newline = record.indexOf(NEWLINE);
   const header = decoder.decode(record.subarray(0, newline));
   const [at, kind, actor, facts] = JSON.parse(header) as [number, string, string, RecordFacts | null];

@@ -7,8 +7,10 @@ import { err, type Result } from '#shared/errors/result.ts';
  * `verifyAudit` on a thread of its own, beside the running journal. Errors: those of `verifyAudit`; STORE_UNAVAILABLE
  * when the thread ends without an answer.
  */
-export function verifyJournal(file: string): Promise<Result<AuditReport>> {
-  const worker = new Worker(new URL('./journal-verify-worker.ts', import.meta.url), { workerData: { file } });
+export function verifyJournal(file: string, auditKey?: Uint8Array): Promise<Result<AuditReport>> {
+  const worker = new Worker(new URL('./journal-verify-worker.ts', import.meta.url), {
+    workerData: { file, auditKey },
+  });
   return new Promise((resolve) => {
     const fail = (why: string): void =>
       resolve(err(appError('STORE_UNAVAILABLE', `The audit log could not be read: ${why}`, file)));

@@ -13,7 +13,7 @@ const BATCH_RECORDS = 512;
 const BATCH_BYTES = 4 * 1024 * 1024;
 const IDLE_MS = 500;
 
-const { file, ring: memory, faults } = workerData as JournalWorkerData;
+const { file, ring: memory, auditKey, faults } = workerData as JournalWorkerData;
 const ring = new RingBuffer(memory);
 let batches = 0;
 /** The import that ended the batch before it, to be written next. */
@@ -57,7 +57,7 @@ function write(store: JournalStore, batch: readonly JournalEntry[]): JournalStor
 }
 
 function open(): JournalStore | undefined {
-  const store = openJournalStore(file);
+  const store = openJournalStore(file, auditKey);
   if (store.ok) return store.value;
   post({ type: 'refused', error: store.error });
   return undefined;
@@ -79,6 +79,7 @@ function nextBatch(): JournalEntry[] {
     }
     batch.push(entry);
     bytes += entry.bytes.length;
+    for (const other of entry.others ?? []) bytes += other.bytes.length;
     if (entry.facts.kind === 'IMPORT') break;
   }
   return batch;

@@ -89,6 +89,20 @@ describe('appending', () => {
     expect((await verified()).problems).toEqual([]);
   });
 
+  it('takes records together, or none of them', async () => {
+    const target = await open();
+    const [before, all, after] = await Promise.all([
+      target.append(decisionRecord(0)),
+      target.appendAll([decisionRecord(1), decisionRecord(2), decisionRecord(3)]),
+      target.append(decisionRecord(4)),
+    ]);
+    expect([before, all, after].map((receipt) => valueOf(receipt).seq)).toEqual([1, 4, 5]);
+    const refused = await target.appendAll([decisionRecord(5), decisionRecord(1)]);
+    expect(refused).toMatchObject({ ok: false, error: { code: 'CONFLICT' } });
+    expect(await target.appendAll([])).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+    expect(valueOf(await target.append(decisionRecord(6))).seq).toBe(6);
+  });
+
   it('refuses what JSON would lose, and what it has no room for', async () => {
     const target = await open({ ringBytes: 16_384, maxPending: 2 });
     const record = decisionRecord(0);

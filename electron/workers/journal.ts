@@ -7,6 +7,7 @@ import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import {
   encodeEntry,
+  encodeTogether,
   type JournalFaults,
   type JournalMessage,
   type JournalWorkerData,
@@ -19,6 +20,8 @@ export type JournalState = 'OPEN' | 'REOPENING' | 'CLOSED';
 export interface JournalOptions {
   /** The desk file; created when missing. Beside it lie `.key`, `.lock` and SQLite's `-wal` and `-shm`. */
   readonly file: string;
+  /** The audit key, where the keychain holds it; absent: it lies in its file. */
+  readonly auditKey?: Uint8Array | undefined;
   /** Power of two; bounds the bytes on their way to the disk. Default 16 MiB. */
   readonly ringBytes?: number;
   /** Bounds the records on their way. Default 16,384. */
@@ -88,26 +91,42 @@ class WorkerJournal implements Journal {
   }
 
   append(record: JournalRecord): Promise<Result<JournalReceipt>> {
-    const refused = this.#offer(record);
+    return this.#hand([record]);
+  }
+
+  appendAll(records: readonly JournalRecord[]): Promise<Result<JournalReceipt>> {
+    if (records.length === 1 || records.every(({ kind }) => kind !== 'IMPORT')) return this.#hand(records);
+    return Promise.resolve(err(appError('INVALID_INPUT', 'An import is written alone', 'IMPORT')));
+  }
+
+  #hand(records: readonly JournalRecord[]): Promise<Result<JournalReceipt>> {
+    const refused = this.#offer(records);
     if (refused !== null) return Promise.resolve(err(refused));
     const budget =
-      record.kind === 'IMPORT' ? Math.max(this.#deadlineMs, IMPORT_DEADLINE_MS) : this.#deadlineMs;
+      records[0]?.kind === 'IMPORT' ? Math.max(this.#deadlineMs, IMPORT_DEADLINE_MS) : this.#deadlineMs;
     // Records are committed in order, so none can be late before those ahead of it are.
     this.#latestDeadline = Math.max(this.#latestDeadline, performance.now() + budget);
     const deadline = this.#latestDeadline;
     return new Promise((settle) => this.#pending.set(this.#nextNumber++, { deadline, settle }));
   }
 
-  /** Puts the record into the ring, or says why not. */
-  #offer(record: JournalRecord): AppError | null {
+  /** Puts the records into the ring as one entry, or says why not. */
+  #offer(records: readonly JournalRecord[]): AppError | null {
     if (this.#closing !== undefined) return unavailable('The journal is closed');
     if (this.#ring === undefined) return unavailable('The journal is being opened again');
     if (this.#pending.size >= (this.#options.maxPending ?? MAX_PENDING)) return overloaded();
-    const body = toRecordBody(record);
-    if (!body.ok) return body.error;
-    const entry = encodeEntry(record, body.value);
+    const entries: Uint8Array[] = [];
+    for (const record of records) {
+      const body = toRecordBody(record);
+      if (!body.ok) return body.error;
+      entries.push(encodeEntry(record, body.value));
+    }
+    const [first, ...others] = entries;
+    if (first === undefined) return appError('INVALID_INPUT', 'There is no record to write');
+    const entry = others.length === 0 ? first : encodeTogether(entries);
     if (!this.#ring.fits(entry.length)) {
-      return appError('INVALID_INPUT', 'The record is larger than the journal takes', record.kind);
+      const kinds = [...new Set(records.map(({ kind }) => kind))].join(', ');
+      return appError('INVALID_INPUT', 'The record is larger than the journal takes', kinds);
     }
     return this.#ring.push(entry) ? null : overloaded();
   }
@@ -118,6 +137,7 @@ class WorkerJournal implements Journal {
     const data: JournalWorkerData = {
       file: this.#options.file,
       ring: memory,
+      ...(this.#options.auditKey && { auditKey: this.#options.auditKey }),
       ...(this.#faults && { faults: this.#faults }),
     };
     // A planted fault is for the first worker; the one that replaces it is sound.

@@ -25,7 +25,13 @@ export interface ControlRowProps {
 const shortQuantity = (quantity: number) =>
   quantity < 1e8 ? formatQuantity(quantity) : formatCompact(quantity);
 
-const EXEMPTIONS = { REDUCING: 'reducing', NOT_WORSE: 'not worse' } as const;
+const EXEMPTIONS = { REDUCING: 'reducing', NOT_WORSE: 'not worse', OVERRIDE: 'override' } as const;
+
+const EXEMPT_BECAUSE = {
+  REDUCING: 'The ticket only reduces a position, so this limit warns and does not block.',
+  NOT_WORSE: 'The ticket leaves this no worse than it was, so the limit warns and does not block.',
+  OVERRIDE: 'Another person let this ticket pass here, so the control warns and does not block.',
+} as const;
 
 export function ControlRow(props: ControlRowProps): ReactElement {
   const { outcome, entry, binding, open, tabbable, onFocus, onToggle } = props;
@@ -148,11 +154,7 @@ function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactEle
       {outcome.exempt !== null && (
         <div>
           <dt>Exempt</dt>
-          <dd>
-            {outcome.exempt === 'REDUCING'
-              ? 'The ticket only reduces a position, so this limit warns and does not block.'
-              : 'The ticket leaves this no worse than it was, so the limit warns and does not block.'}
-          </dd>
+          <dd>{EXEMPT_BECAUSE[outcome.exempt]}</dd>
         </div>
       )}
       {outcome.notes.length > 0 && (

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { auditProcedures } from './procedures/audit.ts';
+import { authorityProcedures } from './procedures/authority.ts';
+import { basketsProcedures } from './procedures/baskets.ts';
 import { bookProcedures } from './procedures/book.ts';
 import { deskProcedures, deskStatus } from './procedures/desk.ts';
 import { importsProcedures } from './procedures/imports.ts';
 import { limitsProcedures } from './procedures/limits.ts';
 import { marketProcedures } from './procedures/market.ts';
+import { overridesProcedures } from './procedures/overrides.ts';
+import { statesProcedures } from './procedures/states.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
-import { blotterRow, importReport } from './schemas.ts';
+import { blotterRow, importReport, refusedExecution } from './schemas.ts';
 
 export { type CatalogueEntry, type DeskStatus } from './procedures/desk.ts';
 
@@ -15,10 +19,14 @@ export const contract = {
   ...deskProcedures,
   ...bookProcedures,
   ...ticketsProcedures,
+  ...basketsProcedures,
   ...limitsProcedures,
   ...marketProcedures,
   ...importsProcedures,
   ...auditProcedures,
+  ...authorityProcedures,
+  ...statesProcedures,
+  ...overridesProcedures,
 } as const;
 
 export type Contract = typeof contract;
@@ -30,6 +38,8 @@ export type OutputOf<N extends ProcedureName> = z.output<Contract[N]['output']>;
 /** What the engine pushes without being asked. Coalesced: the last of a kind within 100 ms wins, rows are merged by id. */
 export const events = {
   'blotter.rows': z.strictObject({ rows: z.array(blotterRow) }),
+  /** Each is pushed, none stands for another. */
+  'execution.refused': refusedExecution,
   'book.changed': z.strictObject({ account: z.string() }),
   'limits.changed': z.strictObject({}),
   /** How much of the log is replayed, 0..1. */

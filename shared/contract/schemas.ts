@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
-import { STATUSES } from '#shared/domain/decision.ts';
+import { EXEMPTIONS, STATUSES } from '#shared/domain/decision.ts';
 import { FILTER_FIELDS, LIMIT_ACTIONS, LIMIT_STATUSES, SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import { TICKET_STATES } from '#shared/domain/ticket.ts';
 
@@ -33,6 +33,10 @@ export const ticketInput = z.strictObject({
 });
 export type TicketInput = z.input<typeof ticketInput>;
 
+export const idempotencyKey = z.string().min(8).max(128);
+/** Why a warning may go. */
+export const acknowledgement = z.strictObject({ reason: z.string().min(1).max(1024) });
+
 const scope = z.strictObject({ level: z.enum(SCOPE_LEVELS), key: name });
 const finite = z.number().nullable();
 
@@ -53,7 +57,7 @@ const outcome = z.strictObject({
   numerator: finite,
   denominator: finite,
   inputsAsOf: z.number().nullable(),
-  exempt: z.enum(['REDUCING', 'NOT_WORSE']).nullable(),
+  exempt: z.enum(EXEMPTIONS).nullable(),
   notApplicable: z.boolean(),
   missing: z.strictObject({ input: z.string(), detail: z.string() }).nullable(),
   notes: z.array(z.string()),
@@ -71,6 +75,8 @@ export const decision = z.strictObject({
   evalMicros: z.number(),
   deskClock: z.number(),
   engineVersion: z.string(),
+  /** The override that let named controls pass; absent: none was used. */
+  overrideId: z.string().optional(),
 });
 export type DecisionOutput = z.output<typeof decision>;
 
@@ -103,6 +109,21 @@ export const blotterRow = z.strictObject({
   evalMicros: z.number(),
 });
 export type BlotterRow = z.output<typeof blotterRow>;
+
+/** A fill that the desk could not take. */
+export const refusedExecution = z.strictObject({
+  /** Counts up from 1 since the desk was opened. */
+  number: z.number().int(),
+  at: z.number(),
+  actor: z.string(),
+  execId: z.string(),
+  clOrdId: z.string(),
+  lastQty: z.string(),
+  lastPx: z.string(),
+  code: z.string(),
+  sentence: z.string(),
+});
+export type RefusedExecution = z.output<typeof refusedExecution>;
 
 export const bookRow = z.strictObject({
   account: z.string(),

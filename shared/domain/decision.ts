@@ -1,4 +1,5 @@
 import type { ControlCode } from './control.ts';
+import type { OverrideId } from './override.ts';
 import type { ClOrdId, DecisionId, EpochMs, LimitId } from './ids.ts';
 import type { Scope, Unit } from './limit.ts';
 
@@ -8,6 +9,10 @@ export type Status = (typeof STATUSES)[number];
 export type Verdict = Status;
 
 export const isDenied = (verdict: Verdict): boolean => verdict === 'BLOCK' || verdict === 'UNDETERMINED';
+
+/** Why a breach does not deny: the ticket reduces, makes nothing worse, or another person let it pass. */
+export const EXEMPTIONS = ['REDUCING', 'NOT_WORSE', 'OVERRIDE'] as const;
+export type Exemption = (typeof EXEMPTIONS)[number];
 
 /** Why a control could not be determined, as data. `input` names the missing thing, `detail` the value or symbol. */
 export interface MissingInput {
@@ -39,7 +44,7 @@ export interface Outcome {
   readonly denominator: number | null;
   /** When the oldest mark that the control read was observed; null when it read none. */
   readonly inputsAsOf: EpochMs | null;
-  readonly exempt: 'REDUCING' | 'NOT_WORSE' | null;
+  readonly exempt: Exemption | null;
   readonly notApplicable: boolean;
   readonly missing: MissingInput | null;
   /** Findings that are not numbers: defects of the ticket, unknown references, proxied symbols, list entries. */
@@ -70,4 +75,6 @@ export interface Decision {
   readonly evalMicros: number;
   readonly deskClock: EpochMs;
   readonly engineVersion: string;
+  /** The override that let named controls pass; absent: none was used. */
+  readonly overrideId?: OverrideId;
 }

@@ -40,6 +40,17 @@ export interface Ticket {
 /** +1 for a BUY, -1 for SELL and SELL_SHORT. */
 export const directionOf = (side: Side): 1 | -1 => (side === 'BUY' ? 1 : -1);
 
-/** A ticket's life at the desk. Denied is ours; rejected is the venue's. */
-export const TICKET_STATES = ['DENIED', 'SENT', 'PARTIALLY_FILLED', 'FILLED', 'CANCELLED'] as const;
+/**
+ * A ticket's life at the desk, as it is recorded (FIX 39). Denied is ours; rejected is the venue's. A draft, its preview
+ * and a warning that waits for its acknowledgement live in the client and have no state here.
+ */
+export const TICKET_STATES = [
+  'DENIED',
+  'SENT',
+  'PARTIALLY_FILLED',
+  'FILLED',
+  'CANCELLED',
+  'EXPIRED',
+  'REPLACED',
+] as const;
 export type TicketState = (typeof TICKET_STATES)[number];

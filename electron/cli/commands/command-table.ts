@@ -7,6 +7,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   validate: async () => (await import('./validate-command.ts')).validateCommand,
   risk: async () => (await import('./risk-command.ts')).riskCommand,
   limits: async () => (await import('./limits-command.ts')).limitsCommand,
+  user: async () => (await import('./user-command.ts')).userCommand,
+  state: async () => (await import('./state-command.ts')).stateCommand,
   audit: async () => (await import('./audit-command.ts')).auditCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,
 };

@@ -13,7 +13,7 @@ export interface Arguments {
   has(name: string): boolean;
 }
 
-/** One command: `usage` is what follows its name, `options` what it takes beside `--store`, `--json`, `--help`. */
+/** One command: `usage` is what follows its name, `options` what it takes beside `--store`, `--user`, `--json`, `--help`. */
 export interface Command {
   readonly usage: string;
   readonly summary: string;

@@ -43,13 +43,13 @@ async function serve(
   io: Io,
 ): Promise<void> {
   const { startBrowserShell } = await import('#electron/server/browser-shell.ts');
-  const { localActor } = await import('#electron/server/local-actor.ts');
+  const { localAccount } = await import('#electron/server/local-account.ts');
   const { systemClock } = await import('#electron/server/system-clock.ts');
   const shell = valueOf(
     await startBrowserShell({
       ...address,
       desk,
-      actor: localActor('browser'),
+      openSession: () => desk.openSession({ osAccount: localAccount(), origin: 'browser' }),
       clock: systemClock,
       folder: RENDERER,
       log: (line) => io.note(line),

@@ -1,8 +1,10 @@
 import path from 'node:path';
+import type { BasketTicket } from '#electron/core/baskets/basket-desk.ts';
 import type { Actor } from '#electron/core/desk/actor.ts';
 import type { DecideOptions, Desk } from '#electron/core/desk/desk.ts';
 import { SAMPLE_FOLDER } from '#electron/server/product-folder.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
+import { BASKET_MODES, type BasketMode } from '#shared/domain/basket.ts';
 import { isDenied, STATUSES, type Decision, type Verdict } from '#shared/domain/decision.ts';
 import { quantityToNumber } from '#shared/domain/decimal.ts';
 import type { Ticket, TicketDefect } from '#shared/domain/ticket.ts';
@@ -24,8 +26,9 @@ import { renderTable, type Column } from '../render-table.ts';
 import { valueOf, withDesk, type DeskUse } from '../with-desk.ts';
 import { writeFile } from '../write-file.ts';
 import type { Arguments, Command } from './command.ts';
+import { basketOption, decideAsBasket } from './validate-basket.ts';
 
-type Mode = 'sequential' | 'independent';
+type Mode = BasketMode;
 
 /** What the decisions came to; the rows of the table only where one is shown. */
 interface Tally {
@@ -46,8 +49,10 @@ export const validateCommand: Command = {
     },
     mode: {
       value: 'MODE',
-      help: 'sequential: what passes is sent and reserves (default); independent: nothing is',
+      help: 'sequential: what passes is sent and reserves (default); independent: nothing is; net, of a basket: beside all others',
     },
+    basket: { help: 'decide the tickets as a whole, what reduces first; at most 1,000' },
+    'all-or-none': { help: 'with --basket: send all of them, or none when one is denied' },
     'accept-warnings': { help: 'sequential: send what only warns, too' },
     'fail-on-deny': { help: 'exit 1 when a ticket is denied' },
     'as-of': { value: 'DATE', help: 'decide as at the end of that day, YYYY-MM-DD' },
@@ -55,7 +60,8 @@ export const validateCommand: Command = {
     ...FILE_OPTIONS,
   },
   async run(args, io) {
-    const mode = choiceOption(args, 'mode', ['sequential', 'independent'] as const, 'sequential');
+    const mode = choiceOption(args, 'mode', BASKET_MODES, 'sequential');
+    const isBasket = basketOption(args, mode);
     const asOf = dateOption(args, 'as-of');
     const source = sourceOf(args);
     const choices = await fileChoices(args);
@@ -69,7 +75,15 @@ export const validateCommand: Command = {
       const options = { send: mode === 'sequential', acknowledgement: acknowledgementOf(args) };
       const titles = args.has('json') ? undefined : await controlTitles(desk, actor);
       const decide = (ticket: Ticket): Promise<Result<Decision>> => decideOne(desk, ticket, options, actor);
-      const tally = await withOutput(args, io, (show) => decideAll(tickets, decide, titles, io, show));
+      const tally = await withOutput(args, io, async (show) =>
+        isBasket
+          ? showBasket(
+              await decideAsBasket(desk, tickets, { ...options, mode }, { args, actor, io }),
+              titles,
+              show,
+            )
+          : decideAll(tickets, decide, titles, io, show),
+      );
       if (titles !== undefined) await io.write(renderTally(tally, tickets.length, mode, io.colour));
       return tally.counts;
     });
@@ -132,6 +146,22 @@ async function decideAll(
     progress.report(first + batch.length, tickets.length);
   }
   progress.end();
+  return { counts, rows };
+}
+
+/** The decisions about a basket, in the order they were made. */
+async function showBasket(
+  decided: readonly BasketTicket[],
+  titles: ReadonlyMap<ControlCode, string> | undefined,
+  show: (line: string) => Promise<void>,
+): Promise<Tally> {
+  const counts = new Map<Verdict, number>();
+  const rows: string[][] = [];
+  for (const { ticket, decision } of decided) {
+    await show(decisionLine(decision));
+    counts.set(decision.verdict, (counts.get(decision.verdict) ?? 0) + 1);
+    if (titles !== undefined) rows.push(rowOf(ticket, decision, titles));
+  }
   return { counts, rows };
 }
 

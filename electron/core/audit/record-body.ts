@@ -2,7 +2,7 @@ import type { Decision, Outcome } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import type { DecisionRecord, JournalRecord } from '../ports/journal.ts';
+import type { DecisionRecord, JournalRecord, OverrideUse, Replaced, UserRecord } from '../ports/journal.ts';
 import { fromOutcomeRow, isWritable, outcomeRowText, toOutcomeRow, type OutcomeRow } from './outcome-row.ts';
 
 /** A decision as its record holds it: outcomes as rows. */
@@ -19,12 +19,18 @@ export interface DecisionFacts {
   >;
   readonly decision: Pick<Decision, 'decisionId' | 'clOrdId' | 'verdict'>;
   readonly send: DecisionRecord['send'];
+  readonly replaces?: Replaced;
+  readonly override?: OverrideUse;
 }
+/** What the tables need of a user: the record, and the password's proof, which the log never holds. */
+export type UserFacts = Body<UserRecord>;
+export type UserBody = Omit<UserFacts, 'password'>;
 /** What the tables beside the log need of a record: of every other kind, its whole body. */
-export type RecordFacts = DecisionFacts | Exclude<RecordBody, DecisionBody>;
+export type RecordFacts = DecisionFacts | UserFacts | Exclude<RecordBody, DecisionBody | UserBody>;
 
 /** What the body of an audit row parses to; `at` and `actor` are columns of the row. */
-export type RecordBody = DecisionBody | BodyOf<Exclude<JournalRecord, DecisionRecord>>;
+export type RecordBody =
+  DecisionBody | UserBody | BodyOf<Exclude<JournalRecord, DecisionRecord | UserRecord>>;
 
 /**
  * The body of a record as the audit log keeps it: JSON with `kind` first, then the fields in the record's own order.
@@ -34,7 +40,7 @@ export type RecordBody = DecisionBody | BodyOf<Exclude<JournalRecord, DecisionRe
 export function toRecordBody(record: JournalRecord): Result<string> {
   const { at, actor, ...rest } = record;
   const outcomes = rest.kind === 'DECISION' ? rest.decision.outcomes : [];
-  const body = rest.kind === 'DECISION' ? { ...rest, decision: { ...rest.decision, outcomes: [] } } : rest;
+  const body = bodyOf(rest);
   const bad = Number.isSafeInteger(at)
     ? (unserialisable(body, 'record') ?? badOutcome(outcomes))
     : 'record.at';
@@ -54,21 +60,37 @@ export function toRecordBody(record: JournalRecord): Result<string> {
   );
 }
 
-/** The facts of a record whose body is long, null where the body itself is read. */
-export const toRecordFacts = (record: JournalRecord): RecordFacts | null =>
-  record.kind === 'DECISION' ? decisionFacts(record) : null;
+/** What of a record is written: a decision without its outcomes, which are written apart, a user without the password. */
+function bodyOf(record: BodyOf<JournalRecord>): object {
+  if (record.kind === 'DECISION') return { ...record, decision: { ...record.decision, outcomes: [] } };
+  if (record.kind !== 'USER') return record;
+  const { kind, before, after, passwordChanged } = record;
+  return { kind, before, after, passwordChanged };
+}
 
-/** The facts of a record that was read back. */
+/** The facts of a record whose body is long or does not hold them all, null where the body itself is read. */
+export function toRecordFacts(record: JournalRecord): RecordFacts | null {
+  if (record.kind === 'USER') {
+    const { kind, before, after, passwordChanged, password } = record;
+    return { kind, before, after, passwordChanged, ...(password !== undefined && { password }) };
+  }
+  return record.kind === 'DECISION' ? decisionFacts(record) : null;
+}
+
+/** The facts of a record that was read back; the proof of a password is not in the log. */
 export const toFacts = (body: RecordBody): RecordFacts =>
   body.kind === 'DECISION' ? decisionFacts(body) : body;
 
-function decisionFacts({ ticket, decision, send }: DecisionBody | DecisionRecord): DecisionFacts {
+function decisionFacts(record: DecisionBody | DecisionRecord): DecisionFacts {
+  const { ticket, decision, send, replaces, override } = record;
   const { clOrdId, account, symbol, side, orderQty, trader, strategy } = ticket;
   return {
     kind: 'DECISION',
     ticket: { clOrdId, account, symbol, side, orderQty, trader, strategy },
     decision: { decisionId: decision.decisionId, clOrdId: decision.clOrdId, verdict: decision.verdict },
     send,
+    ...(replaces && { replaces }),
+    ...(override && { override }),
   };
 }
 

@@ -23,6 +23,18 @@ export class TradingStates {
     if (level.size === 0) this.#states.delete(hit.level);
   }
 
+  /** The state of one level and key. */
+  of(level: string, key: string): TradingState {
+    return this.#states.get(level)?.get(key)?.state ?? 'ACTIVE';
+  }
+
+  /** How many are not ACTIVE. */
+  get size(): number {
+    let size = 0;
+    for (const level of this.#states.values()) size += level.size;
+    return size;
+  }
+
   /** True when everything is ACTIVE. */
   get isEmpty(): boolean {
     return this.#states.size === 0;

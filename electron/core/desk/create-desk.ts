@@ -1,8 +1,15 @@
 import type { DeskStatus, EventName, EventOf } from '#shared/contract/contract.ts';
-import { ok } from '#shared/errors/result.ts';
+import { err, ok } from '#shared/errors/result.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
+import { Authority } from '../authority/authority.ts';
+import { authorityHandlers } from '../authority/authority-handlers.ts';
+import { guardHandlers, lackOf } from '../authority/require-capability.ts';
+import { UserDesk } from '../authority/user-desk.ts';
+import { BasketDesk } from '../baskets/basket-desk.ts';
+import { basketHandlers } from '../baskets/basket-handlers.ts';
 import { bookHandlers } from '../book/book-handlers.ts';
 import { setNav } from '../book/set-nav.ts';
+import { ImportedExecutions } from '../imports/accept-executions.ts';
 import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
@@ -10,11 +17,21 @@ import { limitHandlers } from '../limits/limit-handlers.ts';
 import { MarketDesk } from '../marketdata/market-desk.ts';
 import { marketHandlers } from '../marketdata/market-handlers.ts';
 import { LimitReplays } from '../replay/limit-replays.ts';
+import { Busts } from '../reservations/busts.ts';
+import { Expiry } from '../reservations/expiry.ts';
+import { RefusedFills } from '../reservations/refused-fills.ts';
+import { OverrideDesk } from '../overrides/override-desk.ts';
+import { overrideHandlers } from '../overrides/override-handlers.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
+import { StateDesk } from '../states/state-desk.ts';
+import { stateHandlers } from '../states/state-handlers.ts';
 import { TicketDesk } from '../validation/decide-ticket.ts';
+import { ReplaceDesk } from '../validation/replace-ticket.ts';
 import { runSelfTest } from '../validation/self-test.ts';
+import { SendKeys } from '../validation/send-keys.ts';
 import { blotterRowOf, ticketHandlers } from '../validation/ticket-handlers.ts';
+import type { Decision } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Actor } from './actor.ts';
 import { DecisionTiming } from './decision-timing.ts';
@@ -47,6 +64,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     deps,
     state,
     emit,
+    announceStatus: (actor) => emit('desk.status', status(actor)),
     announceEverything(actor) {
       emit('desk.status', status(actor));
       emit('limits.changed', {});
@@ -55,13 +73,27 @@ export function createDesk(deps: DeskDependencies): Desk {
   };
 
   let statusAt = 0;
+  const users = new UserDesk(deps);
+  const authority = new Authority(deps, users);
+  const states = new StateDesk(deps, state, users);
+  const overrides = new OverrideDesk(deps);
   const limits = new LimitDesk(deps, state);
   const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
   const working = new WorkingTickets(deps, state);
   const market = new MarketDesk(deps, state);
+  const refused = new RefusedFills((row) => emit('execution.refused', row));
+  const expiry = new Expiry(deps, state, (clOrdIds) => {
+    if (listeners.size === 0) return;
+    emit('blotter.rows', { rows: clOrdIds.map((clOrdId) => blotterRowOf(reader, clOrdId)) });
+    emit('book.changed', { account: '*' });
+  });
   const profiles = new ImportProfiles(deps);
-  const imports = new ImportDesk(deps, state, limits, profiles, (report) => emit('import.progress', report));
-  const tickets = new TicketDesk(deps, state, (decision, ticket, actor) => {
+  const executions = new ImportedExecutions(deps, working, refused);
+  const imports = new ImportDesk(deps, state, limits, profiles, executions, (report) =>
+    emit('import.progress', report),
+  );
+  const keys = new SendKeys(reader);
+  const decided = (decision: Decision, ticket: Ticket, actor: Actor): void => {
     timing.add(decision.evalMicros);
     if (listeners.size === 0) return;
     emit('blotter.rows', { rows: [blotterRowOf(reader, ticket.clOrdId)] });
@@ -70,23 +102,35 @@ export function createDesk(deps: DeskDependencies): Desk {
     if (now - statusAt < STATUS_EVERY) return;
     statusAt = now;
     emit('desk.status', status(actor));
-  });
+  };
+  const tickets = new TicketDesk(deps, state, keys, overrides, decided);
+  const replaces = new ReplaceDesk(deps, state, keys, tickets, decided);
+  const baskets = new BasketDesk(deps, state, keys, tickets, decided);
+  const busts = new Busts(deps, state);
 
   return {
-    handlers: {
+    handlers: guardHandlers({
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
-      ...ticketHandlers(context, tickets, working),
+      ...ticketHandlers(context, { tickets, replaces, working, expiry, busts, refused }),
+      ...basketHandlers(context, baskets, expiry),
       ...limitHandlers(context, limits, replays),
       ...marketHandlers(context, market),
-      ...importHandlers(context, imports, profiles),
+      ...importHandlers(context, imports, profiles, expiry),
       ...auditHandlers(context),
-    },
+      ...authorityHandlers(authority, users),
+      ...stateHandlers(context, states),
+      ...overrideHandlers(context, overrides),
+    }),
+    openSession: (local) => authority.openSession(local),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async decide(ticket, options, actor) {
+      const forbidden = lackOf(actor, 'TRADE', 'decide');
+      if (forbidden !== null) return err(forbidden);
+      if (expiry.isDue()) await expiry.sweep();
       if (!options.send || isUnsendable(ticket)) return tickets.validate(ticket, actor);
       const idempotencyKey = `ticket:${ticket.clOrdId}`;
       const answer = await tickets.send(
@@ -95,11 +139,24 @@ export function createDesk(deps: DeskDependencies): Desk {
       );
       return answer.ok ? ok(answer.value.decision) : answer;
     },
+    async decideBasket(list, { send, acknowledgement, ...how }, actor) {
+      if (expiry.isDue()) await expiry.sweep();
+      const basket = { ...how, tickets: list };
+      if (!send) return baskets.validate(basket, actor);
+      const idempotencyKey = deps.hash(list.map(({ clOrdId }) => clOrdId).join('\n'));
+      return baskets.send({ ...basket, idempotencyKey, acknowledgement }, actor);
+    },
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
     activeLimits: () => state.limits,
-    importLimits: (set, actor) => limits.importSet(set, actor),
-    setNav: (nav, actor) => setNav(deps, state, nav, actor),
+    async importLimits(set, actor) {
+      const forbidden = lackOf(actor, 'MANAGE_LIMITS', 'limits import');
+      return forbidden === null ? limits.importSet(set, actor) : err(forbidden);
+    },
+    async setNav(nav, actor) {
+      const forbidden = lackOf(actor, 'OPERATE', 'nav');
+      return forbidden === null ? setNav(deps, state, nav, actor) : err(forbidden);
+    },
     async close() {
       replays.cancel();
       await imports.close();

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import type { Importer } from '../ports/importer.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { Passwords } from '../ports/passwords.ts';
 import type { ImpactRequest } from '../replay/impact-report.ts';
 import type { RunningReplay } from '../ports/replay.ts';
 import type { Uploads } from '../ports/uploads.ts';
@@ -15,6 +16,7 @@ export interface DeskDependencies {
   readonly reader: DeskReader;
   readonly importer: Importer;
   readonly uploads: Uploads;
+  readonly passwords: Passwords;
   /** A new unique id that sorts by time; used for decisions, tickets without one and imports. */
   newId(): string;
   /** SHA-256 of a text, hex. */

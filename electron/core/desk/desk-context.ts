@@ -9,6 +9,8 @@ export interface DeskContext {
   readonly state: DeskState;
   /** Pushes an event to every client. */
   readonly emit: <N extends EventName>(event: N, data: EventOf<N>) => void;
+  /** Tells every client how the desk stands. */
+  readonly announceStatus: (actor: Actor) => void;
   /** Tells every client that all of the desk may have changed. */
   readonly announceEverything: (actor: Actor) => void;
 }

@@ -13,6 +13,7 @@ import { PriceHistory } from '../marketdata/price-history.ts';
 import { latestMarks } from '../marketdata/symbol-quotes.ts';
 import { QUOTE_DAY_MS } from '#shared/controls/views.ts';
 import type { StateHit } from '#shared/controls/check.ts';
+import type { StoredState } from '../ports/desk-reader.ts';
 import type { JournalReceipt } from '../ports/journal.ts';
 import { Ledger } from '../reservations/ledger.ts';
 import { Validator } from '../validation/validator.ts';
@@ -26,7 +27,17 @@ const MAX_WINDOW = 5_000;
 export type DeskSource = Pick<
   DeskDependencies,
   'reader' | 'clock' | 'baseCurrency' | 'asOf' | 'stressLadder'
->;
+> & {
+  /** Records on their way to the store. */
+  readonly journal: Pick<DeskDependencies['journal'], 'depth'>;
+};
+/** Quantity held for a ticket whose record is on its way to the disk. */
+export interface Hold {
+  readonly ticket: Ticket;
+  readonly leaves: number;
+  /** The working ticket whose place it takes: the larger of the two quantities is held. */
+  readonly replaces: string | null;
+}
 
 /**
  * The desk in memory: book, limits, reservations. `load` builds all of it from the store, at the start and after
@@ -41,8 +52,10 @@ export class DeskState {
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
-  /** Tickets reserved here whose record is not committed yet: a book that is read again must hold them too. */
-  readonly inFlight = new Map<string, Ticket>();
+  /** Tickets held here whose record is not committed yet: a book that is read again must hold them too. */
+  readonly inFlight = new Map<string, Hold>();
+  /** States that are in force though their records are not on disk (yet), by level and key: a book that is read again must hold them too. */
+  readonly unrecordedStates = new Map<string, StoredState>();
   /** Rows that only an import changes, counted when the desk is read. */
   counts = { bars: 0, positions: 0, instruments: 0, dataAsOf: null as EpochMs | null };
   /** Set when memory may differ from the store; the next command loads before it decides. */
@@ -73,15 +86,35 @@ export class DeskState {
     this.validator = new Validator(book, this.#deps.clock);
     this.plan = this.#compile();
     this.#stamp();
-    for (const ticket of this.inFlight.values())
-      if (ledger.get(ticket.clOrdId) === undefined) this.hold(ticket);
+    for (const hold of this.inFlight.values())
+      if (ledger.get(hold.ticket.clOrdId) === undefined) this.hold(hold);
     this.stale = false;
   }
 
   /** Reserves the whole ticket, until its record is committed or certainly not. */
   reserve(ticket: Ticket): void {
-    this.inFlight.set(ticket.clOrdId, ticket);
-    this.hold(ticket);
+    const hold = { ticket, leaves: ticket.orderQty, replaces: null };
+    this.inFlight.set(ticket.clOrdId, hold);
+    this.hold(hold);
+  }
+
+  /** Takes a reservation back whose record is certainly not written. */
+  takeBack(ticket: Ticket): void {
+    this.inFlight.delete(ticket.clOrdId);
+    if (this.ledger.get(ticket.clOrdId) === undefined) return;
+    this.ledger.remove(ticket.clOrdId);
+    this.book.change(ticket, workingOf(ticket, 0 - ticket.orderQty));
+  }
+
+  /** Holds what a replacement needs beyond what its original has left, until its record is committed or not. */
+  reserveReplacement(hold: Hold): void {
+    this.inFlight.set(hold.ticket.clOrdId, hold);
+    this.hold(hold);
+  }
+
+  /** Reads everything again when memory may differ from the store and nothing is on its way to it. */
+  refresh(): void {
+    if (this.stale && this.#deps.journal.depth === 0) this.load();
   }
 
   /** Notes that the book holds a committed record. */
@@ -94,10 +127,20 @@ export class DeskState {
     return widestWindow(limits) > this.#window;
   }
 
-  /** Puts the whole ticket on the book as working. */
-  hold(ticket: Ticket): void {
-    this.book.change(ticket, workingOf(ticket, ticket.orderQty));
-    this.ledger.add(ticket, ticket.orderQty);
+  /** The session the desk clock stands in, YYYYMMDD. */
+  get session(): number {
+    return dateOf(this.now());
+  }
+
+  /** Puts a ticket on the book as working. */
+  hold({ ticket, leaves, replaces }: Hold): void {
+    if (replaces === null) {
+      this.book.change(ticket, workingOf(ticket, leaves));
+      this.ledger.add(ticket, leaves, 0, this.session);
+    } else {
+      const more = leaves - (this.ledger.get(replaces)?.leaves ?? 0);
+      if (more > 0) this.book.change(ticket, workingOf(ticket, more));
+    }
   }
 
   /** The desk clock now: the frozen instant, or the machine's. */
@@ -180,7 +223,7 @@ export class DeskState {
       working,
       fx: reader.fx(),
       restrictions: reader.restrictions(),
-      states: reader.states() satisfies StateHit[],
+      states: [...reader.states(), ...this.unrecordedStates.values()] satisfies StateHit[],
       marks: latestMarks(closes, quotes),
       quotes,
       loadings: reader.factorLoadings(),

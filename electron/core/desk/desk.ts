@@ -4,7 +4,8 @@ import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
-import type { Actor } from './actor.ts';
+import type { Basket, BasketDecision } from '../baskets/basket-desk.ts';
+import type { Actor, DeskSession, LocalAccount } from './actor.ts';
 import type { EventListener, Handlers } from './handlers.ts';
 
 /** What the `risk` report is asked for; fractions, sessions and decimals as in the file formats. */
@@ -36,6 +37,13 @@ export interface DecideOptions {
   readonly acknowledgement: string | null;
 }
 
+export interface DecideBasketOptions extends Omit<Basket, 'tickets'> {
+  /** Send and reserve what may go; otherwise only decide and record. */
+  readonly send: boolean;
+  /** Send a WARN too, with this reason. */
+  readonly acknowledgement: string | null;
+}
+
 /** What a limits file became. */
 export interface ImportedLimits {
   readonly written: number;
@@ -45,9 +53,17 @@ export interface ImportedLimits {
 /** The engine behind every shell: the contract's handlers, and what the command line needs beyond them. */
 export interface Desk {
   readonly handlers: Handlers;
+  /** A session of a client that the process of that account serves. */
+  openSession(local: LocalAccount): DeskSession;
   subscribe(listener: EventListener): () => void;
   /** One recorded decision about a parsed ticket, defects included. */
   decide(ticket: Ticket, options: DecideOptions, actor: Actor): Promise<Result<Decision>>;
+  /** Recorded decisions about parsed tickets as a whole, at most 1,000 of them. */
+  decideBasket(
+    tickets: readonly Ticket[],
+    options: DecideBasketOptions,
+    actor: Actor,
+  ): Promise<Result<BasketDecision>>;
   riskReport(options: RiskOptions): Result<RiskReport>;
   riskMatrix(options: RiskOptions, kind: 'cov' | 'corr'): Result<RiskMatrix>;
   /** Every ACTIVE limit, for the export. */

@@ -2,6 +2,7 @@ import type { ImportReport } from '#shared/contract/schemas.ts';
 import { mergeChoices, type ImportChoices } from '#shared/domain/import-choices.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import type { ImportedExecutions } from '../imports/accept-executions.ts';
 import { selectBundle } from '../imports/select-bundle.ts';
 import type { LimitDesk } from '../limits/limit-desk.ts';
 import { toIsoDate, dateOf } from '../marketdata/calendar-date.ts';
@@ -27,6 +28,7 @@ export class ImportDesk {
   readonly #waiting = new Map<string, Waiting>();
   readonly #onProgress: (report: ImportReport) => void;
   readonly #profiles: ImportProfiles;
+  readonly #executions: ImportedExecutions;
   #running = false;
 
   constructor(
@@ -34,12 +36,14 @@ export class ImportDesk {
     state: DeskState,
     limits: LimitDesk,
     profiles: ImportProfiles,
+    executions: ImportedExecutions,
     onProgress: (report: ImportReport) => void,
   ) {
     this.#deps = deps;
     this.#state = state;
     this.#limits = limits;
     this.#profiles = profiles;
+    this.#executions = executions;
     this.#onProgress = onProgress;
   }
 
@@ -77,7 +81,8 @@ export class ImportDesk {
 
   /**
    * Merges a staged import into the desk in one transaction. The content of the last import once more changes
-   * nothing; content from before it is taken again, because what came after may have replaced it.
+   * nothing; content from before it is taken again, because what came after may have replaced it. Fills come after the
+   * rest, with a commit of their own: when that fails the rest stands, and the same import once more brings them.
    */
   async accept(importId: string, actor: Actor): Promise<Result<ImportReport>> {
     const waiting = this.#waiting.get(importId);
@@ -86,7 +91,11 @@ export class ImportDesk {
     const limits = this.#limits.versionsOf(staged.limits, actor);
     if (!limits.ok) return limits;
     this.#waiting.delete(importId);
-    if (this.#deps.reader.lastImport()?.contentId === staged.contentId) {
+    const isFillsAlone =
+      staged.executions.length > 0 && staged.limits.length === 0 && Object.keys(staged.rows).length === 0;
+    if (isFillsAlone) {
+      // What they are is in their own records.
+    } else if (this.#deps.reader.lastImport()?.contentId === staged.contentId) {
       const written = await this.#limits.importSet(staged.limits, actor);
       if (!written.ok) return written;
     } else {
@@ -110,7 +119,10 @@ export class ImportDesk {
       this.#state.load();
     }
     await this.#discard(waiting);
-    return ok({ ...staged.report, state: 'ACCEPTED' });
+    const report: ImportReport = { ...staged.report, state: 'ACCEPTED' };
+    return staged.executions.length === 0
+      ? ok(report)
+      : this.#executions.take(staged.executions, report, actor);
   }
 
   async drop(importId: string): Promise<Result<ImportReport>> {

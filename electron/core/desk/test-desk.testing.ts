@@ -6,6 +6,7 @@ import type { JournalFaults } from '#electron/workers/journal-protocol.ts';
 import { openJournal } from '#electron/workers/journal.ts';
 import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/contract.ts';
 import { contract } from '#shared/contract/contract.ts';
+import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
@@ -26,26 +27,27 @@ export interface TestDesk {
   call<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
   /** Calls a procedure that must succeed. */
   must<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** The same as another actor. */
+  callAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
+  mustAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N>>;
+  /** The machine's clock goes on by so much. */
+  advance(ms: number): void;
   /** What the record of a ticket's decision says it was made from. */
   inputsOf(clOrdId: string): DecisionInputs;
   /** Book, blotter and limits as this desk has them in memory. */
   picture(): Promise<unknown>;
   /** The same as a desk opened on the file now has them. */
   storedPicture(): Promise<unknown>;
-  /** Closes it and opens the same file again, without faults. */
-  reopen(): Promise<TestDesk>;
+  /** Closes it and opens the same file again, without faults; at the end of a day of January 2026, the 15th at first. */
+  reopen(day?: number): Promise<TestDesk>;
   close(): Promise<void>;
   remove(): void;
 }
 
-export const ACTOR: Actor = { user: 'ann', capabilities: new Set(), origin: 'cli' };
+export const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), origin: 'cli' };
 
 /** The machine's clock, and where the desk's stands. */
 export type TestClocks = Pick<DeskDependencies, 'clock' | 'asOf'>;
-const FROZEN: TestClocks = {
-  clock: { now: () => build.NOON, monotonicMicros: () => 0 },
-  asOf: (Date.UTC(2026, 0, 15) + 86_399_000) as EpochMs,
-};
 
 /** Limits under which MAIN may hold 100,000.00 of a symbol and order as much; soft limits at the hard ones. */
 const LIMITS: readonly Limit[] = (
@@ -56,59 +58,80 @@ const LIMITS: readonly Limit[] = (
   ] as const
 ).map(([control, hard]) => build.limit(control, 'MONEY', hard, { soft: hard }));
 
-/** A desk of account MAIN (1,000,000.00 USD) with 30 sessions of AAA at 100 and BBB at 50, and the limits above. */
-export async function openTestDesk(faults?: JournalFaults, clocks = FROZEN): Promise<TestDesk> {
+const FIRST_DAY = 15;
+const LAST_DAY = 31;
+
+/** A desk of account MAIN (1,000,000.00 USD) with a close a day in January 2026 of AAA at 100 and BBB at 50, and the limits above. */
+export async function openTestDesk(faults?: JournalFaults, clocks?: TestClocks): Promise<TestDesk> {
   const { file, remove } = temporaryDesk();
   seed(file);
-  const first = await open(file, remove, undefined, clocks);
+  const first = await open(file, remove, undefined, FIRST_DAY, undefined, clocks);
   valueOf(await first.desk.importLimits(LIMITS, ACTOR));
   if (faults === undefined) return first;
   await first.close();
-  return open(file, remove, faults, clocks);
+  return open(file, remove, faults, FIRST_DAY, undefined, clocks);
 }
 
 async function open(
   file: string,
   remove: () => void,
-  faults: JournalFaults | undefined,
-  clocks: TestClocks,
+  faults?: JournalFaults,
+  day = FIRST_DAY,
+  time: { now: number } = { now: build.NOON },
+  clocks?: TestClocks,
 ): Promise<TestDesk> {
   const journal = valueOf(await openJournal({ file, ...(faults && { faults }) }));
-  const desk = deskOn(file, journal, clocks);
-  const must = async <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> =>
-    callOn(desk, name, input);
+  const desk = deskOn(file, journal, day, time, clocks);
+  const mustAs = async <N extends ProcedureName>(
+    actor: Actor,
+    name: N,
+    input: InputOf<N>,
+  ): Promise<OutputOf<N>> => callOn(desk, name, input, actor);
+  const callAs = async <N extends ProcedureName>(
+    actor: Actor,
+    name: N,
+    input: InputOf<N>,
+  ): Promise<OutputOf<N> | string> => {
+    try {
+      return await mustAs(actor, name, input);
+    } catch (error) {
+      if (error instanceof AppErrorException) return error.error.code;
+      throw error;
+    }
+  };
   return {
     file,
     desk,
-    must,
-    async call(name, input) {
-      try {
-        return await must(name, input);
-      } catch (error) {
-        if (error instanceof AppErrorException) return error.error.code;
-        throw error;
-      }
-    },
+    must: (name, input) => mustAs(ACTOR, name, input),
+    call: (name, input) => callAs(ACTOR, name, input),
+    mustAs,
+    callAs,
+    advance: (ms) => void (time.now += ms),
     inputsOf: (clOrdId) => inputsIn(file, clOrdId),
     picture: () => pictureOf(desk),
     async storedPicture() {
-      const reading = deskOn(file, NO_JOURNAL, clocks);
+      const reading = deskOn(file, NO_JOURNAL, day, time, clocks);
       const picture = await pictureOf(reading);
       await reading.close();
       return picture;
     },
-    async reopen() {
+    async reopen(next = day) {
       await desk.close();
-      return open(file, remove, undefined, clocks);
+      return open(file, remove, undefined, next, time, clocks);
     },
     close: () => desk.close(),
     remove,
   };
 }
 
-async function callOn<N extends ProcedureName>(desk: Desk, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+async function callOn<N extends ProcedureName>(
+  desk: Desk,
+  name: N,
+  input: InputOf<N>,
+  actor = ACTOR,
+): Promise<OutputOf<N>> {
   const parsed = contract[name].input.parse(input) as never;
-  return (await desk.handlers[name](parsed, ACTOR)) as OutputOf<N>;
+  return (await desk.handlers[name](parsed, actor)) as OutputOf<N>;
 }
 
 function inputsIn(file: string, clOrdId: string): DecisionInputs {
@@ -132,14 +155,22 @@ async function pictureOf(desk: Desk): Promise<unknown> {
 
 const NO_JOURNAL: Journal = {
   append: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
+  appendAll: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
   depth: 0,
   close: () => Promise.resolve(),
 };
 
-function deskOn(file: string, journal: Journal, { clock, asOf }: TestClocks): Desk {
+function deskOn(
+  file: string,
+  journal: Journal,
+  day: number,
+  time: { now: number } = { now: build.NOON },
+  clocks?: TestClocks,
+): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
+  const clock = clocks?.clock ?? { now: () => time.now as EpochMs, monotonicMicros: () => 0 };
   return createDesk({
     clock,
     journal,
@@ -153,6 +184,10 @@ function deskOn(file: string, journal: Journal, { clock, asOf }: TestClocks): De
       filesOf: () => ({ folder: '', names: [] }),
       remove: () => Promise.resolve(),
     },
+    passwords: {
+      protect: (password) => Promise.resolve(`plain:${password}`),
+      verify: (password, proof) => Promise.resolve(proof === `plain:${password}`),
+    },
     newId: () => `${opened}-${++made}`,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     verifyAudit: () => Promise.resolve({ ok: true, records: 0, problems: [] }),
@@ -163,9 +198,9 @@ function deskOn(file: string, journal: Journal, { clock, asOf }: TestClocks): De
     storeName: 'desk',
     version: '0',
     sampleFolder: '',
-    stressLadder: EMPTY_LADDER,
     baseCurrency: 'USD' as Currency,
-    asOf,
+    stressLadder: EMPTY_LADDER,
+    asOf: clocks?.asOf ?? ((Date.UTC(2026, 0, day) + 86_399_000) as EpochMs),
   });
 }
 
@@ -182,7 +217,7 @@ function seed(file: string): void {
     [1, 100],
     [2, 50],
   ] as const) {
-    for (let day = 1; day <= 15; day++)
+    for (let day = 1; day <= LAST_DAY; day++)
       insert.run(instrument, 20260100 + day, build.price(price), build.quantity(1_000_000));
   }
   db.close();

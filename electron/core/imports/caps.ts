@@ -4,6 +4,8 @@ export const MAX_FILE_BYTES = 256 * 1024 * 1024;
 export const MAX_WORKBOOK_BYTES = 32 * 1024 * 1024;
 /** Rows of all files of one import together. */
 export const MAX_ROWS = 2_000_000;
+/** Executions of one import, because all of them are committed at once. */
+export const MAX_EXECUTIONS = 10_000;
 /** Characters of one field; a row with a longer one is rejected. */
 export const MAX_FIELD = 4_096;
 /** Characters of one line without its end; the rest of a longer one is skipped and the row rejected. */

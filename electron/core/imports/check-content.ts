@@ -1,4 +1,6 @@
 import { checkBars, type CheckedBars } from './check-bars.ts';
+import { checkExecutions } from './check-executions.ts';
+import type { StagedFill } from '../ports/importer.ts';
 import type { FileRun } from './file-run.ts';
 import type { ImportContent, ReadRow, RowValues } from './import-content.ts';
 import { DEFAULT_MARGIN, MAIN } from './kinds/accounts.ts';
@@ -25,6 +27,7 @@ export interface CheckedContent {
   readonly factors: readonly RowValues[];
   readonly restricted: readonly RowValues[];
   readonly bars: CheckedBars;
+  readonly executions: readonly StagedFill[];
 }
 
 /**
@@ -75,6 +78,7 @@ export function checkContent(
     factors: distinct(factors, 2, 'factor', runs),
     restricted: distinct(restricted, Infinity, 'symbol', runs),
     bars: checkBars(content.bars, others.resolved, runs),
+    executions: checkExecutions(rows.executions, runs),
   };
 }
 

@@ -22,6 +22,7 @@ export const ROW_TABLES = [
   'positions',
   'factors',
   'restricted',
+  'executions',
 ] as const;
 export type RowTable = (typeof ROW_TABLES)[number];
 
@@ -42,6 +43,7 @@ export class ImportContent {
     positions: [],
     factors: [],
     restricted: [],
+    executions: [],
   };
   readonly symbolChanges: SymbolChange[] = [];
   /** Index of the file that is being read. */

@@ -5,12 +5,14 @@ import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import type { ImportDesk } from '../desk/import-desk.ts';
 import { unwrap } from '../desk/unwrap.ts';
+import type { Expiry } from '../reservations/expiry.ts';
 import type { ImportProfiles } from './import-profiles.ts';
 
 export function importHandlers(
   { deps, announceEverything }: DeskContext,
   imports: ImportDesk,
   profiles: ImportProfiles,
+  expiry: Expiry,
 ): HandlersOf<typeof importsProcedures> {
   return {
     'imports.upload': async ({ uploadId, file, offset, data }) => ({
@@ -20,6 +22,8 @@ export function importHandlers(
       unwrap(await imports.stage({ paths: paths ?? [], uploadId: uploadId ?? null }, answers)),
     'imports.accept': async ({ importId }, actor) => {
       const report = unwrap(await imports.accept(importId, actor));
+      // It may have moved the desk clock into another session.
+      await expiry.sweep();
       announceEverything(actor);
       return report;
     },

@@ -11,6 +11,7 @@ export type KindName =
   | 'factors'
   | 'restricted'
   | 'tickets'
+  | 'executions'
   | 'symbol_changes';
 
 /** What a cell of a column is: only numbers and dates have spellings of "missing", and only they show a style. */

@@ -1,6 +1,7 @@
 import type { ImportKind, KindName } from './import-kind.ts';
 import { accounts } from './kinds/accounts.ts';
 import { bars } from './kinds/bars.ts';
+import { executions } from './kinds/executions.ts';
 import { factors } from './kinds/factors.ts';
 import { fx } from './kinds/fx.ts';
 import { instruments } from './kinds/instruments.ts';
@@ -22,4 +23,5 @@ export const KINDS: { readonly [K in KindName]: ImportKind } = {
   factors,
   restricted,
   tickets,
+  executions,
 };

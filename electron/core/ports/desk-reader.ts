@@ -1,19 +1,45 @@
+import type { User } from '#shared/domain/authority.ts';
 import type { Decision, Verdict } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, DecisionId, EpochMs, IsoDate, SymbolId } from '#shared/domain/ids.ts';
+import type {
+  AccountId,
+  ClOrdId,
+  DecisionId,
+  EpochMs,
+  ExecId,
+  IsoDate,
+  SymbolId,
+} from '#shared/domain/ids.ts';
 import type { ImportProfile } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import type { Override } from '#shared/domain/override.ts';
+import type { Rearm, StateLevel } from '#shared/domain/trading-state.ts';
 import type { Account, Instrument, Position, Restriction, TradingState } from '#shared/domain/reference.ts';
 import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
 import type { FxQuote } from '#shared/domain/reference.ts';
 import type { FactorLoading } from '#shared/domain/market-data.ts';
 import type { QuoteSummary } from '../marketdata/symbol-quotes.ts';
+import type { BasketPlace } from './journal.ts';
 
 /** A sent ticket with quantity left, as the store knows it. */
 export interface WorkingTicket {
   readonly ticket: Ticket;
   readonly leavesQty: Quantity;
   readonly cumQty: Quantity;
+  /** The session it was sent in: UTC date of the desk clock then, YYYYMMDD. */
+  readonly sentOn: number;
+}
+
+/** A recorded fill, and the ticket that holds its quantity now: the one filled, or the last that replaced it. */
+export interface StoredExecution {
+  readonly execId: ExecId;
+  readonly clOrdId: ClOrdId;
+  readonly lastQty: Quantity;
+  readonly lastPx: Price;
+  /** Minor units of the base currency. */
+  readonly cashChange: number;
+  readonly isBusted: boolean;
+  readonly holder: WorkingTicket & { readonly state: TicketState };
 }
 
 /** Quantity that a trader's or strategy's own fills built, per account and symbol. */
@@ -55,10 +81,26 @@ export interface StoredDecision {
   readonly leavesQty: Quantity;
 }
 
+export interface StoredState {
+  readonly level: StateLevel;
+  readonly key: string;
+  readonly state: TradingState;
+  readonly reason: string;
+  readonly actor: string;
+  readonly at: EpochMs;
+}
+
+/** A user with how the password is proven; null: the user has none. */
+export interface StoredUser {
+  readonly user: User;
+  readonly password: string | null;
+}
+
 export interface ResolvedSend {
   readonly bodyHash: string;
   readonly decision: Decision;
   readonly sent: boolean;
+  readonly basket: BasketPlace | null;
 }
 
 /** Range reads of the desk, on a read-only connection. No call happens during a ticket check. */
@@ -73,6 +115,19 @@ export interface DeskReader {
   factorLoadings(): FactorLoading[];
   restrictions(): Restriction[];
   states(): { level: string; key: string; state: TradingState }[];
+  /** Those that are not ACTIVE, with who set them and why. */
+  stateRows(): StoredState[];
+  /** The record that set the state of a level and key last; 0 when none did. */
+  stateSeq(level: string, key: string): number;
+  /** Requests to re-arm that were not approved and have not expired, oldest first. */
+  rearms(now: EpochMs): Rearm[];
+  /** By name. */
+  users(): StoredUser[];
+  /** Newest first. */
+  overrides(limit: number): Override[];
+  override(overrideId: string): Override | null;
+  /** Requests that nobody has decided on and that have not expired. */
+  openOverrides(now: EpochMs): number;
   /** Every version that is ACTIVE, and the newest version of the others when `all`. */
   limits(options: { all: boolean }): Limit[];
   workingTickets(): WorkingTicket[];
@@ -87,6 +142,9 @@ export interface DeskReader {
   decision(decisionId: DecisionId): Decision | null;
   stored(clOrdId: ClOrdId): StoredDecision | null;
   send(idempotencyKey: string): ResolvedSend | null;
+  execution(execId: string): StoredExecution | null;
+  /** Whether a ticket of that ClOrdID was ever sent or denied. */
+  hasTicket(clOrdId: string): boolean;
   /** Content id of the last accepted import, '' before any. */
   lastImport(): { importId: string; contentId: string; seq: number } | null;
   hasContent(contentId: string): boolean;

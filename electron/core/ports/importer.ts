@@ -1,5 +1,7 @@
 import type { Result } from '#shared/errors/result.ts';
 import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { Price, Quantity } from '#shared/domain/decimal.ts';
+import type { EpochMs } from '#shared/domain/ids.ts';
 import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 
@@ -14,6 +16,18 @@ export interface StageRequest {
   readonly today: string;
 }
 
+/** A fill of an import, where it stands, in the order it was read. */
+export interface StagedFill {
+  /** Index among the files of the report. */
+  readonly file: number;
+  readonly line: number;
+  readonly execId: string;
+  readonly clOrdId: string;
+  readonly lastQty: Quantity;
+  readonly lastPx: Price;
+  readonly transactTime: EpochMs | null;
+}
+
 /** A finished staging: rows lie in `stagingFile` until accepted or dropped. */
 export interface Staged {
   readonly report: ImportReport;
@@ -25,6 +39,8 @@ export interface Staged {
   readonly rows: Readonly<Record<string, number>>;
   /** Limits of limits.json, validated; versions are assigned when they are accepted. */
   readonly limits: readonly Limit[];
+  /** Fills, which are checked against the desk and written when the import is accepted; not part of the content id. */
+  readonly executions: readonly StagedFill[];
 }
 
 /** Runs in the import worker; progress at most every 100 ms. */

@@ -1,10 +1,15 @@
+import type { User } from '#shared/domain/authority.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
 import type { AccountId, ClOrdId, Currency, EpochMs, ExecId } from '#shared/domain/ids.ts';
 import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Quote } from '#shared/domain/market-data.ts';
+import type { BasketMode } from '#shared/domain/basket.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import type { Override, OverrideId, OverrideState } from '#shared/domain/override.ts';
+import type { TradingState } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
+import type { Rearm } from '#shared/domain/trading-state.ts';
 import type { Result } from '#shared/errors/result.ts';
 
 /** What a decision was made from, so that it can be made again. */
@@ -27,9 +32,35 @@ export interface DecisionInputs {
   readonly staleUpTo?: EpochMs | null;
 }
 
+/** Which override, and the hash of the ticket that it must have been granted for. */
+export interface OverrideUse {
+  readonly overrideId: OverrideId;
+  readonly ticketHash: string;
+}
+
 interface RecordBase {
   readonly at: EpochMs;
   readonly actor: string;
+}
+
+/** The ticket that a replacement takes the place of, as it stood when the replacement was decided. */
+export interface Replaced {
+  readonly clOrdId: ClOrdId;
+  /** Quantity it had left, released with the same record. */
+  readonly released: Quantity;
+  /** Quantity filled before, which the replacement's total includes (FIX 14). */
+  readonly carried: Quantity;
+}
+
+/** A ticket's place in the basket that was decided as a whole. */
+export interface BasketPlace {
+  /** The key of the basket, or an id of its own when it was not sent. */
+  readonly basket: string;
+  /** Index in the order the tickets were decided in, and how many there were. */
+  readonly place: number;
+  readonly size: number;
+  readonly mode: BasketMode;
+  readonly allOrNone: boolean;
 }
 
 export interface DecisionRecord extends RecordBase {
@@ -45,6 +76,12 @@ export interface DecisionRecord extends RecordBase {
     readonly bodyHash: string;
     readonly acknowledgement: string | null;
   } | null;
+  /** Of a replacement (FIX 35=G), denied or not: the decision is about what it leaves open, orderQty less `carried`. */
+  readonly replaces?: Replaced;
+  /** Which tickets its book held besides: see `BasketMode`. */
+  readonly basket?: BasketPlace;
+  /** The override that this decision consumes; absent: none. */
+  readonly override?: OverrideUse;
 }
 
 export interface CancelRecord extends RecordBase {
@@ -52,6 +89,23 @@ export interface CancelRecord extends RecordBase {
   readonly clOrdId: ClOrdId;
   /** Quantity released. */
   readonly released: Quantity;
+}
+
+/** Tickets whose time in force ended, at most 500 of them. */
+export interface ExpireRecord extends RecordBase {
+  readonly kind: 'EXPIRE';
+  readonly expired: readonly { readonly clOrdId: ClOrdId; readonly released: Quantity }[];
+}
+
+/** A fill taken back by the venue (FIX 150=H): everything it moved is moved back. */
+export interface BustRecord extends RecordBase {
+  readonly kind: 'BUST';
+  readonly execId: ExecId;
+  /** Ticket that holds the quantity now: the one that was filled, or the last that replaced it. */
+  readonly workingAs: ClOrdId;
+  /** Quantity that works again: all of the fill's, or 0 when the ticket is cancelled or expired. */
+  readonly returned: Quantity;
+  readonly reason: string;
 }
 
 export interface ExecutionRecord extends RecordBase {
@@ -66,6 +120,8 @@ export interface ExecutionRecord extends RecordBase {
   readonly lastPx: Price;
   /** Account cash after the fill minus before, minor units of the base currency. */
   readonly cashChange: number;
+  /** When the venue traded, where it said so (FIX 60). */
+  readonly transactTime?: EpochMs;
 }
 
 /** Cash put into or taken out of an account by hand. */
@@ -121,22 +177,53 @@ export interface ProfileRecord extends RecordBase {
   readonly choices: ImportChoices | null;
 }
 
+/** A sign-in or its failure. `user` is null where the name is not one of the desk: it may be a mistyped password. */
 export interface LoginRecord extends RecordBase {
   readonly kind: 'LOGIN';
   readonly origin: string;
+  readonly outcome: 'SIGNED_IN' | 'SIGNED_OUT' | 'FAILED';
+  readonly user: string | null;
 }
 
+/** A user made or changed. The password travels beside the record's body, which is all that the log keeps. */
+export interface UserRecord extends RecordBase {
+  readonly kind: 'USER';
+  readonly before: User | null;
+  readonly after: User;
+  readonly passwordChanged: boolean;
+  /** How the new password is proven; only when it changed. */
+  readonly password?: string;
+}
+
+/** A trading state. A looser one names the request that another person made. */
 export interface StateRecord extends RecordBase {
   readonly kind: 'STATE';
   readonly level: string;
   readonly key: string;
-  readonly state: string;
+  readonly before: TradingState;
+  readonly state: TradingState;
   readonly reason: string;
+  readonly rearm: { readonly requestId: string; readonly requestedBy: string } | null;
+}
+
+/** One person's request for a looser state; a STATE record by another is its approval. */
+export interface RearmRecord extends RecordBase {
+  readonly kind: 'REARM';
+  readonly rearm: Rearm;
+}
+
+/** An override requested (before null), granted or refused. Its use is in the DECISION that used it. */
+export interface OverrideRecord extends RecordBase {
+  readonly kind: 'OVERRIDE';
+  readonly before: OverrideState | null;
+  readonly after: Override;
 }
 
 export type JournalRecord =
   | DecisionRecord
   | CancelRecord
+  | ExpireRecord
+  | BustRecord
   | ExecutionRecord
   | CashRecord
   | LimitsRecord
@@ -145,7 +232,10 @@ export type JournalRecord =
   | FxRecord
   | ProfileRecord
   | LoginRecord
-  | StateRecord;
+  | UserRecord
+  | StateRecord
+  | RearmRecord
+  | OverrideRecord;
 
 /** Where a record stands in the audit log once it is on disk. */
 export interface JournalReceipt {
@@ -161,6 +251,11 @@ export interface JournalReceipt {
  */
 export interface Journal {
   append(record: JournalRecord): Promise<Result<JournalReceipt>>;
+  /**
+   * All of the records in one transaction, in their order and next to each other, or none: what refuses one refuses
+   * all. The receipt is that of the last. At least one record, no import; INVALID_INPUT beyond what the ring takes.
+   */
+  appendAll(records: readonly JournalRecord[]): Promise<Result<JournalReceipt>>;
   /** Records handed over and not yet acknowledged. */
   readonly depth: number;
   /** Waits for everything handed over, then closes the store. Nothing may be appended afterwards. */

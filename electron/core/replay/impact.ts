@@ -1,17 +1,17 @@
 import type { Outcome } from '#shared/domain/decision.ts';
-import type { ClOrdId, DecisionId, LimitId } from '#shared/domain/ids.ts';
+import type { ClOrdId, DecisionId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import { CELL, CELLS } from '#shared/controls/views.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
-import type { DecisionBody } from '../audit/record-body.ts';
 import type { Plan } from '../limits/plan.ts';
 import type { LoggedRecord } from '../ports/replay.ts';
 import { Evaluation } from '../validation/evaluation.ts';
+import { letPass } from '../validation/let-pass.ts';
 import { TicketCheck } from '../validation/ticket-check.ts';
 import type { Breach, ChangedVerdict, ImpactReport, ImpactRequest } from './impact-report.ts';
-import type { Replay } from './replay.ts';
+import type { Ready, Replay } from './replay.ts';
 
 const MAX_TICKETS = 1_000;
 const MAX_BREACHES = 1_000;
@@ -23,7 +23,7 @@ export class Impact {
   readonly #replay: Replay;
   readonly #request: ImpactRequest;
   readonly #evaluation = new Evaluation();
-  readonly #proposed = new Map<Plan, Plan>();
+  readonly #proposed = new WeakMap<Plan, Plan>();
   readonly #changes = new Map<string, number>();
   #tickets: ChangedVerdict[] = [];
   #check: TicketCheck | null = null;
@@ -38,45 +38,42 @@ export class Impact {
 
   /** Takes the next record of the log. */
   take(record: LoggedRecord): Result<void> {
-    const { body } = record;
-    if (body.kind !== 'DECISION') return this.#replay.take(record);
-    if (record.at >= this.#request.since) {
-      const plan = this.#planFor(record, body);
-      if (!plan.ok) return plan;
-      this.#decide(record, body, plan.value);
-    }
-    return this.#replay.after(record, body);
+    return this.#replay.take(record, (ready) => {
+      if (ready.record.at >= this.#request.since) this.#decide(ready);
+    });
   }
 
   /** After the last record: the report, and what the desk holds now against the proposal. */
   report(): Result<ImpactReport> {
     const finished = this.#replay.finish();
     if (!finished.ok) return finished;
-    const breaches = this.#breaches();
-    if (!breaches.ok) return breaches;
     return ok({
       decisions: this.#decisions,
       changed: this.#changed,
       changes: Object.fromEntries(this.#changes),
       tickets: this.#tickets.toReversed(),
-      breaches: breaches.value,
+      breaches: this.#breaches(),
     });
   }
 
-  #planFor(record: LoggedRecord, body: DecisionBody): Result<Plan> {
-    const past = this.#replay.before(record, body);
-    if (!past.ok) return past;
-    const known = this.#proposed.get(past.value);
-    if (known !== undefined) return ok(known);
-    const { proposals } = this.#request;
-    const replaced = new Set(proposals.map(({ limitId }) => limitId));
-    const kept = body.inputs.limitVersions.filter(([limitId]) => !replaced.has(limitId as LimitId));
-    const plan = this.#replay.planOfLimits([...this.#replay.limitsOf(kept), ...inForce(proposals)]);
-    if (plan.ok) this.#proposed.set(past.value, plan.value);
-    return plan;
+  /** The limits that were in force, with the proposal in the place of those it names. */
+  #planFor({ plan, body }: Ready): Plan {
+    let proposed = this.#proposed.get(plan);
+    if (proposed === undefined) {
+      const { proposals } = this.#request;
+      const replaced = new Set<string>(proposals.map(({ limitId }) => limitId));
+      const kept = body.inputs.limitVersions.filter(([limitId]) => !replaced.has(limitId));
+      proposed = this.#replay.planOf([...this.#replay.limitsOf(kept), ...inForce(proposals)]);
+      this.#proposed.set(plan, proposed);
+    }
+    return proposed;
   }
 
-  #decide({ seq, at }: LoggedRecord, { ticket, decision }: DecisionBody, plan: Plan): void {
+  #decide(ready: Ready): void {
+    const { record, body, ticket } = ready;
+    const { decision } = body;
+    const { seq, at } = record;
+    const plan = this.#planFor(ready);
     const { book } = this.#replay.state;
     if (this.#checked !== book) {
       this.#check = new TicketCheck(book, ticket);
@@ -84,7 +81,9 @@ export class Impact {
     }
     const check = (this.#check ??= new TicketCheck(book, ticket));
     check.prepare(ticket, plan, decision.deskClock);
-    const would = this.#evaluation.evaluate(check);
+    this.#evaluation.evaluate(check);
+    if (ready.override !== null) letPass(check, this.#evaluation, ready.override.controls);
+    const would = this.#evaluation.verdict;
     this.#decisions++;
     const was = decision.verdict;
     if (would === was) return;
@@ -98,25 +97,24 @@ export class Impact {
   }
 
   /** Every holding of every account measured by the proposed limits, without any ticket. */
-  #breaches(): Result<Breach[]> {
+  #breaches(): Breach[] {
     const { state } = this.#replay;
     const proposals = inForce(this.#request.proposals).filter(
       ({ control }) => comparisonOf(control) !== undefined,
     );
-    const plan = this.#replay.planOfLimits(proposals);
-    if (!plan.ok) return plan;
+    const plan = this.#replay.planOf(proposals);
     const found = new Map<string, Breach & { symbols: string[] }>();
     for (const account of state.book.accounts.keys()) {
       const { cells } = state.book.book('ACCOUNT', account);
       for (const { id, instrument, lot } of state.book.instruments) {
         if (cells[id * CELLS + CELL.quantity] === 0) continue;
         const probe = probeOf(account, instrument.symbol, lot);
-        const { outcomes } = state.validator.decide(probe, plan.value, state.now(), 'impact' as DecisionId);
+        const { outcomes } = state.validator.decide(probe, plan, state.now(), 'impact' as DecisionId);
         for (const outcome of outcomes) note(found, outcome, instrument.symbol);
-        if (found.size >= MAX_BREACHES) return ok([...found.values()]);
+        if (found.size >= MAX_BREACHES) return [...found.values()];
       }
     }
-    return ok([...found.values()]);
+    return [...found.values()];
   }
 }
 

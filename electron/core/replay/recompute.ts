@@ -2,8 +2,8 @@ import type { Decision, Outcome } from '#shared/domain/decision.ts';
 import type { Result } from '#shared/errors/result.ts';
 import { fromStoredDecision, toRecordBody, type DecisionBody } from '../audit/record-body.ts';
 import type { LoggedRecord } from '../ports/replay.ts';
-import { ENGINE_VERSION } from '../validation/validator.ts';
-import type { Replay } from './replay.ts';
+import { ENGINE_VERSION } from '../validation/engine-version.ts';
+import type { Ready, Replay } from './replay.ts';
 
 /** A decision that comes out differently; `what` is the first difference in words. */
 export interface Difference {
@@ -43,22 +43,20 @@ export class Recompute {
 
   /** Takes the next record of the log. */
   take(record: LoggedRecord): Result<void> {
-    const { body } = record;
-    if (body.kind !== 'DECISION') return this.#replay.take(record);
-    const plan = this.#replay.before(record, body);
-    if (!plan.ok) return plan;
+    return this.#replay.take(record, (ready) => this.#decide(ready));
+  }
+
+  #decide({ record, body, ticket, plan, override }: Ready): void {
     this.#decisions++;
-    const isOther =
-      body.decision.engineVersion !== ENGINE_VERSION || (body.inputs.ladder ?? this.#ladder) !== this.#ladder;
-    if (isOther) this.#otherVersion++;
-    else {
-      const { decisionId, deskClock, evalMicros } = body.decision;
-      const { validator } = this.#replay.state;
-      const again = validator.decide(body.ticket, plan.value, deskClock, decisionId);
-      // How long it took is a measurement, not an input.
-      this.#compare(record, body, { ...again, evalMicros });
+    const { decisionId, deskClock, evalMicros, engineVersion } = body.decision;
+    const otherLadder = (body.inputs.ladder ?? this.#ladder) !== this.#ladder;
+    if (engineVersion !== ENGINE_VERSION || otherLadder) {
+      this.#otherVersion++;
+      return;
     }
-    return this.#replay.after(record, body);
+    const again = this.#replay.state.validator.decide(ticket, plan, deskClock, decisionId, override);
+    // How long it took is a measurement, not an input.
+    this.#compare(record, body, { ...again, evalMicros });
   }
 
   report(): RecomputeReport {

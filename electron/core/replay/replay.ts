@@ -1,15 +1,20 @@
+import type { ControlCode } from '#shared/domain/control.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
-import { directionOf } from '#shared/domain/ticket.ts';
+import type { Quantity } from '#shared/domain/decimal.ts';
+import { isDenied } from '#shared/domain/decision.ts';
 import type { Quote } from '#shared/domain/market-data.ts';
 import type { StressLadder } from '#shared/domain/stress-ladder.ts';
+import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
 import type { DecisionBody, RecordBody } from '../audit/record-body.ts';
 import { workingOf } from '../book/desk-book.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
 import { DeskState } from '../desk/desk-state.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
-import type { DecisionInputs } from '../ports/journal.ts';
+import { canBeHeld } from '../baskets/place-tickets.ts';
+import type { BasketPlace, DecisionInputs, Replaced } from '../ports/journal.ts';
+import type { ClaimedOverride } from '../overrides/override-desk.ts';
 import type { LoggedRecord, ScratchStore } from '../ports/replay.ts';
 
 /** Records kept in memory before they are written to the scratch store. */
@@ -19,6 +24,22 @@ const MAX_PLANS = 64;
 type Brief = Omit<LoggedRecord, 'text'>;
 type BodyOf<K extends RecordBody['kind']> = Extract<RecordBody, { kind: K }>;
 
+/** A decision of the log. */
+export interface Logged {
+  readonly record: LoggedRecord;
+  readonly body: DecisionBody;
+}
+
+/** A decision to be made again: the ticket as it was decided about, and the limits that were in force. */
+export interface Ready extends Logged {
+  readonly ticket: Ticket;
+  readonly plan: Plan;
+  /** What it let pass; null: nothing. */
+  readonly override: ClaimedOverride | null;
+}
+
+export type Decide = (ready: Ready) => void;
+
 /** A change whose record is written but that the desk had not yet taken in. */
 interface Pending {
   readonly seq: number;
@@ -27,24 +48,33 @@ interface Pending {
 
 /**
  * The desk as it was at each record of a log. A decision was made from the book as of its `bookSeq`, together with the
- * reservations of the sends between that record and its own: `before` brings the book there, `after` reserves what the
- * decision sent. The book is a function of what it holds, so that it is the same bit for bit.
+ * reservations of the sends between that record and its own. The book is a function of what it holds, so that it is the same bit for bit.
  */
 export class Replay {
   readonly #scratch: ScratchStore;
   readonly #ladder: StressLadder;
+  /** Limits that are compiled besides those of the log, so that the history is long enough for them. */
+  readonly #extra: readonly Limit[];
   readonly #versions = new Map<string, Limit>();
+  /** The controls that each override names. */
+  readonly #overrides = new Map<string, readonly ControlCode[]>();
   readonly #plans = new Map<string, Plan>();
   #unwritten: Brief[] = [];
   #pending: Pending[] = [];
+  /** Decisions of a net basket, until all of them have come. */
+  #basket: Logged[] = [];
+  /** Tickets of a sequential basket that it holds so far. */
+  #inTurn: Logged[] = [];
   #now = 0 as EpochMs;
   #asOf: EpochMs | 'LIVE' | null = null;
   #limits: readonly Limit[] = [];
   #state: DeskState;
 
-  constructor(scratch: ScratchStore, ladder: StressLadder) {
+  constructor(scratch: ScratchStore, ladder: StressLadder, extra: readonly Limit[] = []) {
     this.#scratch = scratch;
     this.#ladder = ladder;
+    this.#extra = extra;
+    this.#limits = extra;
     this.#state = this.#open();
   }
 
@@ -52,34 +82,135 @@ export class Replay {
     return this.#state;
   }
 
-  /** Takes in a record that is no decision. */
-  take(record: LoggedRecord): Result<void> {
+  /**
+   * Takes the next record of the log. A decision is handed to `decide` when the desk is as the decision found it; those
+   * of a net basket, which were made on a book that holds all of it, when the last of them has come.
+   */
+  take(record: LoggedRecord, decide: Decide): Result<void> {
     const { seq, at, actor, body } = record;
     this.#now = at as EpochMs;
+    if (body.kind === 'DECISION') return this.#takeDecision({ record, body }, decide);
     this.#unwritten.push({ seq, at, actor, body });
     if (body.kind === 'LIMITS' || body.kind === 'IMPORT') this.#remember(body.limits);
+    if (body.kind === 'OVERRIDE') this.#overrides.set(body.after.overrideId, body.after.controls);
     const apply = this.#effectOf(seq, body);
-    if (apply !== null) this.#pending.push({ seq, apply });
+    // What tightens is in force before its record is written; everything else when it is.
+    if (apply !== null && body.kind === 'STATE' && body.rearm === null) apply();
+    else if (apply !== null) this.#pending.push({ seq, apply });
     return this.#unwritten.length > MAX_UNWRITTEN ? this.#write(seq) : ok(undefined);
   }
 
+  #takeDecision(one: Logged, decide: Decide): Result<void> {
+    const { basket } = one.body;
+    if (basket?.mode !== 'net') {
+      const decided = this.#decideOne(one, decide);
+      return decided.ok ? this.#keep(one) : decided;
+    }
+    this.#basket.push(one);
+    if (this.#basket.length < basket.size) return ok(undefined);
+    const all = this.#basket.splice(0);
+    const plan = this.#before(one);
+    if (!plan.ok) return plan;
+    const held = all.filter(({ body }) => canBeHeld(body.ticket));
+    for (const { body } of held) this.#hold(body.ticket);
+    for (const each of all) {
+      const isHeld = held.includes(each);
+      if (isHeld) this.#release(each.body.ticket);
+      decide({ ...each, ticket: each.body.ticket, plan: plan.value, override: null });
+      if (isHeld) this.#hold(each.body.ticket);
+    }
+    for (const { body } of held) if (body.send?.sent !== true) this.#release(body.ticket);
+    for (const each of all) {
+      const kept = this.#keep(each);
+      if (!kept.ok) return kept;
+    }
+    return ok(undefined);
+  }
+
+  /** A ticket of its own, a replacement, or one of a basket that is decided one after the other. */
+  #decideOne(one: Logged, decide: Decide): Result<void> {
+    const plan = this.#before(one);
+    if (!plan.ok) return plan;
+    const { ticket, send, replaces, basket, decision } = one.body;
+    if (replaces !== undefined) this.#decideReplacement(one, plan.value, decide, replaces);
+    else {
+      decide({ ...one, ticket, plan: plan.value, override: this.#overrideOf(one) });
+      if (basket?.mode === 'sequential') this.#holdInTurn(one, basket, isDenied(decision.verdict));
+      else if (send?.sent === true) this.#hold(ticket);
+    }
+    return ok(undefined);
+  }
+
+  /** On the book without what the original has left; what is sent takes its place when its record is seen. */
+  #decideReplacement(one: Logged, plan: Plan, decide: Decide, { clOrdId, carried }: Replaced): void {
+    const { book, ledger } = this.#state;
+    const { ticket, send } = one.body;
+    const leaves = Math.max(0, ticket.orderQty - carried);
+    const original = ledger.get(clOrdId);
+    if (original !== undefined) {
+      ledger.remove(clOrdId);
+      book.change(original.ticket, workingOf(original.ticket, 0 - original.leaves));
+    }
+    decide({ ...one, ticket: { ...ticket, orderQty: leaves as Quantity }, plan, override: null });
+    if (original === undefined) return;
+    book.change(original.ticket, workingOf(original.ticket, original.leaves));
+    ledger.restore(original);
+    if (send?.sent !== true) return;
+    const state = this.#state;
+    state.hold({ ticket, leaves, replaces: clOrdId });
+    const apply = (): Result<void> => {
+      const held = Math.max(leaves, original.leaves);
+      state.ledger.remove(clOrdId);
+      state.ledger.add(ticket, leaves, original.cumulative, state.session);
+      return ok(book.change(ticket, workingOf(ticket, leaves - held)));
+    };
+    this.#pending.push({ seq: one.record.seq, apply });
+  }
+
+  /** What a basket holds while it is decided; after its last ticket only what was sent. */
+  #holdInTurn(one: Logged, { place, size }: BasketPlace, denied: boolean): void {
+    if (place === 0) this.#inTurn = [];
+    if (!denied) {
+      this.#hold(one.body.ticket);
+      this.#inTurn.push(one);
+    }
+    if (place < size - 1) return;
+    for (const { body } of this.#inTurn) if (body.send?.sent !== true) this.#release(body.ticket);
+    this.#inTurn = [];
+  }
+
+  #overrideOf({ body: { override } }: Logged): ClaimedOverride | null {
+    if (override === undefined) return null;
+    return { ...override, controls: this.#overrides.get(override.overrideId) ?? [] };
+  }
+
+  #hold(ticket: Ticket): void {
+    this.#state.hold({ ticket, leaves: ticket.orderQty, replaces: null });
+  }
+
+  #release(ticket: Ticket): void {
+    this.#state.takeBack(ticket);
+  }
+
   /** The desk as the decision found it; the plan of the limit versions it names. */
-  before(record: LoggedRecord, { decision, inputs }: DecisionBody): Result<Plan> {
-    this.#now = record.at as EpochMs;
+  #before({ body: { decision, inputs } }: Logged): Result<Plan> {
     while (this.#pending[0] !== undefined && this.#pending[0].seq <= inputs.bookSeq) {
       const applied = this.#pending.shift()?.apply() ?? ok(undefined);
       if (!applied.ok) return applied;
     }
-    const turned = this.#turnClock(decision.deskClock, inputs);
-    if (!turned.ok) return turned;
+    const otherClock = this.#turnClock(decision.deskClock, inputs);
+    const limits = [...this.limitsOf(inputs.limitVersions), ...this.#extra];
+    if (otherClock || this.#state.needsMoreHistory(limits)) {
+      this.#limits = limits;
+      const read = this.#reload(inputs.bookSeq);
+      if (!read.ok) return read;
+    }
     this.#state.book.staleUpTo = inputs.staleUpTo ?? null;
-    return this.planOf(inputs.limitVersions);
+    return ok(this.#planOf(inputs.limitVersions));
   }
 
-  /** Reserves what the decision sent, as the desk did before its record was written. */
-  after({ seq, at, actor }: LoggedRecord, body: DecisionBody): Result<void> {
+  #keep({ record: { seq, at, actor }, body }: Logged): Result<void> {
     this.#unwritten.push({ seq, at, actor, body: { ...body, decision: { ...body.decision, outcomes: [] } } });
-    if (body.send?.sent === true) this.#state.hold(body.ticket);
     return this.#unwritten.length > MAX_UNWRITTEN ? this.#write(seq) : ok(undefined);
   }
 
@@ -90,34 +221,27 @@ export class Replay {
       .filter((limit) => limit !== undefined);
   }
 
-  /** A plan of exactly these versions, in this order. */
-  planOf(versions: DecisionInputs['limitVersions']): Result<Plan> {
-    const key = JSON.stringify(versions);
-    const known = this.#plans.get(key);
-    return known === undefined ? this.planOfLimits(this.limitsOf(versions), key) : ok(known);
-  }
-
   /** A plan of limits whose dates do not matter: they were, or would be, in force. */
-  planOfLimits(limits: readonly Limit[], key = JSON.stringify(limits)): Result<Plan> {
-    const known = this.#plans.get(key);
-    if (known !== undefined) return ok(known);
+  planOf(limits: readonly Limit[]): Plan {
     const inForce = limits.map((limit): Limit => ({
       ...limit,
       status: 'ACTIVE',
       effectiveFrom: 0 as EpochMs,
       effectiveTo: null,
     }));
-    const wider = this.#state.needsMoreHistory(inForce);
-    this.#limits = inForce;
-    if (wider) {
-      const read = this.#reload(this.#unwritten.at(-1)?.seq ?? 0);
-      if (!read.ok) return read;
-    }
     const { base, market } = this.#state.book;
-    const plan = compilePlan(inForce, base, market, 1 as EpochMs);
-    if (this.#plans.size >= MAX_PLANS) this.#plans.clear();
-    this.#plans.set(key, plan);
-    return ok(plan);
+    return compilePlan(inForce, base, market, 1 as EpochMs);
+  }
+
+  /** A plan of exactly these versions, in this order; made once. */
+  #planOf(versions: DecisionInputs['limitVersions']): Plan {
+    const key = JSON.stringify(versions);
+    let plan = this.#plans.get(key);
+    if (plan === undefined) {
+      if (this.#plans.size >= MAX_PLANS) this.#plans.clear();
+      this.#plans.set(key, (plan = this.planOf(this.limitsOf(versions))));
+    }
+    return plan;
   }
 
   /** Everything the log holds is taken in: the desk as it is now. */
@@ -129,15 +253,15 @@ export class Replay {
     return ok(undefined);
   }
 
-  /** Reads the desk again where its clock was another: frozen elsewhere, live, or of another day. */
-  #turnClock(deskClock: EpochMs, { live, bookSeq }: DecisionInputs): Result<void> {
+  /** Sets the clock as it was for a decision; true when the desk must be read again: frozen elsewhere, live, another day. */
+  #turnClock(deskClock: EpochMs, { live }: DecisionInputs): boolean {
     const { clock, today } = this.#state.book;
     if (live === true) this.#now = deskClock;
     const isLive = clock.mode === 'LIVE';
     const isThere = isLive ? live !== false && dateOf(deskClock) === today : clock.now === deskClock;
-    if (isThere && (live === undefined || live === isLive)) return ok(undefined);
+    if (isThere && (live === undefined || live === isLive)) return false;
     this.#asOf = live === true || (live === undefined && isLive) ? 'LIVE' : deskClock;
-    return this.#reload(bookSeq);
+    return true;
   }
 
   #takeQuotes(seq: number, quotes: readonly Quote[]): Result<void> {
@@ -156,7 +280,7 @@ export class Replay {
   #effectOf(seq: number, body: RecordBody): (() => Result<void>) | null {
     switch (body.kind) {
       case 'CANCEL':
-        return () => this.#cancel(body);
+        return () => ok(this.#end(body.clOrdId));
       case 'EXECUTION':
         return () => this.#fill(body);
       case 'CASH':
@@ -165,19 +289,28 @@ export class Replay {
         return () => this.#takeQuotes(seq, body.quotes);
       case 'FX':
         return () => this.#takeRates(seq, body);
+      case 'EXPIRE':
+        return () => ok(body.expired.forEach(({ clOrdId }) => this.#end(clOrdId)));
       case 'STATE':
+        return () => ok(this.#setState(body));
       case 'IMPORT':
+      case 'BUST':
         return () => this.#reload(seq);
       default:
         return null;
     }
   }
 
-  #cancel({ clOrdId }: BodyOf<'CANCEL'>): Result<void> {
+  #setState({ level, key, state }: BodyOf<'STATE'>): void {
+    this.#state.book.states.set({ level, key, state });
+  }
+
+  /** Releases what is left of a ticket. */
+  #end(clOrdId: string): void {
     const live = this.#state.ledger.get(clOrdId);
-    if (live === undefined) return ok(undefined);
+    if (live === undefined) return;
     this.#state.ledger.remove(clOrdId);
-    return ok(this.#state.book.change(live.ticket, workingOf(live.ticket, -live.leaves)));
+    this.#state.book.change(live.ticket, workingOf(live.ticket, 0 - live.leaves));
   }
 
   #fill({ clOrdId, account, lastQty, cashChange }: BodyOf<'EXECUTION'>): Result<void> {
@@ -204,7 +337,8 @@ export class Replay {
     this.#plans.clear();
     this.#state = this.#open();
     for (const { body } of later) {
-      if (body.kind === 'DECISION' && body.send?.sent === true) this.#state.hold(body.ticket);
+      if (body.kind === 'DECISION' && body.send?.sent === true) this.#hold(body.ticket);
+      if (body.kind === 'STATE' && body.rearm === null) this.#setState(body);
     }
     return ok(undefined);
   }
@@ -219,6 +353,7 @@ export class Replay {
     return new DeskState({
       reader: { ...this.#scratch.reader, limits: () => [...this.#limits] },
       clock: { now: () => this.#now, monotonicMicros: () => 0 },
+      journal: { depth: 0 },
       baseCurrency: 'USD' as Currency,
       asOf: this.#asOf,
       stressLadder: this.#ladder,

@@ -1,22 +1,45 @@
-import { toPrice, toQuantity, type Price, type Quantity } from '#shared/domain/decimal.ts';
-import type { ClOrdId, ExecId } from '#shared/domain/ids.ts';
+import {
+  FX_ONE,
+  toPrice,
+  toQuantity,
+  type FxRate,
+  type Price,
+  type Quantity,
+} from '#shared/domain/decimal.ts';
+import type { ClOrdId, EpochMs, ExecId } from '#shared/domain/ids.ts';
 import { directionOf } from '#shared/domain/ticket.ts';
 import { unitValueOf, valueOf } from '#shared/domain/valuation.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { workingOf } from '../book/desk-book.ts';
+import { lackOfAccount } from '../authority/require-capability.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
-import { FX_ONE, type FxRate } from '#shared/domain/decimal.ts';
-import type { JournalReceipt } from '../ports/journal.ts';
-import type { Ledger, Reservation } from './ledger.ts';
+import type { ExecutionRecord, JournalReceipt } from '../ports/journal.ts';
+import { beingChanged, unknownOrder, type Ledger, type Reservation } from './ledger.ts';
 
+/** A fill as it is reported: decimals as text. */
 export interface Fill {
   readonly execId: string;
   readonly clOrdId: string;
   readonly lastQty: string;
   readonly lastPx: string;
+}
+
+/** A fill whose decimals are read. */
+export interface ReadFill {
+  readonly execId: string;
+  readonly clOrdId: string;
+  readonly lastQty: Quantity;
+  readonly lastPx: Price;
+  readonly transactTime: EpochMs | null;
+}
+
+/** A fill that its ticket takes; the reservation counts it as on its way. */
+interface Taken {
+  readonly record: ExecutionRecord;
+  readonly reservation: Reservation;
 }
 
 /** Cancels and fills of sent tickets. Memory follows the store: nothing is released before it is committed. */
@@ -35,13 +58,12 @@ export class WorkingTickets {
 
   /** Releases what is left of a ticket. UNKNOWN_ORDER when nothing of it works, CONFLICT while a fill is in flight. */
   async cancel(clOrdId: string, actor: Actor): Promise<Result<void>> {
-    const found = this.#find(clOrdId);
+    const found = this.#ledger.idle(clOrdId);
     if (!found.ok) return found;
     const reservation = found.value;
-    if (reservation.cancelling || reservation.filling > 0) {
-      return err(appError('CONFLICT', `'${clOrdId}' is being changed`, 'clOrdId', 'Try again.'));
-    }
-    reservation.cancelling = true;
+    const forbidden = lackOfAccount(actor, reservation.ticket.account);
+    if (forbidden !== null) return err(forbidden);
+    reservation.isChanging = true;
     const receipt = await this.#deps.journal.append({
       kind: 'CANCEL',
       at: this.#deps.clock.now(),
@@ -49,7 +71,7 @@ export class WorkingTickets {
       clOrdId: clOrdId as ClOrdId,
       released: reservation.leaves as Quantity,
     });
-    reservation.cancelling = false;
+    reservation.isChanging = false;
     if (!receipt.ok) return this.#failed(receipt);
     this.#settle(reservation, receipt.value, () => {
       this.#ledger.remove(clOrdId);
@@ -58,48 +80,73 @@ export class WorkingTickets {
     return ok(undefined);
   }
 
-  /** Moves a filled quantity from the reservation to the position, and its price times quantity out of cash. */
+  /**
+   * Moves a filled quantity from the reservation to the position, and its price times quantity out of cash.
+   * UNKNOWN_ORDER, OVER_FILL, DUPLICATE_EXECUTION; CONFLICT while the ticket is being changed: report it again.
+   */
   async fill(fill: Fill, actor: Actor): Promise<Result<void>> {
     const lastQty = toQuantity(fill.lastQty);
     const lastPx = toPrice(fill.lastPx);
     if (typeof lastQty !== 'number' || lastQty <= 0) return err(invalid('lastQty', fill.lastQty));
     if (typeof lastPx !== 'number' || lastPx <= 0) return err(invalid('lastPx', fill.lastPx));
-    const found = this.#find(fill.clOrdId);
-    if (!found.ok) return found;
-    const reservation = found.value;
-    const { ticket } = reservation;
-    if (reservation.cancelling || reservation.filling + lastQty > reservation.leaves) {
-      return err(
-        appError(
-          'OVER_FILL',
-          `fills more than is left of '${fill.clOrdId}'`,
-          'lastQty',
-          'Check the execution.',
-        ),
-      );
+    const taken = this.#take({ ...fill, lastQty, lastPx, transactTime: null }, actor);
+    if (!taken.ok) return taken;
+    const receipt = await this.#deps.journal.append(taken.value.record);
+    return this.#settleFills([taken.value], receipt);
+  }
+
+  /**
+   * Many fills, each as `fill`; those that their tickets take are written together, or none of them. The refusals, null
+   * for a fill that was taken, are in the order of the fills.
+   */
+  async fillAll(
+    fills: readonly ReadFill[],
+    actor: Actor,
+  ): Promise<Result<readonly ((Result<void> & { ok: false }) | null)[]>> {
+    const taken = fills.map((fill) => this.#take(fill, actor));
+    const good = taken.flatMap((one) => (one.ok ? [one.value] : []));
+    if (good.length > 0) {
+      const receipt = await this.#deps.journal.appendAll(good.map(({ record }) => record));
+      const settled = this.#settleFills(good, receipt);
+      if (!settled.ok) return settled;
     }
-    const cashChange = this.#cashChange(reservation, lastQty, lastPx);
+    return ok(taken.map((one) => (one.ok ? null : one)));
+  }
+
+  #take(fill: ReadFill, actor: Actor): Result<Taken> {
+    const { execId, clOrdId, lastQty, lastPx, transactTime } = fill;
+    const reservation = this.#ledger.get(clOrdId);
+    if (reservation === undefined) return err(unknownOrder(clOrdId));
+    if (reservation.isChanging) return err(beingChanged(clOrdId));
+    if (reservation.filling + lastQty > reservation.leaves) return err(overFill(clOrdId));
+    const { ticket } = reservation;
     reservation.filling += lastQty;
-    const receipt = await this.#deps.journal.append({
+    const record: ExecutionRecord = {
       kind: 'EXECUTION',
       at: this.#deps.clock.now(),
       actor: actor.user,
-      execId: fill.execId as ExecId,
+      execId: execId as ExecId,
       clOrdId: ticket.clOrdId,
       account: ticket.account,
       symbol: ticket.symbol,
       direction: directionOf(ticket.side),
       lastQty,
       lastPx,
-      cashChange,
-    });
-    reservation.filling -= lastQty;
+      cashChange: this.#cashChange(reservation, lastQty, lastPx),
+      ...(transactTime !== null && { transactTime }),
+    };
+    return ok({ record, reservation });
+  }
+
+  #settleFills(fills: readonly Taken[], receipt: Result<JournalReceipt>): Result<void> {
+    for (const { record, reservation } of fills) reservation.filling -= record.lastQty;
     if (!receipt.ok) return this.#failed(receipt);
-    this.#settle(reservation, receipt.value, () => this.#applyFill(reservation, lastQty, cashChange));
+    for (const { record, reservation } of fills)
+      this.#settle(reservation, receipt.value, () => this.#applyFill(reservation, record));
     return ok(undefined);
   }
 
-  #applyFill(reservation: Reservation, lastQty: number, cashChange: number): void {
+  #applyFill(reservation: Reservation, { lastQty, cashChange }: ExecutionRecord): void {
     const { ticket } = reservation;
     reservation.leaves -= lastQty;
     reservation.cumulative += lastQty;
@@ -124,19 +171,6 @@ export class WorkingTickets {
     return receipt;
   }
 
-  #find(clOrdId: string): Result<Reservation> {
-    const reservation = this.#ledger.get(clOrdId);
-    if (reservation !== undefined) return ok(reservation);
-    return err(
-      appError(
-        'UNKNOWN_ORDER',
-        `no working ticket '${clOrdId}'`,
-        'clOrdId',
-        'It may be filled or cancelled.',
-      ),
-    );
-  }
-
   /** Minor units; a buy takes cash. Without an fx rate the fill is booked at par and the book shows the missing rate. */
   #cashChange({ ticket }: Reservation, lastQty: Quantity, lastPx: Price): number {
     const view = this.#state.book.instrument(ticket.symbol);
@@ -146,6 +180,9 @@ export class WorkingTickets {
     return 0 - directionOf(ticket.side) * valueOf(lastQty, unit);
   }
 }
+
+const overFill = (clOrdId: string) =>
+  appError('OVER_FILL', `fills more than is left of '${clOrdId}'`, 'lastQty', 'Check the execution.');
 
 const invalid = (field: string, value: string) =>
   appError('INVALID_INPUT', `'${value}' is not a positive decimal`, field, `Give ${field} like 1200.5.`);

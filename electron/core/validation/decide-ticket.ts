@@ -6,14 +6,18 @@ import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
-import { workingOf } from '../book/desk-book.ts';
+import { lackOfAccount } from '../authority/require-capability.ts';
+import type { ClaimedOverride, OverrideDesk } from '../overrides/override-desk.ts';
 import type { DecisionRecord } from '../ports/journal.ts';
+import type { SendKeys } from './send-keys.ts';
 
 export interface SendRequest {
   readonly ticket: Ticket;
   readonly idempotencyKey: string;
   /** The reason that lets a WARN go; null: only a PASS goes. */
   readonly acknowledgement: string | null;
+  /** A granted override of this ticket; absent: none. */
+  readonly overrideId?: string | undefined;
 }
 
 export interface SendAnswer {
@@ -31,17 +35,21 @@ export interface SendAnswer {
 export class TicketDesk {
   readonly #deps: DeskDependencies;
   readonly #state: DeskState;
-  readonly #inFlight = new Map<string, { bodyHash: string; answer: Promise<Result<SendAnswer>> }>();
-  readonly #ids = new Set<string>();
+  readonly #keys: SendKeys;
   readonly #onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void;
+  readonly #overrides: OverrideDesk;
 
   constructor(
     deps: DeskDependencies,
     state: DeskState,
+    keys: SendKeys,
+    overrides: OverrideDesk,
     onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void,
   ) {
     this.#deps = deps;
     this.#state = state;
+    this.#keys = keys;
+    this.#overrides = overrides;
     this.#onDecided = onDecided;
   }
 
@@ -52,8 +60,10 @@ export class TicketDesk {
 
   /** A recorded decision; nothing is sent. */
   async validate(ticket: Ticket, actor: Actor): Promise<Result<Decision>> {
+    const forbidden = lackOfAccount(actor, ticket.account);
+    if (forbidden !== null) return err(forbidden);
     const decision = this.#evaluate(ticket);
-    const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, null));
+    const receipt = await this.#deps.journal.append(this.recordOf(ticket, decision, actor, null));
     if (!receipt.ok) return receipt;
     this.#onDecided(decision, ticket, actor);
     return ok(decision);
@@ -65,50 +75,54 @@ export class TicketDesk {
    */
   async send(request: SendRequest, actor: Actor): Promise<Result<SendAnswer>> {
     const { idempotencyKey, ticket } = request;
-    const bodyHash = this.#deps.hash(
-      JSON.stringify([{ ...ticket, transactTime: null }, request.acknowledgement]),
+    const forbidden = lackOfAccount(actor, ticket.account);
+    if (forbidden !== null) return err(forbidden);
+    const body: unknown[] = [{ ...ticket, transactTime: null }, request.acknowledgement];
+    if (request.overrideId !== undefined) body.push(request.overrideId);
+    const bodyHash = this.#deps.hash(JSON.stringify(body));
+    return this.#keys.once(
+      { key: idempotencyKey, bodyHash, clOrdIds: [ticket.clOrdId] },
+      (stored) => ({ decision: stored.decision, sent: stored.sent, replayed: true }),
+      async () => {
+        const override = this.#claim(request, actor);
+        if (!override.ok) return override;
+        try {
+          return await this.#sendOnce(request, bodyHash, actor, override.value);
+        } finally {
+          if (override.value !== null) this.#overrides.release(override.value.overrideId);
+        }
+      },
     );
-    const pending = this.#inFlight.get(idempotencyKey);
-    if (pending !== undefined) {
-      return pending.bodyHash === bodyHash ? replay(await pending.answer) : err(mismatch(idempotencyKey));
-    }
-    const stored = this.#deps.reader.send(idempotencyKey);
-    if (stored !== null) {
-      if (stored.bodyHash !== bodyHash) return err(mismatch(idempotencyKey));
-      return ok({ decision: stored.decision, sent: stored.sent, replayed: true });
-    }
-    const { clOrdId } = ticket;
-    if (this.#ids.has(clOrdId) || this.#isTaken(clOrdId)) {
-      return err(appError('CONFLICT', `ClOrdID '${clOrdId}' was used before`, 'clOrdId', 'Use a new one.'));
-    }
-    const answer = this.#sendOnce(request, bodyHash, actor);
-    this.#inFlight.set(idempotencyKey, { bodyHash, answer });
-    this.#ids.add(clOrdId);
-    try {
-      return await answer;
-    } finally {
-      this.#inFlight.delete(idempotencyKey);
-      this.#ids.delete(clOrdId);
-    }
   }
 
-  #isTaken(clOrdId: string): boolean {
-    return this.#deps.reader.stored(clOrdId as Ticket['clOrdId'])?.state != null;
+  /** The override that the request names, held for it. It lets a WARN pass at best, which needs its reason first. */
+  #claim({ overrideId, acknowledgement, ticket }: SendRequest, actor: Actor): Result<ClaimedOverride | null> {
+    if (overrideId === undefined) return ok(null);
+    if (acknowledgement === null)
+      return err(
+        appError('ACKNOWLEDGEMENT_REQUIRED', 'an override needs a reason to send', 'acknowledgement'),
+      );
+    return this.#overrides.claim(overrideId, ticket, actor);
   }
 
-  async #sendOnce(request: SendRequest, bodyHash: string, actor: Actor): Promise<Result<SendAnswer>> {
+  async #sendOnce(
+    request: SendRequest,
+    bodyHash: string,
+    actor: Actor,
+    override: ClaimedOverride | null,
+  ): Promise<Result<SendAnswer>> {
     const { ticket, acknowledgement, idempotencyKey } = request;
-    const decision = this.#evaluate(ticket);
+    const decision = this.#evaluate(ticket, override);
     const unacknowledged = decision.verdict === 'WARN' && acknowledgement === null;
     const sent = !isDenied(decision.verdict) && !unacknowledged;
     const send = unacknowledged ? null : { sent, idempotencyKey, bodyHash, acknowledgement };
     const state = this.#state;
     if (sent) state.reserve(ticket);
-    const receipt = await this.#deps.journal.append(this.#record(ticket, decision, actor, send));
+    const receipt = await this.#deps.journal.append(this.recordOf(ticket, decision, actor, send, override));
     state.inFlight.delete(ticket.clOrdId);
     if (!receipt.ok) {
       if (receipt.error.code === 'COMMIT_UNKNOWN') state.stale = true;
-      else if (sent) this.#takeBack(ticket);
+      else if (sent) state.takeBack(ticket);
       return receipt;
     }
     if (sent) state.applied(receipt.value);
@@ -116,23 +130,25 @@ export class TicketDesk {
     return ok({ decision, sent, replayed: false });
   }
 
-  #takeBack(ticket: Ticket): void {
-    if (this.#state.ledger.get(ticket.clOrdId) === undefined) return;
-    this.#state.ledger.remove(ticket.clOrdId);
-    this.#state.book.change(ticket, workingOf(ticket, -ticket.orderQty));
-  }
-
-  #evaluate(ticket: Ticket): Decision {
+  #evaluate(ticket: Ticket, override: ClaimedOverride | null = null): Decision {
     const state = this.#state;
-    if (state.stale && this.#deps.journal.depth === 0) state.load();
+    state.refresh();
     state.checkClock();
-    return state.validator.decide(ticket, state.currentPlan(), state.now(), this.#deps.newId() as DecisionId);
+    const decisionId = this.#deps.newId() as DecisionId;
+    return state.validator.decide(ticket, state.currentPlan(), state.now(), decisionId, override);
   }
 
-  #record(ticket: Ticket, decision: Decision, actor: Actor, send: DecisionRecord['send']): DecisionRecord {
+  /** The record of a decision that was just made. */
+  recordOf(
+    ticket: Ticket,
+    decision: Decision,
+    actor: Actor,
+    send: DecisionRecord['send'],
+    override: ClaimedOverride | null = null,
+  ): DecisionRecord {
     const { plan, bookSeq, marketData, book } = this.#state;
     const ladder = this.#deps.stressLadder.hash;
-    return {
+    const record: DecisionRecord = {
       kind: 'DECISION',
       at: this.#deps.clock.now(),
       actor: actor.user,
@@ -148,16 +164,8 @@ export class TicketDesk {
       },
       send,
     };
+    if (override === null) return record;
+    const { overrideId, ticketHash } = override;
+    return { ...record, override: { overrideId, ticketHash } };
   }
 }
-
-const mismatch = (key: string) =>
-  appError(
-    'IDEMPOTENCY_MISMATCH',
-    'this key was used for another ticket',
-    key,
-    'Use a new key for a new ticket.',
-  );
-
-const replay = (answer: Result<SendAnswer>): Result<SendAnswer> =>
-  answer.ok ? ok({ ...answer.value, replayed: true }) : answer;

@@ -7,15 +7,17 @@ import { compilePlan } from '../limits/plan.ts';
 import { dateOf, toIsoDate } from '../marketdata/calendar-date.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
 import { summariseQuotes } from '../marketdata/symbol-quotes.ts';
+import type { ClaimedOverride } from '../overrides/override-desk.ts';
 import type { BarColumns } from '../ports/desk-reader.ts';
 import { Validator } from './validator.ts';
 
 /** The engine over the same plain data that the naive evaluator reads; returns its decide function. */
-export function engineOf(desk: NaiveDesk): (ticket: Ticket) => Decision {
+export function engineOf(desk: NaiveDesk): (ticket: Ticket, override?: ClaimedOverride | null) => Decision {
   const book = new DeskBook(sourceOf(desk));
   const plan = compilePlan(desk.limits, desk.baseCurrency, book.market, desk.clock.now);
   const validator = new Validator(book, { now: () => desk.clock.now, monotonicMicros: () => 0 });
-  return (ticket) => validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId);
+  return (ticket, override = null) =>
+    validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId, override);
 }
 
 /** What a DeskBook is made of, from the naive evaluator's plain data. */

@@ -72,3 +72,20 @@ describe('two validators of one book', () => {
     ]);
   });
 });
+
+describe('a decision that is kept while others are made', () => {
+  it('does not take their findings', () => {
+    const desk = build.desk({
+      instruments: [build.instrument('A')],
+      accounts: [build.account('A1', 1_000_000)],
+      marks: [build.mark('A', 10)],
+      limits: build.wideLimits(),
+    });
+    const decide = engineOf(desk);
+    const kept = decide(build.ticket('A', 1));
+    const bytes = JSON.stringify(kept);
+    const other = decide({ ...build.ticket('A', 1), orderQty: build.quantity('0.5') });
+    expect(other.outcomes.some(({ notes }) => notes.length > 0)).toBe(true);
+    expect(JSON.stringify(kept)).toBe(bytes);
+  });
+});

@@ -111,6 +111,8 @@ function statusOf(check: TicketCheck, slot: Slot, control: Comparison, limit: Co
 /** Whether the slot's control alone denies quantity n: what maxQty is searched with. Uses `scratch`. */
 export function deniesAt(check: TicketCheck, slot: Slot, n: number, scratch: Measure): boolean {
   const { found, comparison: control, limit } = slot;
+  // Let pass for the ticket's own quantity; for a smaller one the control speaks for itself.
+  if (slot.exempt === 'OVERRIDE' && n >= check.n) return n > check.n;
   if (slot.gate !== null) return found === null || n > found.allowedUpTo || found.allowedUpTo === 0;
   if (control === null || limit === null) return true;
   if (limit.exemptsReducing && n <= check.reducingUpTo) return false;

@@ -25,6 +25,7 @@ export function ownMaxQuantity(check: TicketCheck, slot: Slot): number {
   const { n, lot } = check;
   const denied = isDenied(slot.status);
   if (n <= 0) return denied ? 0 : Infinity;
+  if (slot.exempt === 'OVERRIDE') return Math.floor(n / lot) * lot;
   if (denied) return largestBelow(check, slot, n);
   if (slot.gate !== null) {
     const grid = Math.floor((slot.found?.allowedUpTo ?? 0) / lot) * lot;

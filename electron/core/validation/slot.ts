@@ -1,4 +1,4 @@
-import type { Status } from '#shared/domain/decision.ts';
+import type { Exemption, Status } from '#shared/domain/decision.ts';
 import type { Comparison, CompiledLimit, Gate, GateFinding } from '#shared/controls/control.ts';
 import type { Measure } from '#shared/controls/measure.ts';
 
@@ -12,7 +12,7 @@ export interface Slot {
   /** The limit as compared (the passive side's for a collar); null for a gate. */
   limit: CompiledLimit | null;
   status: Status;
-  exempt: 'REDUCING' | 'NOT_WORSE' | null;
+  exempt: Exemption | null;
   /** The values without the ticket and with it, in the control's internal scale; NaN: none, the kinds say why. */
   before: number;
   after: number;

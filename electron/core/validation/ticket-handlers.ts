@@ -4,20 +4,32 @@ import type { Ticket } from '#shared/domain/ticket.ts';
 import type { DecisionOutput, BlotterRow, TicketInput } from '#shared/contract/schemas.ts';
 import type { ticketsProcedures } from '#shared/contract/procedures/tickets.ts';
 import { AppErrorException, appError } from '#shared/errors/app-error.ts';
-import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
+import type { Busts } from '../reservations/busts.ts';
+import type { Expiry } from '../reservations/expiry.ts';
+import type { RefusedFills } from '../reservations/refused-fills.ts';
 import type { WorkingTickets } from '../reservations/working-tickets.ts';
 import { toBlotterRow } from './blotter-row.ts';
 import type { TicketDesk } from './decide-ticket.ts';
-import { toTicket } from './to-ticket.ts';
+import type { ReplaceDesk } from './replace-ticket.ts';
+import { deriveClOrdId, toTicket } from './to-ticket.ts';
+
+/** Who does what with tickets. */
+export interface TicketServices {
+  readonly tickets: TicketDesk;
+  readonly replaces: ReplaceDesk;
+  readonly working: WorkingTickets;
+  readonly expiry: Expiry;
+  readonly busts: Busts;
+  readonly refused: RefusedFills;
+}
 
 export function ticketHandlers(
   { deps, state, emit }: DeskContext,
-  tickets: TicketDesk,
-  working: WorkingTickets,
+  { tickets, replaces, working, expiry, busts, refused }: TicketServices,
 ): HandlersOf<typeof ticketsProcedures> {
   const { reader } = deps;
   const ticketOf = (input: TicketInput): Ticket =>
@@ -31,27 +43,62 @@ export function ticketHandlers(
     return row;
   };
 
+  const keyedTicketOf = (input: TicketInput, key: string): Ticket =>
+    toTicket(input, { clOrdId: deriveClOrdId(deps.hash(key)), transactTime: state.now() });
+
   return {
-    'tickets.preview': ({ ticket }) => toOutput(tickets.preview(ticketOf(ticket))),
-    'tickets.validate': async ({ ticket }, actor) =>
-      toOutput(unwrap(await tickets.validate(ticketOf(ticket), actor))),
-    'tickets.send': async ({ ticket, idempotencyKey, acknowledgement }, actor) => {
+    'tickets.preview': async ({ ticket }) => {
+      if (expiry.isDue()) await expiry.sweep();
+      return toOutput(tickets.preview(ticketOf(ticket)));
+    },
+    'tickets.validate': async ({ ticket }, actor) => {
+      if (expiry.isDue()) await expiry.sweep();
+      return toOutput(unwrap(await tickets.validate(ticketOf(ticket), actor)));
+    },
+    'tickets.send': async ({ ticket, idempotencyKey, acknowledgement, overrideId }, actor) => {
+      if (expiry.isDue()) await expiry.sweep();
       const request = {
-        ticket: toTicket(ticket, { clOrdId: deriveId(deps, idempotencyKey), transactTime: state.now() }),
+        ticket: keyedTicketOf(ticket, idempotencyKey),
         idempotencyKey,
         acknowledgement: acknowledgement?.reason ?? null,
+        overrideId,
       };
       const answer = unwrap(await tickets.send(request, actor));
       return { ...answer, decision: toOutput(answer.decision) };
+    },
+    'tickets.replace': async ({ origClOrdId, ticket, idempotencyKey, acknowledgement }, actor) => {
+      if (expiry.isDue()) await expiry.sweep();
+      const request = {
+        origClOrdId,
+        ticket: keyedTicketOf(ticket, idempotencyKey),
+        idempotencyKey,
+        acknowledgement: acknowledgement?.reason ?? null,
+      };
+      const answer = unwrap(await replaces.replace(request, actor));
+      if (answer.sent && !answer.replayed) changed(origClOrdId);
+      return { ...answer, decision: toOutput(answer.decision) };
+    },
+    'tickets.expire': async ({ clOrdId }, actor) => {
+      unwrap(await expiry.expire(clOrdId, actor));
+      return blotterRowOf(reader, clOrdId);
     },
     'tickets.cancel': async ({ clOrdId }, actor) => {
       unwrap(await working.cancel(clOrdId, actor));
       return changed(clOrdId);
     },
     'executions.record': async (fill, actor) => {
-      unwrap(await working.fill(fill, actor));
+      const filled = await working.fill(fill, actor);
+      if (!filled.ok) refused.add({ ...fill, at: deps.clock.now(), actor: actor.user }, filled.error);
+      unwrap(filled);
       return changed(fill.clOrdId);
     },
+    'executions.bust': async ({ execId, reason }, actor) => {
+      const { filled, holder } = unwrap(await busts.bust(execId, reason, actor));
+      expiry.lookAgain();
+      if (filled !== holder) changed(filled);
+      return changed(holder);
+    },
+    'executions.refused': ({ limit }) => refused.list(limit),
     'blotter.list': ({ limit, before }) =>
       reader.decisions(before === undefined ? { limit } : { limit, before }).map(toBlotterRow),
     'decisions.get': ({ decisionId }) => {
@@ -74,7 +121,3 @@ const toOutput = (decision: Decision): DecisionOutput => ({
   ...decision,
   outcomes: decision.outcomes.map((outcome) => ({ ...outcome, notes: [...outcome.notes] })),
 });
-
-/** The ClOrdID of a send without one follows from its key, so that a retry is the same ticket. */
-const deriveId = (deps: DeskDependencies, key: string): ClOrdId =>
-  `T-${deps.hash(key).slice(0, 12)}` as ClOrdId;

@@ -90,7 +90,8 @@ function gateOutcome(slot: Slot): Outcome {
     exempt: slot.exempt,
     maxQty: toShares(slot.ownMax),
     missing: undetermined ? { input: found?.input ?? 'control', detail: found?.detail ?? '' } : null,
-    notes: found?.notes ?? [],
+    // The gate's own list is filled again by the next check; one with notes in it is not.
+    notes: found === null || found.notes.length === 0 ? [] : found.notes,
   };
 }
 

@@ -97,6 +97,9 @@ export function toTicket(input: TicketInput, defaults: TicketDefaults): Ticket {
   };
 }
 
+/** The ClOrdID of a send without one follows from its key's hash, so that a retry is the same ticket. */
+export const deriveClOrdId = (hash: string): ClOrdId => `T-${hash.slice(0, 12)}` as ClOrdId;
+
 function oneOf<T extends string>(
   values: readonly T[],
   aliases: Readonly<Record<string, T>>,

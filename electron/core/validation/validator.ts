@@ -4,12 +4,12 @@ import type { Ticket } from '#shared/domain/ticket.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import type { Plan } from '../limits/plan.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ClaimedOverride } from '../overrides/override-desk.ts';
+import { ENGINE_VERSION } from './engine-version.ts';
 import { Evaluation } from './evaluation.ts';
+import { letPass } from './let-pass.ts';
 import { TicketCheck } from './ticket-check.ts';
 import { toDecision } from './to-decision.ts';
-
-/** Goes into every decision: the same inputs on the same engine version give the same bytes. */
-export const ENGINE_VERSION = '0.1.0';
 
 /** Decides tickets against one book and one plan; holds nothing of its own between two tickets. */
 export class Validator {
@@ -23,14 +23,33 @@ export class Validator {
     this.#clock = clock;
   }
 
-  /** Every control's outcome, the verdict, the most that may go and what binds it. `now` is the desk clock. */
-  decide(ticket: Ticket, plan: Plan, now: EpochMs, decisionId: DecisionId): Decision {
+  /** Whether the ticket only closes what its account holds, working orders counted; nothing is evaluated. */
+  isReducing(ticket: Ticket, plan: Plan, now: EpochMs): boolean {
+    const check = (this.#check ??= new TicketCheck(this.#book, ticket));
+    check.prepare(ticket, plan, now);
+    return check.n > 0 && check.n <= check.reducingUpTo;
+  }
+
+  /**
+   * Every control's outcome, the verdict, the most that may go and what binds it. `now` is the desk clock; `override`
+   * lets the controls it names pass.
+   */
+  decide(
+    ticket: Ticket,
+    plan: Plan,
+    now: EpochMs,
+    decisionId: DecisionId,
+    override: ClaimedOverride | null = null,
+  ): Decision {
     const started = this.#clock.monotonicMicros();
     const check = (this.#check ??= new TicketCheck(this.#book, ticket));
     check.prepare(ticket, plan, now);
     this.#evaluation.evaluate(check);
+    if (override !== null) letPass(check, this.#evaluation, override.controls);
     this.#evaluation.findMaxQuantity(check);
     const evalMicros = Math.round((this.#clock.monotonicMicros() - started) * 10) / 10;
-    return toDecision(check, this.#evaluation, { decisionId, evalMicros, engineVersion: ENGINE_VERSION });
+    const stamp = { decisionId, evalMicros, engineVersion: ENGINE_VERSION };
+    const decision = toDecision(check, this.#evaluation, stamp);
+    return override === null ? decision : { ...decision, overrideId: override.overrideId };
   }
 }

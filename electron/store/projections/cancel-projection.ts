@@ -1,24 +1,15 @@
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
-import { refuse, type Projection } from './projection.ts';
+import { closeTicket } from './close-ticket.ts';
+import type { Projection } from './projection.ts';
 
 type CancelFacts = Extract<RecordFacts, { kind: 'CANCEL' }>;
 
-/**
- * Releases what is left of a working ticket and closes it. Refusals: UNKNOWN_ORDER for a ticket that is not working;
- * CONFLICT when `released` is not what it has left.
- */
+/** Releases what is left of a working ticket and closes it. Refusals as of `closeTicket`. */
 export function cancelProjection(db: SqliteDatabase): Projection<CancelFacts> {
-  const leavesOf = db.prepare('SELECT leaves_qty FROM reservations WHERE cl_ord_id = ?').pluck();
-  const release = db.prepare('DELETE FROM reservations WHERE cl_ord_id = ?');
-  const close = db.prepare("UPDATE tickets SET state = 'CANCELLED' WHERE cl_ord_id = ?");
-
+  const close = closeTicket(db, 'CANCELLED');
   return ({ clOrdId, released }) => {
-    const leaves = leavesOf.get(clOrdId) as number | undefined;
-    if (leaves === undefined) return refuse('UNKNOWN_ORDER', 'No such ticket is working', clOrdId);
-    if (leaves !== released) return refuse('CONFLICT', 'The ticket has another quantity left', clOrdId);
-    release.run(clOrdId);
-    close.run(clOrdId);
-    return { reserved_qty: -leaves };
+    close(clOrdId, released);
+    return { reserved_qty: -released };
   };
 }

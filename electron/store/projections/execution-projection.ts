@@ -1,6 +1,8 @@
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
-import { afterFill, type Holding } from './average-price.ts';
+import { afterFill } from './average-price.ts';
+import { builtUpdate } from './built-update.ts';
+import { holdingTable } from './holding-table.ts';
 import { refuse, type Projection } from './projection.ts';
 
 type ExecutionFacts = Extract<RecordFacts, { kind: 'EXECUTION' }>;
@@ -24,10 +26,13 @@ export function executionProjection(db: SqliteDatabase): Projection<ExecutionFac
     `SELECT account, symbol, direction, trader, strategy, leaves_qty AS leaves
      FROM tickets LEFT JOIN reservations USING (cl_ord_id) WHERE cl_ord_id = ?`,
   );
-  const insertExecution = db.prepare('INSERT INTO executions VALUES (?, ?, ?, ?, ?)');
+  const insertExecution = db.prepare(
+    `INSERT INTO executions (exec_id, cl_ord_id, last_qty, last_px, seq, position_before, avg_before)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
   const takeFromReservation = reservationUpdate(db);
-  const move = positionUpdate(db);
-  const built = builtUpdate(db);
+  const holdings = holdingTable(db);
+  const addBuilt = builtUpdate(db);
   const cash = db.prepare('UPDATE accounts SET cash = cash + ? WHERE account = ?');
 
   return (fill, { seq }) => {
@@ -42,13 +47,16 @@ export function executionProjection(db: SqliteDatabase): Projection<ExecutionFac
     if (row.account !== fill.account || row.symbol !== fill.symbol || row.direction !== fill.direction) {
       return refuse('CONFLICT', "The fill's account, symbol or side is not the ticket's", clOrdId);
     }
-    insertExecution.run(execId, clOrdId, lastQty, fill.lastPx, seq);
+    const before = holdings.get(fill.account, fill.symbol);
+    insertExecution.run(
+      ...[execId, clOrdId, lastQty, fill.lastPx, seq],
+      ...[before.quantity, before.avgPrice],
+    );
     takeFromReservation(clOrdId, lastQty, row.leaves);
     const signed = fill.direction * lastQty;
-    move(fill.account, fill.symbol, signed, fill.lastPx);
+    holdings.save(fill.account, fill.symbol, afterFill(before, signed, fill.lastPx));
     cash.run(fill.cashChange, fill.account);
-    if (row.trader !== '') built('TRADER', row.trader, fill.account, fill.symbol, signed);
-    if (row.strategy !== '') built('STRATEGY', row.strategy, fill.account, fill.symbol, signed);
+    addBuilt(row, signed);
     return { reserved_qty: -lastQty, executed_qty: lastQty };
   };
 }
@@ -61,36 +69,5 @@ function reservationUpdate(db: SqliteDatabase) {
     if (lastQty === leaves) remove.run(clOrdId);
     else shrink.run(lastQty, clOrdId);
     fillTicket.run(lastQty, lastQty === leaves ? 'FILLED' : 'PARTIALLY_FILLED', clOrdId);
-  };
-}
-
-function positionUpdate(db: SqliteDatabase) {
-  const holding = db.prepare(
-    'SELECT quantity, avg_price AS avgPrice FROM positions WHERE account = ? AND symbol = ?',
-  );
-  const save = db.prepare(
-    `INSERT INTO positions VALUES (?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET quantity = excluded.quantity, avg_price = excluded.avg_price`,
-  );
-  const remove = db.prepare('DELETE FROM positions WHERE account = ? AND symbol = ?');
-  return (account: string, symbol: string, quantity: number, price: number): void => {
-    const before = (holding.get(account, symbol) as Holding | undefined) ?? { quantity: 0, avgPrice: null };
-    const after = afterFill(before, quantity, price);
-    if (after.quantity === 0) remove.run(account, symbol);
-    else save.run(account, symbol, after.quantity, after.avgPrice);
-  };
-}
-
-function builtUpdate(db: SqliteDatabase) {
-  const add = db.prepare(
-    `INSERT INTO built_positions VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity`,
-  );
-  const removeFlat = db.prepare(
-    'DELETE FROM built_positions WHERE level = ? AND key = ? AND account = ? AND symbol = ? AND quantity = 0',
-  );
-  return (level: string, key: string, account: string, symbol: string, quantity: number): void => {
-    add.run(level, key, account, symbol, quantity);
-    removeFlat.run(level, key, account, symbol);
   };
 }

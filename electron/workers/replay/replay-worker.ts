@@ -42,9 +42,11 @@ function answer(job: ReplayJob): ReplayMessage {
   try {
     // One snapshot of the log, whatever is written to it meanwhile.
     db.value.exec('BEGIN');
-    const replay = new Replay(scratch.value, job.ladder);
-    if (job.kind === 'IMPACT') return { answer: run(db.value, new Impact(replay, job.request)) };
-    const recompute = new Recompute(replay, job.ladder.hash);
+    if (job.kind === 'IMPACT') {
+      const replay = new Replay(scratch.value, job.ladder, job.request.proposals);
+      return { answer: run(db.value, new Impact(replay, job.request)) };
+    }
+    const recompute = new Recompute(new Replay(scratch.value, job.ladder), job.ladder.hash);
     const taker = {
       take: (record: LoggedRecord) => recompute.take(record),
       report: () => ok(recompute.report()),

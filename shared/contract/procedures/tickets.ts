@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { command, query, type Procedure } from '../procedure.ts';
-import { blotterRow, decision, page, ticketInput } from '../schemas.ts';
+import {
+  acknowledgement,
+  blotterRow,
+  decision,
+  idempotencyKey,
+  page,
+  refusedExecution,
+  ticketInput,
+} from '../schemas.ts';
+
+const sendAnswer = z.strictObject({ decision, sent: z.boolean(), replayed: z.boolean() });
 
 /** A ticket from its preview to its last fill, and the decisions about it. */
 export const ticketsProcedures = {
@@ -15,18 +25,47 @@ export const ticketsProcedures = {
   'tickets.send': command(
     z.strictObject({
       ticket: ticketInput,
-      idempotencyKey: z.string().min(8).max(128),
+      idempotencyKey,
       /** Needed when the verdict is WARN. */
-      acknowledgement: z.strictObject({ reason: z.string().min(1).max(1024) }).optional(),
+      acknowledgement: acknowledgement.optional(),
+      /** A granted override of this very ticket; needs an acknowledgement, since the verdict is WARN at best. */
+      overrideId: z.string().min(1).max(64).optional(),
     }),
-    z.strictObject({ decision, sent: z.boolean(), replayed: z.boolean() }),
+    sendAnswer,
     {
       capability: 'TRADE',
-      errors: ['IDEMPOTENCY_MISMATCH', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
+      errors: [
+        'IDEMPOTENCY_MISMATCH',
+        'ACKNOWLEDGEMENT_REQUIRED',
+        'NOT_FOUND',
+        'CONFLICT',
+        'COMMIT_UNKNOWN',
+        'STORE_UNAVAILABLE',
+      ],
     },
   ),
   'tickets.cancel': command(z.strictObject({ clOrdId: z.string().max(64) }), blotterRow, {
     capability: 'TRADE',
+    errors: ['UNKNOWN_ORDER', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
+  }),
+  /** FIX 35=G: `ticket.orderQty` is the total, what is filled included; the decision is about the rest. */
+  'tickets.replace': command(
+    z.strictObject({
+      origClOrdId: z.string().max(64),
+      ticket: ticketInput,
+      idempotencyKey,
+      /** Needed when the verdict is WARN. */
+      acknowledgement: acknowledgement.optional(),
+    }),
+    sendAnswer,
+    {
+      capability: 'TRADE',
+      errors: ['UNKNOWN_ORDER', 'IDEMPOTENCY_MISMATCH', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
+    },
+  ),
+  /** The venue says that the ticket's time in force is over. */
+  'tickets.expire': command(z.strictObject({ clOrdId: z.string().max(64) }), blotterRow, {
+    capability: 'OPERATE',
     errors: ['UNKNOWN_ORDER', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
   }),
   'executions.record': command(
@@ -39,9 +78,24 @@ export const ticketsProcedures = {
     blotterRow,
     {
       capability: 'OPERATE',
-      errors: ['UNKNOWN_ORDER', 'OVER_FILL', 'DUPLICATE_EXECUTION', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
+      errors: [
+        'UNKNOWN_ORDER',
+        'OVER_FILL',
+        'DUPLICATE_EXECUTION',
+        'CONFLICT',
+        'COMMIT_UNKNOWN',
+        'STORE_UNAVAILABLE',
+      ],
     },
   ),
+  /** The venue takes a fill back (FIX 150=H); the row is that of the ticket that holds the quantity now. */
+  'executions.bust': command(
+    z.strictObject({ execId: z.string().min(1).max(64), reason: z.string().min(1).max(1024) }),
+    blotterRow,
+    { capability: 'OPERATE', errors: ['NOT_FOUND', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'] },
+  ),
+  /** Fills that were refused since the desk was opened, newest first. */
+  'executions.refused': query(z.strictObject({ limit: page.default(200) }), z.array(refusedExecution)),
   /** Newest first; `before` continues from a row's seq. */
   'blotter.list': query(
     z.strictObject({ limit: page.default(200), before: z.number().int().optional() }),

@@ -1,0 +1,53 @@
+import type { authorityProcedures, SessionIdentity, UserRow } from '#shared/contract/procedures/authority.ts';
+import type { User } from '#shared/domain/authority.ts';
+import { appError, AppErrorException } from '#shared/errors/app-error.ts';
+import type { Actor, DeskSession } from '../desk/actor.ts';
+import type { HandlersOf } from '../desk/handlers.ts';
+import { unwrap } from '../desk/unwrap.ts';
+import type { Authority } from './authority.ts';
+import type { UserDesk } from './user-desk.ts';
+
+export function authorityHandlers(
+  authority: Authority,
+  users: UserDesk,
+): HandlersOf<typeof authorityProcedures> {
+  const identityOf = ({ user, capabilities, accounts, origin, session }: Actor): SessionIdentity => ({
+    user,
+    capabilities: [...capabilities],
+    accounts: accounts === undefined || accounts === null ? null : [...accounts],
+    origin,
+    signedIn: session !== undefined && session.signedIn !== null,
+    singleOwner: users.isSingleOwner,
+  });
+  return {
+    'session.signIn': async ({ user, password }, actor) => {
+      const session = sessionOf(actor);
+      unwrap(await authority.signIn(session, user, password));
+      return identityOf(session.actor);
+    },
+    'session.signOut': async (_input, actor) => {
+      const session = sessionOf(actor);
+      unwrap(await authority.signOut(session));
+      return identityOf(session.actor);
+    },
+    'session.whoAmI': (_input, actor) => identityOf(actor),
+    'users.list': () => users.list().map(toRow),
+    'users.save': async (input, actor) => toRow(unwrap(await users.save(input, actor))),
+    'users.disable': async ({ user, disabled }, actor) =>
+      toRow(unwrap(await users.disable(user, disabled, actor))),
+    'users.setPassword': async ({ user, password }, actor) =>
+      toRow(unwrap(await users.setPassword(user, password, actor))),
+  };
+}
+
+/** The contract's mutable row; the data is the same. */
+const toRow = (user: User): UserRow => ({
+  ...user,
+  roles: [...user.roles],
+  accounts: user.accounts === null ? null : [...user.accounts],
+});
+
+function sessionOf({ session }: Actor): DeskSession {
+  if (session !== undefined) return session;
+  throw new AppErrorException(appError('CONFLICT', 'this call comes from no session', 'session'));
+}
