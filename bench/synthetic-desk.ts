@@ -13,6 +13,7 @@ import type { SeededRandom } from '#shared/testing/seeded-random.ts';
 import type { BookSource } from '#electron/core/book/desk-book.ts';
 import { sessionEnd } from '#electron/core/marketdata/calendar-date.ts';
 import { closingMarks } from '#electron/core/marketdata/instrument-views.ts';
+import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
 import { PriceHistory } from '#electron/core/marketdata/price-history.ts';
 import { readCalendars } from '#electron/server/read-calendars.ts';
 import type { SyntheticMarket } from './synthetic-market.ts';
@@ -44,6 +45,9 @@ export function syntheticDesk(random: SeededRandom, market: SyntheticMarket, pos
     restrictions: [],
     states: [],
     marks: closingMarks(history, market.bars.symbols, market.lastSession),
+    quotes: [],
+    loadings: [],
+    ladder: EMPTY_LADDER,
     history,
     base: USD,
     clock: { mode: 'AS_OF', now: sessionEnd(market.lastSession) },

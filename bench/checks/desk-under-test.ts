@@ -42,7 +42,7 @@ export function createDeskUnderTest(size: ChecksSize): DeskUnderTest {
   const tickets = syntheticTickets(random, market, size.tickets);
   const book = new DeskBook(source);
   const { now } = source.clock;
-  const plan = compilePlan(hierarchyLimits, source.base, book.scenarios, now);
+  const plan = compilePlan(hierarchyLimits, source.base, book.market, now);
   const [first] = tickets;
   if (first === undefined) throw new RangeError('the bench needs a ticket');
   return { tickets, plan, check: new TicketCheck(book, first), evaluation: new Evaluation(), now };

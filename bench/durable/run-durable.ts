@@ -126,7 +126,7 @@ function recordCost(
 ): { bodyBytes: number; encodeMicros: number } {
   const [ticket] = tickets;
   if (ticket === undefined) throw new RangeError('no ticket');
-  const inputs = { limitVersions: [], bookSeq: 0, marketData: '' };
+  const inputs = { limitVersions: [], bookSeq: 0, marketData: '', ladder: '', staleUpTo: null };
   const record: DecisionRecord = {
     kind: 'DECISION',
     at: 0 as EpochMs,

@@ -15,6 +15,8 @@ export interface DeskUse {
   /** `create`: a desk is made where there is none; `existing`: that is refused; `temporary`: one for this command. */
   readonly mode: 'create' | 'existing' | 'temporary';
   readonly asOf?: IsoDate | undefined;
+  /** The desk clock is the machine's. */
+  readonly live?: boolean | undefined;
   readonly baseCurrency?: string | undefined;
 }
 
@@ -61,10 +63,10 @@ export function existingStore(args: Arguments, io: Io): string {
 }
 
 /** A desk that another process has open is a store that cannot be had: to the command's caller there is no conflict. */
-async function open(storeFile: string, { asOf, baseCurrency }: DeskUse): Promise<Result<Desk>> {
+async function open(storeFile: string, { asOf, live, baseCurrency }: DeskUse): Promise<Result<Desk>> {
   const { openDesk } = await import('#electron/server/open-desk.ts');
   const { systemClock } = await import('#electron/server/system-clock.ts');
-  const desk = await openDesk({ storeFile, clock: systemClock, asOf, baseCurrency });
+  const desk = await openDesk({ storeFile, clock: systemClock, asOf, live, baseCurrency });
   return desk.ok || desk.error.code !== 'CONFLICT' ? desk : err({ ...desk.error, code: 'STORE_UNAVAILABLE' });
 }
 

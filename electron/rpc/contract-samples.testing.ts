@@ -153,6 +153,11 @@ export const contractSamples: ContractSamples = {
     output: { decision, sent: true, replayed: false },
   },
   'tickets.cancel': { input: { clOrdId: 'T-1' }, output: blotterSample },
+  'marks.record': {
+    input: { marks: [{ symbol: 'AAPL', bid: '172.4', ask: '172.6', time: 1_510_358_399_000 }] },
+    output: { taken: 1, late: 0, unknown: 0 },
+  },
+  'fx.record': { input: { rates: [{ currency: 'EUR', rate: '1.17' }] }, output: { taken: 1 } },
   'executions.record': {
     input: { execId: 'E-1', clOrdId: 'T-1', lastQty: '10', lastPx: '172.5' },
     output: blotterSample,

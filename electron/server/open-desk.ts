@@ -10,7 +10,7 @@ import { createImporter } from '#electron/workers/importer.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
 import { replayProposal } from '#electron/workers/replay/replay.ts';
 import { openJournal } from '#electron/workers/journal.ts';
-import type { Currency, IsoDate } from '#shared/domain/ids.ts';
+import type { Currency, EpochMs, IsoDate } from '#shared/domain/ids.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
@@ -18,6 +18,7 @@ import { createIds } from './new-id.ts';
 import { scryptPasswords } from './passwords.ts';
 import { readCalendars } from './read-calendars.ts';
 import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
+import { readStressLadder } from './stress-ladder-file.ts';
 
 export interface OpenDeskOptions {
   /** The desk file; it and its folder are created when missing. */
@@ -27,6 +28,8 @@ export interface OpenDeskOptions {
   readonly auditKey?: Uint8Array | undefined;
   /** Freezes the desk clock at the end of that session; default: the last imported one. */
   readonly asOf?: IsoDate | undefined;
+  /** The desk clock is the machine's; `asOf` goes before it. */
+  readonly live?: boolean | undefined;
   /** Of a desk that has no account yet; default USD. */
   readonly baseCurrency?: string | undefined;
 }
@@ -60,6 +63,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const importer = createImporter({ storeFile, knownSymbols });
     closers.push(() => importer.close());
     const calendars = readCalendars();
+    const stressLadder = readStressLadder();
     const desk = createDesk({
       clock,
       journal: journal.value,
@@ -72,15 +76,17 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       verifyAudit: () => verifyAudit(storeFile, options.auditKey),
       startReplay(request, onProgress) {
         const abort = new AbortController();
-        const answer = replayProposal(storeFile, request, { calendars, onProgress, signal: abort.signal });
+        const inputs = { calendars, ladder: stressLadder };
+        const answer = replayProposal(storeFile, request, { inputs, onProgress, signal: abort.signal });
         return { answer, cancel: () => abort.abort() };
       },
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,
       calendars,
+      stressLadder,
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
-      asOf: options.asOf === undefined ? null : sessionEnd(toDateNumber(options.asOf)),
+      asOf: deskClockOf(options),
     });
     return ok({
       ...desk,
@@ -96,6 +102,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     if (error instanceof AppErrorException) return err(error.error);
     throw error;
   }
+}
+
+function deskClockOf({ asOf, live }: OpenDeskOptions): EpochMs | 'LIVE' | null {
+  if (asOf !== undefined) return sessionEnd(toDateNumber(asOf));
+  return live === true ? 'LIVE' : null;
 }
 
 function productVersion(): string {

@@ -8,3 +8,5 @@ export const SAMPLE_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'sample');
 
 /** The session calendars of the exchanges. */
 export const CALENDARS_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'calendars');
+/** The stress ladder in force. */
+export const STRESS_LADDER_FILE = path.join(PRODUCT_FOLDER, 'resources', 'stress-ladder.json');

@@ -9,21 +9,21 @@ import { recomputeLog, replayProposal } from '#electron/workers/replay/replay.ts
 import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import { build } from '#shared/testing/builders.ts';
 import { SeededRandom } from '#shared/testing/seeded-random.ts';
-import { readCalendars } from './read-calendars.ts';
+import { readReplayInputs } from './read-replay-inputs.ts';
 import { openDesk } from './open-desk.ts';
 import { systemClock } from './system-clock.ts';
 
 const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), origin: 'cli' };
 const QUIET = {
-  calendars: readCalendars(),
+  inputs: readReplayInputs(),
   onProgress: () => undefined,
   signal: new AbortController().signal,
 };
 const root = mkdtempSync(path.join(tmpdir(), 'preflight-replay-test-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const open = async (storeFile: string): Promise<Desk> => {
-  const opened = await openDesk({ storeFile, clock: systemClock });
+const open = async (storeFile: string, live = false): Promise<Desk> => {
+  const opened = await openDesk({ storeFile, clock: systemClock, live });
   if (!opened.ok) throw new Error(opened.error.what);
   return opened.value;
 };
@@ -134,6 +134,72 @@ describe('a log read again', { timeout: 120_000 }, () => {
     await desk.handlers['tickets.validate']({ ticket } as never, ACTOR);
     await desk.close();
     expect(await recomputeLog(storeFile, QUIET)).toMatchObject({ ok: true, value: { differences: [] } });
+  });
+
+  it('follows a live desk through its marks and rates, whatever was in flight', async () => {
+    const liveFile = path.join(root, 'live.db');
+    const random = new SeededRandom(11);
+    let desk = await open(liveFile);
+    await desk.handlers['desk.loadSample']({}, ACTOR);
+    await desk.importLimits(
+      [
+        build.limit('STRESS_LOSS', 'FRACTION', '0.2', { params: { window: 252 } }),
+        build.limit('PORTFOLIO_BETA', 'RATIO', '1.5'),
+        build.limit('SPREAD', 'BPS', '50'),
+        build.limit('MARKET_CAP', 'MONEY', '1000000000'),
+      ].map((limit) => ({ ...limit, status: 'ACTIVE' as const })),
+      ACTOR,
+    );
+    await desk.close();
+    desk = await open(liveFile, true);
+    const accounts = await desk.handlers['accounts.list']({}, ACTOR);
+    const symbols = (await desk.handlers['instruments.search']({ text: '', limit: 12 }, ACTOR)).map(
+      ({ symbol }) => symbol,
+    );
+    for (let round = 0; round < 24; round++) {
+      const marks = symbols.map((symbol) => {
+        const bid = random.between(1_000, 9_000) / 100;
+        return {
+          symbol,
+          bid: bid.toFixed(2),
+          ask: (bid + random.between(0, 30) / 100).toFixed(2),
+          time: Date.now(),
+        };
+      });
+      const calls: unknown[] = [desk.handlers['marks.record']({ marks }, ACTOR)];
+      for (let at = 0; at < 4; at++) {
+        const ticket = {
+          clOrdId: `L-${round}-${at}`,
+          account: random.pick(accounts).account,
+          symbol: random.pick(symbols),
+          side: random.pick(['BUY', 'SELL']),
+          orderQty: String(random.between(1, 40) * 10),
+        };
+        const acknowledgement = { reason: 'seen' };
+        const idempotencyKey = `key-${ticket.clOrdId}`;
+        calls.push(
+          desk.handlers['tickets.send']({ ticket, idempotencyKey, acknowledgement } as never, ACTOR),
+        );
+      }
+      if (round % 5 === 0)
+        calls.push(
+          desk.handlers['fx.record']({ rates: [{ currency: 'EUR', rate: `1.${round + 10}` }] }, ACTOR),
+        );
+      await Promise.allSettled(calls.map((call) => Promise.resolve(call)));
+      if (round === 12) {
+        await desk.close();
+        desk = await open(liveFile, true);
+      }
+    }
+    await desk.close();
+    const report = await recomputeLog(liveFile, QUIET);
+    if (!report.ok) throw new Error(report.error.what);
+    expect(report.value.differences).toEqual([]);
+    expect(report.value).toMatchObject({ different: 0, otherVersion: 0, decisions: 96 });
+    const { inputs } = QUIET;
+    const another = { ...inputs, ladder: { ...inputs.ladder, hash: 'another' } };
+    const other = await recomputeLog(liveFile, { ...QUIET, inputs: another });
+    expect(other).toMatchObject({ ok: true, value: { otherVersion: 96 } });
   });
 
   it('says which decision the record does not follow from', async () => {

@@ -7,8 +7,10 @@ import { cashProjection } from './projections/cash-projection.ts';
 import { enableProjection } from './projections/enable-projection.ts';
 import { executionProjection } from './projections/execution-projection.ts';
 import { expireProjection } from './projections/expire-projection.ts';
+import { fxProjection } from './projections/fx-projection.ts';
 import { importProjection } from './projections/import-projection.ts';
 import { limitsProjection } from './projections/limits-projection.ts';
+import { marksProjection } from './projections/marks-projection.ts';
 import { overrideProjection } from './projections/override-projection.ts';
 import type { Projection, RecordPlace, TotalsChange } from './projections/projection.ts';
 import { profileProjection } from './projections/profile-projection.ts';
@@ -36,6 +38,8 @@ export function applyRecord(
     CASH: cashProjection(db),
     LIMITS: limitsProjection(db),
     IMPORT: importProjection(db),
+    MARKS: marksProjection(db),
+    FX: fxProjection(db),
     PROFILE: profileProjection(db),
     STATE: stateProjection(db),
     REARM: rearmProjection(db),

@@ -108,6 +108,8 @@ export function decisionRecord(n: number, send: 'SENT' | 'DENIED' | null = 'SENT
       limitVersions: codes.slice(7).map((code) => [limitIdOf(code), 3]),
       bookSeq: n,
       marketData: 'import-1',
+      ladder: 'ladder-1',
+      staleUpTo: null,
     },
     send: send && {
       sent: send === 'SENT',

@@ -4,7 +4,8 @@ import { STAGING_COLUMNS, type StagingTable } from './staging-schema.ts';
 
 /**
  * Moves the rows of an attached staging file into the store; run it inside the transaction of its audit row.
- * Positions replace those of the accounts they name, and a quantity of 0 leaves none. Everything else upserts: a
+ * Positions replace those of the accounts they name, and a quantity of 0 leaves none; loadings replace those of the
+ * factors they name. Everything else upserts: a
  * row of the same key is replaced whole, a restriction's key being what it restricts and from when. A symbol that
  * only a bar or a position names becomes a bare instrument in `baseCurrency`; a default account is inserted only
  * where the store has none of that name. Merging the same file again changes nothing. Throws what SQLite throws.
@@ -15,11 +16,13 @@ export function mergeStaging(db: SqliteDatabase, stagingSchemaName: string, base
   db.exec(upsert('instruments', from('instruments'), ['symbol']));
   for (const table of ['bars', 'positions'] as const) addBareInstruments(db, from(table), baseCurrency);
   mergeBars(db, from('bars'));
+  db.exec(upsert('quotes', from('quotes'), ['symbol', 'at']));
   db.exec(upsert('fx', from('fx'), ['currency', 'date']));
   db.exec(upsert('accounts', from('accounts'), ['account']));
   const columns = STAGING_COLUMNS.accounts.join(', ');
   db.exec(`INSERT OR IGNORE INTO accounts (${columns}) SELECT ${columns} FROM ${from('default_accounts')}`);
   mergePositions(db, from('positions'));
+  mergeFactors(db, from('factors'));
   mergeRestricted(db, from('restricted'));
   db.exec(upsert('locates', from('locates'), ['account', 'symbol', 'expires']));
 }
@@ -60,6 +63,13 @@ function mergePositions(db: SqliteDatabase, source: string): void {
   db.exec(`DELETE FROM positions WHERE account IN (SELECT account FROM ${source})`);
   db.exec(`INSERT INTO positions (account, symbol, quantity, avg_price)
     SELECT account, symbol, quantity, avg_price FROM ${source} WHERE quantity <> 0`);
+}
+
+function mergeFactors(db: SqliteDatabase, source: string): void {
+  db.exec(`DELETE FROM factor_loadings WHERE factor IN (SELECT factor FROM ${source})`);
+  db.exec(
+    `INSERT INTO factor_loadings (factor, symbol, loading) SELECT factor, symbol, loading FROM ${source}`,
+  );
 }
 
 function mergeRestricted(db: SqliteDatabase, source: string): void {

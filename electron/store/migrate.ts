@@ -6,6 +6,7 @@ import { importContentsSchema } from './migrations/0003-import-contents.ts';
 import { ticketLifecycleSchema } from './migrations/0004-ticket-lifecycle.ts';
 import { authoritySchema } from './migrations/0005-authority.ts';
 import { orderEventsSchema } from './migrations/0006-order-events.ts';
+import { marketDataSchema } from './migrations/0007-market-data.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly string[] = [
   ticketLifecycleSchema,
   authoritySchema,
   orderEventsSchema,
+  marketDataSchema,
 ];
 
 /**

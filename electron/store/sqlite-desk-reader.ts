@@ -10,6 +10,7 @@ import { decisionRepository } from './repositories/decision-repository.ts';
 import { instrumentRepository } from './repositories/instrument-repository.ts';
 import { limitRepository } from './repositories/limit-repository.ts';
 import { logRepository } from './repositories/log-repository.ts';
+import { marketRepository } from './repositories/market-repository.ts';
 import { profileRepository } from './repositories/profile-repository.ts';
 import { ticketRepository } from './repositories/ticket-repository.ts';
 import { storeError } from './store-error.ts';
@@ -36,6 +37,7 @@ export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
   ...accountRepository(db),
   ...activityRepository(db),
   ...barRepository(db),
+  ...marketRepository(db),
   ...limitRepository(db),
   ...ticketRepository(db),
   ...decisionRepository(db),

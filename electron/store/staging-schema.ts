@@ -20,11 +20,13 @@ export const STAGING_COLUMNS = {
     'shares_outstanding',
   ],
   bars: ['symbol', 'date', 'open', 'high', 'low', 'close', 'volume'],
+  quotes: ['symbol', 'at', 'bid', 'ask', 'last', 'bid_size', 'ask_size'],
   fx: ['currency', 'date', 'rate'],
   accounts: ['account', 'desk', 'base_currency', 'cash', 'margin_rate_long', 'margin_rate_short'],
   default_accounts: ['account', 'desk', 'base_currency', 'cash', 'margin_rate_long', 'margin_rate_short'],
   positions: ['account', 'symbol', 'quantity', 'avg_price'],
   locates: ['account', 'symbol', 'expires', 'quantity'],
+  factors: ['factor', 'symbol', 'loading'],
   restricted: ['symbol', 'issuer', 'mode', 'from_date', 'to_date', 'reason'],
 } as const;
 
@@ -50,6 +52,13 @@ CREATE TABLE bars (
   open INTEGER, high INTEGER, low INTEGER, close INTEGER, volume INTEGER,
   PRIMARY KEY (symbol, date)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE quotes (
+  symbol TEXT NOT NULL, at INTEGER NOT NULL,
+  bid INTEGER CHECK (bid > 0), ask INTEGER CHECK (ask >= bid), last INTEGER CHECK (last > 0),
+  bid_size INTEGER CHECK (bid_size >= 0), ask_size INTEGER CHECK (ask_size >= 0),
+  CHECK ((bid IS NULL) = (ask IS NULL)), CHECK (coalesce(bid, last) IS NOT NULL),
+  PRIMARY KEY (symbol, at)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE fx (
   currency TEXT NOT NULL, date INTEGER NOT NULL, rate INTEGER NOT NULL CHECK (rate > 0),
   PRIMARY KEY (currency, date)
@@ -63,6 +72,10 @@ CREATE TABLE positions (
 CREATE TABLE locates (
   account TEXT NOT NULL, symbol TEXT NOT NULL, expires INTEGER NOT NULL, quantity INTEGER NOT NULL CHECK (quantity >= 0),
   PRIMARY KEY (account, symbol, expires)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE factors (
+  factor TEXT NOT NULL, symbol TEXT NOT NULL, loading REAL NOT NULL,
+  PRIMARY KEY (factor, symbol)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE restricted (
   symbol TEXT, issuer TEXT, mode TEXT NOT NULL, from_date INTEGER NOT NULL, to_date INTEGER, reason TEXT NOT NULL,

@@ -1,6 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { JournalRecord, ProfileRecord } from '#electron/core/ports/journal.ts';
+import type { Currency } from '#shared/domain/ids.ts';
+import { build } from '#shared/testing/builders.ts';
 import { auditKeyFile } from './audit-key.ts';
 import { openJournalStore } from './journal-store.ts';
 import {
@@ -17,6 +19,7 @@ import { MAX_PROBLEMS, verifyAudit } from './verify-audit.ts';
 
 let desk: ReturnType<typeof temporaryDesk>;
 const at = decisionRecord(1).at;
+const EUR = 'EUR' as Currency;
 const halt: JournalRecord = {
   kind: 'STATE',
   at,
@@ -242,5 +245,47 @@ describe('verifying the audit log', () => {
     tamper('DELETE FROM audit WHERE seq = 9');
     const opened = openJournalStore(desk.file);
     expect(opened).toMatchObject({ ok: false, error: { code: 'AUDIT_BROKEN' } });
+  });
+});
+
+describe('marks and rates', () => {
+  const quote = { ...build.quote('A', 10, 12, at), last: build.price(11) };
+  beforeEach(() =>
+    writeRecords(desk.file, [
+      { kind: 'MARKS', at, actor: 'feed', quotes: [quote, { ...quote, at: (at + 1) as typeof at }] },
+      {
+        kind: 'FX',
+        at,
+        actor: 'feed',
+        date: 20231114,
+        rates: [{ currency: EUR, rate: build.fxRate('1.1') }],
+      },
+      {
+        kind: 'FX',
+        at,
+        actor: 'feed',
+        date: 20231114,
+        rates: [{ currency: EUR, rate: build.fxRate('1.2') }],
+      },
+    ]),
+  );
+
+  it('that nobody touched are what the log says', () => {
+    expect(problems()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a bid',
+      'UPDATE quotes SET bid = bid - 1 WHERE at = (SELECT max(at) FROM quotes)',
+      /Marks that are not/,
+    ],
+    ['a trade', 'UPDATE quotes SET last = NULL', /Marks that are not/],
+    ['a mark removed', 'DELETE FROM quotes WHERE at = (SELECT min(at) FROM quotes)', /Marks that are not/],
+    ['a rate', 'UPDATE fx SET rate = rate + 1', /Exchange rates that are not/],
+    ['a rate removed', 'DELETE FROM fx', /Exchange rates that are not/],
+  ])('%s changed is found', (_what, sql, sentence) => {
+    tamper(sql);
+    expect(problems()).toContainEqual(expect.stringMatching(sentence));
   });
 });

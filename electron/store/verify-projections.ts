@@ -227,6 +227,23 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
       WHERE p.seq IS NOT iif(n.choices = 'null', NULL, n.seq)`,
   },
   {
+    what: 'Marks that are not what the newest record says',
+    sql: `SELECT m.value ->> '$.symbol' FROM audit a, json_each(a.body, '$.quotes') m
+      LEFT JOIN quotes q ON q.symbol = m.value ->> '$.symbol' AND q.at = m.value ->> '$.at'
+      WHERE a.kind = 'MARKS' AND (q.at IS NULL OR NOT EXISTS (
+        SELECT 1 FROM audit later WHERE later.kind = 'IMPORT' AND later.seq > a.seq) AND (
+        m.value ->> '$.bid' IS NOT q.bid OR m.value ->> '$.ask' IS NOT q.ask OR m.value ->> '$.last' IS NOT q.last))`,
+  },
+  {
+    what: 'Exchange rates that are not what the newest record says',
+    sql: `SELECT n.currency FROM (SELECT r.value ->> '$.currency' AS currency, a.body ->> '$.date' AS date,
+        r.value ->> '$.rate' AS rate, max(a.seq) AS seq
+        FROM audit a, json_each(a.body, '$.rates') r WHERE a.kind = 'FX' GROUP BY 1, 2) n
+      LEFT JOIN fx USING (currency, date)
+      WHERE fx.rate IS NULL OR (fx.rate IS NOT n.rate AND NOT EXISTS (
+        SELECT 1 FROM audit later WHERE later.kind = 'IMPORT' AND later.seq > n.seq))`,
+  },
+  {
     what: 'Imports that are not what their records say',
     sql: `SELECT i.import_id FROM imports i LEFT JOIN audit a USING (seq)
       WHERE a.kind IS NOT 'IMPORT' OR a.body ->> '$.importId' IS NOT i.import_id

@@ -8,6 +8,7 @@ import type { ImportReport } from '#electron/core/imports/import-report.ts';
 import type { Staged, StageRequest } from '#electron/core/ports/importer.ts';
 import { mergeStaging } from '#electron/store/merge-staging.ts';
 import { initialSchema } from '#electron/store/migrations/0001-initial.ts';
+import { marketDataSchema } from '#electron/store/migrations/0007-market-data.ts';
 import { createImporter, type ImporterOptions, type WorkerImporter } from './importer.ts';
 import { writtenWorkbook } from './workbook/workbook.testing.ts';
 
@@ -104,6 +105,7 @@ describe('the import worker', () => {
     const store = new Database(':memory:');
     store.pragma('foreign_keys = ON');
     store.exec(initialSchema);
+    store.exec(marketDataSchema);
     store.prepare('ATTACH ? AS staging').run(result.stagingFile);
     mergeStaging(store, 'staging', 'USD');
     expect(store.prepare('SELECT account, symbol, quantity FROM positions').raw().all()).toEqual([

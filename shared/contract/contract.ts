@@ -7,6 +7,7 @@ import { bookProcedures } from './procedures/book.ts';
 import { deskProcedures, deskStatus } from './procedures/desk.ts';
 import { importsProcedures } from './procedures/imports.ts';
 import { limitsProcedures } from './procedures/limits.ts';
+import { marketProcedures } from './procedures/market.ts';
 import { overridesProcedures } from './procedures/overrides.ts';
 import { statesProcedures } from './procedures/states.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...ticketsProcedures,
   ...basketsProcedures,
   ...limitsProcedures,
+  ...marketProcedures,
   ...importsProcedures,
   ...activityProcedures,
   ...auditProcedures,

@@ -52,6 +52,8 @@ export interface Check {
   /** Scaled lot size; quantities on the ticket's grid are its multiples. */
   readonly lot: number;
   readonly clock: EpochMs;
+  /** Marks up to this instant are of an unknown age; null: none is. */
+  readonly staleUpTo: EpochMs | null;
   /** Calendar date of the desk clock, YYYYMMDD. */
   readonly today: number;
   /** When, on the desk's timeline: microseconds that never go back, not even across restarts. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Currency } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { build } from '#shared/testing/builders.ts';
-import { compileLimit, findLimitProblem } from './compile-limit.ts';
+import { NO_MARKET, compileLimit, findLimitProblem } from './compile-limit.ts';
 import { comparisonOf } from './registry.ts';
 
 const USD = 'USD' as Currency;
@@ -47,7 +47,7 @@ describe('soft and hard', () => {
     const limit = limitOf('POSITION_WEIGHT', 'FRACTION', hard, soft);
     const control = comparisonOf('POSITION_WEIGHT');
     if (control === undefined) throw new Error('no such control');
-    const compiled = compileLimit(limit, control, USD, () => null);
+    const compiled = compileLimit(limit, control, USD, NO_MARKET);
     expect([compiled.hard.value, compiled.soft.value]).toEqual([hardValue, softValue]);
   });
 });

@@ -9,7 +9,7 @@ import { bookPlaceOf, navPlaceOf } from './check.ts';
 import type { Comparison, CompiledLimit, LimitParams } from './control.ts';
 import { DISPLAY, defaultSoft, parseParams, parseThreshold, ratio } from './threshold.ts';
 import type { Threshold } from './measure.ts';
-import type { ScenarioSet } from './views.ts';
+import type { ExposureSet, ScenarioSet } from './views.ts';
 
 /** What a limit asks of the market data; `tail` is how many of the largest losses it reads. */
 export interface ScenarioRequest {
@@ -19,8 +19,34 @@ export interface ScenarioRequest {
   readonly tail: number;
 }
 
-/** Finds the scenario set a limit asks for; null when there is no history of that index. */
-export type ScenarioSource = (request: ScenarioRequest) => ScenarioSet | null;
+/** What limits read of the market data, found once when they are compiled. */
+export interface MarketSource {
+  /** null when there is no history of that index. */
+  scenarios(request: ScenarioRequest): ScenarioSet | null;
+  /** One line a factor of the desk, by name. */
+  factors(): ExposureSet;
+  /** One line: the betas to the index of a scenario set, imported ones first. */
+  betas(set: ScenarioSet | null): ExposureSet;
+  /** One line a scenario of the active stress ladder. */
+  stress(set: ScenarioSet | null): ExposureSet;
+}
+
+const NO_EXPOSURES: ExposureSet = {
+  lines: [],
+  ofLongs: new Float64Array(0),
+  ofShorts: new Float64Array(0),
+  unknown: new Uint8Array(0),
+  proxied: [],
+  assumed: [],
+};
+
+/** No market data: for a limit that is only looked at. */
+export const NO_MARKET: MarketSource = {
+  scenarios: () => null,
+  factors: () => NO_EXPOSURES,
+  betas: () => NO_EXPOSURES,
+  stress: () => NO_EXPOSURES,
+};
 
 /**
  * What is wrong with a limit for its control, in words; '' when nothing is. Unit, params, soft inside hard, and
@@ -52,7 +78,7 @@ export function compileLimit(
   limit: Limit,
   control: Comparison,
   base: Currency,
-  scenarios: ScenarioSource,
+  market: MarketSource,
 ): CompiledLimit {
   const problem = findLimitProblem(limit, control, base);
   const hard = problem === '' ? (parseThreshold(limit.hard, limit.unit) as Threshold) : ratio(0, 1);
@@ -62,6 +88,8 @@ export function compileLimit(
     problem === '' ? (parseParams(limit.params, control) as LimitParams) : defaultParams(control);
   const { level, key } = limit.scope;
   const group = namedGroupOf(limit, control);
+  const scenarios = readsScenarios(control) ? market.scenarios(requestOf(params)) : null;
+  const exposures = exposuresOf(control, market, scenarios);
   return inHotOrder({
     limit,
     control,
@@ -75,7 +103,10 @@ export function compileLimit(
     blocks: limit.action === 'BLOCK',
     logsOnly: limit.action === 'LOG',
     params,
-    scenarios: readsScenarios(control) ? scenarios(requestOf(params)) : null,
+    scenarios,
+    exposures,
+    factor: control.exposures === 'FACTORS' ? (limit.group ?? '*') : null,
+    line: control.exposures === 'FACTORS' ? (exposures?.lines.indexOf(limit.group ?? '*') ?? -1) : 0,
     tail: readsScenarios(control) ? tailOf(params) : NO_TAIL,
     problem: problem === '' ? null : problem,
   });
@@ -110,12 +141,15 @@ function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
     softValue: limit.soft.value,
     hardValue: limit.hard.value,
     scenarios: limit.scenarios,
+    exposures: limit.exposures,
+    line: limit.line,
     tail: limit.tail,
     params: limit.params,
     unit: limit.unit,
     level: limit.level,
     key: limit.key,
     group: limit.group,
+    factor: limit.factor,
     regionId: limit.regionId,
     limit: limit.limit,
     control: limit.control,
@@ -166,6 +200,9 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
     logsOnly: false,
     params: defaultParams(control),
     scenarios: null,
+    exposures: null,
+    factor: null,
+    line: 0,
     tail: NO_TAIL,
     problem: null,
   });
@@ -174,5 +211,33 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
 /** The one group a grouped limit is for; null for each, and for a control without groups. */
 const namedGroupOf = ({ group }: Limit, { grouping }: Comparison): string | null =>
   grouping !== undefined && group !== '*' ? group : null;
+
+/** The sums that the control reads a line of. */
+function exposuresOf(
+  { exposures }: Comparison,
+  market: MarketSource,
+  scenarios: ScenarioSet | null,
+): ExposureSet | null {
+  switch (exposures) {
+    case 'FACTORS':
+      return market.factors();
+    case 'BETAS':
+      return market.betas(scenarios);
+    case 'LADDER':
+      return market.stress(scenarios);
+    default:
+      return null;
+  }
+}
+
+/**
+ * The limit once for each factor of the desk, where it is for each of them; as it is where it names one, or where the
+ * desk has none: then it stays and is undetermined.
+ */
+export function perFactor(limit: Limit, control: Comparison, market: MarketSource): readonly Limit[] {
+  const isForEach = control.exposures === 'FACTORS' && (limit.group === null || limit.group === '*');
+  const factors = isForEach ? market.factors().lines : [];
+  return factors.length === 0 ? [limit] : factors.map((group) => ({ ...limit, group }));
+}
 
 const readsScenarios = (control: Comparison): boolean => control.params.includes('index');

@@ -4,7 +4,7 @@ import type { Limit, ScopeLevel, Unit } from '#shared/domain/limit.ts';
 import type { Check } from './check.ts';
 import type { MarginRates } from './margin.ts';
 import type { Measure, Threshold } from './measure.ts';
-import type { Grouping, ScenarioSet } from './views.ts';
+import type { ExposureSet, Grouping, ScenarioSet } from './views.ts';
 
 /** Everything a limit's params may say, parsed; a control reads the ones it names. */
 export interface LimitParams {
@@ -62,6 +62,11 @@ export interface CompiledLimit {
   readonly logsOnly: boolean;
   readonly params: LimitParams;
   readonly scenarios: ScenarioSet | null;
+  /** The sums it reads, and the one line that it is about (a factor's); -1: there is none. */
+  readonly exposures: ExposureSet | null;
+  readonly line: number;
+  /** The factor it is for; null: a control without factors. */
+  readonly factor: string | null;
   /** Ranks and quantile of the params' confidence over the window; 0 for a control that reads no scenarios. */
   readonly tail: { readonly rankFromWorst: number; readonly count: number; readonly z: number };
   /** Why it cannot be evaluated (a stored limit that no longer makes sense); null when it can. */
@@ -103,6 +108,8 @@ export interface Comparison extends Described {
   readonly units: readonly Unit[];
   /** What its limits group by; the ticket's own group is what it measures. */
   readonly grouping?: Grouping;
+  /** Sums linear in the book's money that it reads a line of. */
+  readonly exposures?: 'FACTORS' | 'BETAS' | 'LADDER';
   /** Fails below the limit instead of above it. */
   readonly minimum: boolean;
   /** Looks at the ticket alone: `before` has no meaning. */

@@ -4,6 +4,8 @@ import { barsOf, judged } from '#electron/core/validation/judged.testing.ts';
 import { CONTROL_CODES, type ControlCode } from '#shared/domain/control.ts';
 import { isDenied } from '#shared/domain/decision.ts';
 import type { AccountId, Currency, SymbolId } from '#shared/domain/ids.ts';
+import type { Shares } from '#shared/domain/decimal.ts';
+import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { build } from '#shared/testing/builders.ts';
@@ -21,10 +23,19 @@ const rising = (step: number) => CLOSES.map((_, at) => 20 + step * at + (at % 3)
 /** A1 holds 100 of A (1,000), 10 of B and 98,800 in cash; sixty sessions of bars. */
 const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk =>
   simple({
-    instruments: [build.instrument('A'), build.instrument('B'), build.instrument('C')],
+    instruments: ['A', 'B', 'C'].map((symbol) =>
+      build.instrument(symbol, { sharesOutstanding: 1000 as Shares }),
+    ),
     marks: [build.mark('A', 10), build.mark('B', 20), build.mark('C', 10)],
     accounts: [build.account('A1', 98_800)],
     positions: [build.position('A1', 'A', 100), build.position('A1', 'B', 10)],
+    quotes: [build.quote('A', 9.9, 10.1)],
+    loadings: ['A', 'B', 'C'].map((symbol) => ({
+      symbol: symbol as SymbolId,
+      factor: 'beta',
+      loading: 1,
+    })),
+    ladder: { ...EMPTY_LADDER, scenarios: [build.scenario('down', { market: -0.1 })] },
     bars: [...barsOf('SPY', CLOSES), ...barsOf('A', CLOSES), ...barsOf('B', rising(0.25))],
     ...more,
   });
@@ -57,6 +68,8 @@ const ANY_QUANTITY: readonly ControlCode[] = [
   'PRICE_COLLAR',
   'MEAN_CORRELATION',
   'MIN_ADV',
+  'SPREAD',
+  'MARKET_CAP',
 ];
 /** Broken by what came before, or by the hour; the others compare with 0 and lose. */
 const aged = (control: Comparison): NaiveDesk => {

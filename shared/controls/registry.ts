@@ -5,20 +5,25 @@ import { assetClassGross } from './exposure/asset-class-gross.ts';
 import { correlatedBucket } from './exposure/correlated-bucket.ts';
 import { countryGross } from './exposure/country-gross.ts';
 import { currencyNet } from './exposure/currency-net.ts';
+import { factorExposure } from './exposure/factor-exposure.ts';
 import { grossExposure } from './exposure/gross-exposure.ts';
 import { leverage } from './exposure/leverage.ts';
 import { meanCorrelation } from './exposure/mean-correlation.ts';
 import { netExposure } from './exposure/net-exposure.ts';
+import { portfolioBeta } from './exposure/portfolio-beta.ts';
 import { sectorGross } from './exposure/sector-gross.ts';
 import { sectorNet } from './exposure/sector-net.ts';
 import { daysToLiquidate } from './liquidity/days-to-liquidate.ts';
 import { impact } from './liquidity/impact.ts';
+import { marketCap } from './liquidity/market-cap.ts';
 import { minAdv } from './liquidity/min-adv.ts';
 import { participation } from './liquidity/participation.ts';
 import { positionAdv } from './liquidity/position-adv.ts';
+import { spread } from './liquidity/spread.ts';
 import { expectedShortfall } from './market/expected-shortfall.ts';
 import { incrementalVar } from './market/incremental-var.ts';
 import { portfolioVol } from './market/portfolio-vol.ts';
+import { stressLoss } from './market/stress-loss.ts';
 import { riskBudget } from './market/risk-budget.ts';
 import { varHistorical } from './market/var-historical.ts';
 import { varParametric } from './market/var-parametric.ts';
@@ -84,6 +89,8 @@ const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   COUNTRY_GROSS: countryGross,
   CURRENCY_NET: currencyNet,
   ASSET_CLASS_GROSS: assetClassGross,
+  FACTOR_EXPOSURE: factorExposure,
+  PORTFOLIO_BETA: portfolioBeta,
   CORRELATED_BUCKET: correlatedBucket,
   MEAN_CORRELATION: meanCorrelation,
   VAR_PARAMETRIC: varParametric,
@@ -91,12 +98,15 @@ const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   EXPECTED_SHORTFALL: expectedShortfall,
   INCREMENTAL_VAR: incrementalVar,
   PORTFOLIO_VOL: portfolioVol,
+  STRESS_LOSS: stressLoss,
   RISK_BUDGET: riskBudget,
   MIN_ADV: minAdv,
   PARTICIPATION: participation,
   POSITION_ADV: positionAdv,
   DAYS_TO_LIQUIDATE: daysToLiquidate,
+  SPREAD: spread,
   IMPACT: impact,
+  MARKET_CAP: marketCap,
 };
 
 /** The fields a check reads come first. */
@@ -108,6 +118,7 @@ const FIELDS: { readonly [F in keyof Required<Comparison>]: undefined } = {
   variant: undefined,
   group: undefined,
   grouping: undefined,
+  exposures: undefined,
   minimum: undefined,
   ticketOnly: undefined,
   crossing: undefined,

@@ -8,6 +8,30 @@ import type { UnitValue } from '#shared/domain/valuation.ts';
 export const GROUPINGS = ['SECTOR', 'ISSUER', 'COUNTRY', 'CURRENCY', 'ASSET_CLASS'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
+/** A day of quotes: UTC days since 1970. */
+export const QUOTE_DAY_MS = 86_400_000;
+/** Days before the desk clock's own whose quotes count where that has none. */
+export const QUOTE_DAYS = 5;
+
+/** The two-sided quotes of one symbol on one UTC day, summed exactly, and the same as float64. Scaled prices. */
+export interface QuoteDay {
+  readonly day: number;
+  readonly count: number;
+  /** Sum of ask - bid, and of bid + ask. */
+  readonly spreads: bigint;
+  readonly sides: bigint;
+  readonly spreadsNear: number;
+  readonly sidesNear: number;
+}
+
+/** What the checks read of the quotes of one symbol up to the desk clock. */
+export interface QuoteView {
+  /** The latest with both sides; null: none. */
+  readonly lastTwoSided: { readonly at: EpochMs; readonly bid: Price; readonly ask: Price } | null;
+  /** At least those of the last QUOTE_DAYS days and of the desk clock's own. */
+  readonly days: readonly QuoteDay[];
+}
+
 /** An instrument as the checks read it: dense ids, its mark, and the statistics of its recent volume. */
 export interface InstrumentView {
   readonly id: number;
@@ -37,6 +61,37 @@ export interface InstrumentView {
   /** Scaled quantity of one unit of volumeSum: a whole share, or 1 where a volume is not whole. */
   readonly volumeUnit: number;
   readonly volumeBars: number;
+  readonly quotes: QuoteView;
+}
+
+/**
+ * Sums over the symbols of a book that are linear in the money w in each of them, one a line: the loadings of a factor,
+ * the betas, the losses of a stress scenario. A long and a short may count differently (what it costs to sell them).
+ */
+export interface ExposureSet {
+  /** What each line is called. */
+  readonly lines: readonly string[];
+  /** Instrument-major, id * lines + line: what a unit of w > 0, and of w < 0, adds to the line; 0 where not known. */
+  readonly ofLongs: Float64Array;
+  readonly ofShorts: Float64Array;
+  /** 1 where the number of the instrument is not known; laid out the same. */
+  readonly unknown: Uint8Array;
+  /** Ids of the instruments whose numbers come from returns that were filled with the index's. */
+  readonly proxied: readonly number[];
+  /** Ids of those that an assumption of the set itself stands in for. */
+  readonly assumed: readonly number[];
+}
+
+/** The sums of one book over one set, base currency: a function of what the book holds, bit for bit. */
+export interface BookExposures {
+  /** The line's sum with `net` scaled quantity of the instrument in place of what the book holds of it. */
+  sumWith(line: number, instrument: InstrumentView, net: number): number;
+  /** Symbols with w not zero whose number is not known. */
+  unknown(line: number): number;
+  /** Name of one of them. */
+  firstUnknown(line: number): string;
+  /** Names of those of `ids` with w not zero. */
+  namesOf(ids: readonly number[]): string[];
 }
 
 /** Returns of every instrument over one window of one index's calendar, gaps filled by one policy. */
@@ -49,6 +104,8 @@ export interface ScenarioSet {
   readonly T: number;
   /** Symbol-major, instrument id * T + t; gaps filled. */
   readonly returns: Float64Array;
+  /** The index's own returns of the window, NaN where missing. */
+  readonly indexReturns: Float64Array;
   /** RETURN_STATISTICS numbers an instrument, from id * RETURN_STATISTICS, laid out as RETURN_STATISTIC says. */
   readonly statistics: Float64Array;
   readonly policy: 'proxy' | 'zero' | 'refuse';
@@ -189,6 +246,7 @@ export interface BookView {
   /** Sum of the `count` largest absValue with the one of `instrumentId` replaced by `value`. */
   topSum(count: number, instrumentId: number, value: number): number;
   scenario(set: ScenarioSet): BookScenario;
+  exposures(set: ExposureSet): BookExposures;
   correlation(set: ScenarioSet): BookCorrelation;
   /** Name of the instrument of an id. */
   symbolOf(id: number): string;

@@ -9,6 +9,8 @@ export type Price = Brand<number, 'Price'>;
 export type Money = Brand<number, 'Money'>;
 export type FxRate = Brand<number, 'FxRate'>;
 export type Multiplier = Brand<number, 'Multiplier'>;
+/** Whole shares of an issue: there are more of them than a Quantity can count. */
+export type Shares = Brand<number, 'Shares'>;
 
 /** Decimal places of each kind of integer: a `Quantity` of 1 is a millionth of a share, a `Money` of 1 a cent. */
 export const QUANTITY_PLACES = 6;
@@ -16,6 +18,7 @@ export const PRICE_PLACES = 8;
 export const MONEY_PLACES = 2;
 export const FX_PLACES = 8;
 export const MULTIPLIER_PLACES = 6;
+export const SHARES_PLACES = 0;
 
 export const QUANTITY_ONE = 1_000_000;
 export const PRICE_ONE = 100_000_000;

@@ -1,4 +1,4 @@
-import type { FxRate, Money, Multiplier, Price, Quantity } from './decimal.ts';
+import type { FxRate, Money, Multiplier, Price, Quantity, Shares } from './decimal.ts';
 import type { AccountId, Currency, DeskId, EpochMs, IsoDate, SymbolId } from './ids.ts';
 
 /** A security-master row. Empty strings mean unknown; a group limit on an unknown group never matches. */
@@ -17,7 +17,8 @@ export interface Instrument {
   /** Order prices are whole multiples of it; null: any price of the price scale. */
   readonly tickSize: Price | null;
   readonly multiplier: Multiplier;
-  readonly sharesOutstanding: Quantity | null;
+  /** Whole shares. */
+  readonly sharesOutstanding: Shares | null;
 }
 
 export interface Account {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createExactSums, exchangeTerms, readSums } from './exact-sum.ts';
+import { createExactSums, exchangeTerms, readSums, sumExchanged } from './exact-sum.ts';
 
 const T = 3;
 const term = fc.record({
@@ -79,5 +79,25 @@ describe('sums that do not depend on the order', () => {
     const out = new Float64Array(1);
     readSums(sums, out);
     expect(out[0]).toBeNaN();
+  });
+
+  it('say what an exchange would make of them, to the bit, and stay as they are', () => {
+    fc.assert(
+      fc.property(fc.array(term, { minLength: 2, maxLength: 20 }), ([first, ...others]) => {
+        const sums = createExactSums(T);
+        for (const { weight, returns } of others)
+          exchangeTerms(sums, 0, weight, Float64Array.from(returns), 0, T);
+        const before = [...sums.high, ...sums.low];
+        const [r, w] = [Float64Array.from(first?.returns ?? []), first?.weight ?? 0];
+        const told = [...r].map((value, t) => sumExchanged(sums, t, 0, w * value));
+        expect([...sums.high, ...sums.low]).toEqual(before);
+        exchangeTerms(sums, 0, w, r, 0, T);
+        const out = new Float64Array(T);
+        readSums(sums, out);
+        expect(told).toEqual([...out]);
+        expect([...r].map((value, t) => sumExchanged(sums, t, w * value, w * value))).toEqual([...out]);
+      }),
+      { numRuns: 300 },
+    );
   });
 });

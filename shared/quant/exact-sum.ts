@@ -50,3 +50,12 @@ export function exchangeTerms(
 export function readSums({ high, low }: ExactSums, out: Float64Array): void {
   for (let t = 0; t < out.length; t++) out[t] = (high[t] as number) + (low[t] as number);
 }
+
+/** The sum at t, rounded once, if the term `out` were taken out and `into` put in; the sums stay as they are. */
+export function sumExchanged({ high, low }: ExactSums, t: number, out: number, into: number): number {
+  const outHigh = out + TO_HIGH_GRID - TO_HIGH_GRID;
+  const intoHigh = into + TO_HIGH_GRID - TO_HIGH_GRID;
+  const outLow = out - outHigh + TO_LOW_GRID - TO_LOW_GRID;
+  const intoLow = into - intoHigh + TO_LOW_GRID - TO_LOW_GRID;
+  return (high[t] as number) + (intoHigh - outHigh) + ((low[t] as number) + (intoLow - outLow));
+}

@@ -20,6 +20,8 @@ import type {
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Account, Instrument, Locate, Position } from '#shared/domain/reference.ts';
 import type { SessionCalendar } from '#shared/domain/calendar.ts';
+import type { Quote } from '#shared/domain/market-data.ts';
+import { EMPTY_LADDER, type StressScenario } from '#shared/domain/stress-ladder.ts';
 import { ORD_TYPES, TIMES_IN_FORCE, type Ticket } from '#shared/domain/ticket.ts';
 import type { NaiveDesk, NaiveFill, NaiveSend, WorkingTicket } from './naive-desk.ts';
 
@@ -208,6 +210,9 @@ const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk => ({
   marks: [],
   fx: [],
   bars: [],
+  quotes: [],
+  loadings: [],
+  ladder: EMPTY_LADDER,
   limits: wideLimits(),
   restrictions: [],
   states: [],
@@ -227,6 +232,34 @@ const mark = (symbol: string, px: number | string, at: EpochMs = NOON) => ({
   symbol: symbol as SymbolId,
   price: price(px),
   at,
+});
+
+/** A quote of the clock's own instant. */
+const quote = (symbol: string, bid: number | string, ask: number | string, at: EpochMs = NOON): Quote => ({
+  symbol: symbol as SymbolId,
+  at,
+  bid: price(bid),
+  ask: price(ask),
+  last: null,
+  bidSize: null,
+  askSize: null,
+});
+
+/** A scenario in which nothing happens but what `more` says. */
+const scenario = (
+  id: string,
+  shock: Partial<StressScenario['price']> = {},
+  more: Partial<StressScenario> = {},
+): StressScenario => ({
+  id,
+  title: id,
+  source: 'test',
+  price: { market: 0, sectors: {}, factors: {}, symbols: {}, ...shock },
+  eachSector: null,
+  volatility: 1,
+  volume: 1,
+  spread: 1,
+  ...more,
 });
 
 /** Small valid rows that a test changes only where it cares; each call gives a new value. */
@@ -250,4 +283,6 @@ export const build = {
   calendar,
   sent,
   fill,
+  quote,
+  scenario,
 };

@@ -2,6 +2,8 @@ import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
 import type { Decision, MissingInput, Outcome } from '#shared/domain/decision.ts';
 import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import type { AccountId, Currency, EpochMs, LimitId, SymbolId } from '#shared/domain/ids.ts';
+import type { FactorLoading, Quote } from '#shared/domain/market-data.ts';
+import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { Limit, ScopeLevel } from '#shared/domain/limit.ts';
 import type {
   Account,
@@ -77,6 +79,10 @@ export interface NaiveDesk {
   /** Base currency per unit; the base currency itself needs none. */
   readonly fx: readonly { readonly currency: Currency; readonly rate: FxRate }[];
   readonly bars: readonly NaiveBar[];
+  /** Each symbol and instant once; the marks above are given, whatever the quotes say. */
+  readonly quotes: readonly Quote[];
+  readonly loadings: readonly FactorLoading[];
+  readonly ladder: StressLadder;
   readonly limits: readonly Limit[];
   readonly restrictions: readonly Restriction[];
   readonly states: readonly NaiveState[];

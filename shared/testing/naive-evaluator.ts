@@ -7,6 +7,7 @@ import { isReducing } from './naive-book.ts';
 import { measureActivity, measureDuplicates } from './naive-activity.ts';
 import { measureBook } from './naive-book-measures.ts';
 import type { NaiveDecision, NaiveDesk, NaiveOutcome } from './naive-desk.ts';
+import { EXPOSURE_SUM_CODES, measureExposureSum } from './naive-exposure-measures.ts';
 import { measureCorrelation } from './naive-correlation-measures.ts';
 import { judge } from './naive-judge.ts';
 import { measureLiquidity } from './naive-liquidity-measures.ts';
@@ -40,6 +41,8 @@ const NEEDS: Partial<Record<ControlCode, readonly Reference[]>> = {
   MAX_ORDER_NOTIONAL: ['symbol', 'orderQty'],
   MEAN_CORRELATION: ['symbol', 'account'],
   MIN_ADV: ['symbol'],
+  SPREAD: ['symbol'],
+  MARKET_CAP: ['symbol'],
   PARTICIPATION: ['symbol', 'orderQty'],
   IMPACT: ['symbol', 'orderQty'],
   SESSION: ['symbol'],
@@ -91,6 +94,7 @@ function measure(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
   if (rule.code === 'REPEATED_EXECUTION' && question.ticket.strategy === '')
     return { kind: 'NOT_APPLICABLE' };
   if (lacked.length > 0 && !isCollarOnMarket) return { kind: 'MISSING', missing: lacked };
+  if (EXPOSURE_SUM_CODES.some((code) => code === rule.code)) return measureExposureSum(question, rule);
   if (rule.code === 'CORRELATED_BUCKET' || rule.code === 'MEAN_CORRELATION')
     return measureCorrelation(question, rule);
   switch (groupOf(rule.code)) {

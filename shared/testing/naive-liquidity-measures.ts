@@ -1,15 +1,16 @@
-import { QUANTITY_PLACES } from '#shared/domain/decimal.ts';
+import { MONEY_PLACES, MULTIPLIER_PLACES, QUANTITY_PLACES } from '#shared/domain/decimal.ts';
 import type { Gaps } from './naive-book.ts';
 import { bookOf, holdingOf, wcLong, wcShort, withTicket } from './naive-book.ts';
 import { ownSide } from './naive-book-measures.ts';
+import type { NaiveDesk } from './naive-desk.ts';
 import type { NaiveMeasure } from './naive-measure.ts';
 import { unlessMissing } from './naive-measure.ts';
 import type { NaiveQuestion } from './naive-question.ts';
-import { clockDate } from './naive-question.ts';
+import { clockDate, clockDay } from './naive-question.ts';
 import { returnsOf, sessionsOf } from './naive-returns.ts';
 import type { NaiveRule } from './naive-rule.ts';
 import { sampleVariance } from './naive-statistics.ts';
-import { notionalOf } from './naive-valuation.ts';
+import { notionalOf, unitValue } from './naive-valuation.ts';
 import { Rational } from './rational.ts';
 
 const ADV_BARS = 20;
@@ -34,18 +35,63 @@ function advOf({ desk, ticket }: NaiveQuestion, rule: NaiveRule, gaps: Gaps): Ra
   return total.over(new Rational(BigInt(last.length)));
 }
 
-/** Sample deviation of the symbol's existing daily returns in the index's last 252 sessions, at least 20 of them. */
-function dailyVolatility({ desk, ticket }: NaiveQuestion, rule: NaiveRule, gaps: Gaps): number {
-  const sessions = sessionsOf(desk, String(rule.params['index'] ?? 'SPY')).slice(-(IMPACT_WINDOW + 1));
-  const existing = returnsOf(desk, ticket.symbol, sessions).filter((r) => r !== null);
+/** Sample deviation of a symbol's existing daily returns in the index's last sessions, at least 20 of them. */
+export function dailyVolatility(
+  { desk }: NaiveQuestion,
+  symbol: string,
+  rule: NaiveRule,
+  window: number,
+  gaps: Gaps,
+): number | null {
+  const sessions = sessionsOf(desk, String(rule.params['index'] ?? 'SPY')).slice(-(window + 1));
+  const existing = returnsOf(desk, symbol, sessions).filter((r) => r !== null);
   if (existing.length >= IMPACT_MINIMUM) return Math.sqrt(sampleVariance(existing));
-  gaps.push({ input: 'returns', detail: ticket.symbol });
-  return 0;
+  gaps.push({ input: 'returns', detail: symbol });
+  return null;
+}
+
+/** Sum of spreads over sum of mids of the two-sided quotes of some UTC days, known by the desk clock; null: none. */
+export function spreadOver(desk: NaiveDesk, symbol: string, fromDay: number, toDay: number): Rational | null {
+  let [spreads, sides] = [Rational.ZERO, Rational.ZERO];
+  for (const { at, bid, ask } of desk.quotes.filter((row) => row.symbol === symbol)) {
+    const day = Math.floor(at / 86_400_000);
+    if (bid === null || ask === null || at > desk.clock.now || day < fromDay || day > toDay) continue;
+    spreads = spreads.plus(new Rational(BigInt(ask - bid)));
+    sides = sides.plus(new Rational(BigInt(ask) + BigInt(bid), 2n));
+  }
+  return sides.num === 0n ? null : spreads.over(sides);
+}
+
+/** (ask - bid)/mid in basis points: of the last quote when it is of the clock's day, else of the five days before. */
+function measureSpread({ desk, ticket }: NaiveQuestion): NaiveMeasure {
+  const today = clockDay(desk);
+  const last = desk.quotes
+    .filter((row) => row.symbol === ticket.symbol && row.bid !== null && row.at <= desk.clock.now)
+    .sort((a, b) => a.at - b.at)
+    .at(-1);
+  const own =
+    last === undefined ? null : spreadOver({ ...desk, quotes: [last] }, ticket.symbol, today, today);
+  const spread = own ?? spreadOver(desk, ticket.symbol, today - 5, today - 1);
+  if (spread === null) return { kind: 'MISSING', missing: [{ input: 'quote', detail: ticket.symbol }] };
+  return { kind: 'EXACT', before: null, after: spread.times(Rational.of(10_000)) };
+}
+
+/** Shares outstanding at the mark, rounded half-even to the cent once; the multiplier has no part in it. */
+function measureMarketCap(question: NaiveQuestion): NaiveMeasure {
+  const { ticket, instrument } = question;
+  const gaps: Gaps = [];
+  const perContract = unitValue(question, ticket.symbol, gaps);
+  const shares = instrument?.sharesOutstanding ?? null;
+  if (shares === null) gaps.push({ input: 'sharesOutstanding', detail: ticket.symbol });
+  if (gaps.length > 0) return { kind: 'MISSING', missing: gaps };
+  const perShare = perContract.over(Rational.scaled(instrument?.multiplier ?? 1, MULTIPLIER_PLACES));
+  const value = perShare.times(new Rational(BigInt(shares ?? 0))).roundHalfEven(MONEY_PLACES);
+  return { kind: 'EXACT', before: null, after: value };
 }
 
 /** Y*sigma_d*sqrt(n/ADV)*1e4 in basis points, or that share of the notional in base currency. */
 function measureImpact(question: NaiveQuestion, rule: NaiveRule, adv: Rational, gaps: Gaps): NaiveMeasure {
-  const sigma = dailyVolatility(question, rule, gaps);
+  const sigma = dailyVolatility(question, question.ticket.symbol, rule, IMPACT_WINDOW, gaps) ?? 0;
   const notional = rule.unit === 'MONEY' ? notionalOf(question, gaps).toNumber() : 1e4;
   if (gaps.length > 0) return { kind: 'MISSING', missing: gaps };
   const participation = Rational.scaled(question.ticket.orderQty, QUANTITY_PLACES).over(adv).toNumber();
@@ -60,6 +106,8 @@ function measureImpact(question: NaiveQuestion, rule: NaiveRule, adv: Rational, 
 export function measureLiquidity(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
   const gaps: Gaps = [];
   const { ticket } = question;
+  if (rule.code === 'SPREAD') return measureSpread(question);
+  if (rule.code === 'MARKET_CAP') return measureMarketCap(question);
   const adv = advOf(question, rule, gaps);
   if (rule.code === 'MIN_ADV') return unlessMissing(gaps, { kind: 'EXACT', before: null, after: adv });
   if (gaps.length === 0 && adv.num === 0n) gaps.push({ input: 'adv', detail: ticket.symbol });

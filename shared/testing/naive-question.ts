@@ -27,3 +27,6 @@ export const hasQuantity = (ticket: Ticket): boolean =>
 /** The desk clock's UTC date as YYYYMMDD. */
 export const clockDate = (desk: NaiveDesk): number =>
   Number(new Date(desk.clock.now).toISOString().slice(0, 10).replaceAll('-', ''));
+
+/** The desk clock's UTC day, counted from 1970. */
+export const clockDay = (desk: NaiveDesk): number => Math.floor(desk.clock.now / 86_400_000);

@@ -23,7 +23,7 @@ interface RiskReturns {
 }
 
 /** Every working order filled: q + WB - WS, in base currency at the mark. */
-function weightOf(question: NaiveQuestion, holding: Holding, gaps: Gaps): number {
+export function weightOf(question: NaiveQuestion, holding: Holding, gaps: Gaps): number {
   const net = holding.q.plus(holding.wb).minus(holding.ws);
   const isOwn = holding.symbol === question.ticket.symbol;
   return net.num === 0n && !isOwn ? 0 : net.times(unitValue(question, holding.symbol, gaps)).toNumber();

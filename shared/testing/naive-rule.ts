@@ -50,6 +50,8 @@ const EXPOSURE_CODES: readonly ControlCode[] = [
   'COUNTRY_GROSS',
   'CURRENCY_NET',
   'ASSET_CLASS_GROSS',
+  'FACTOR_EXPOSURE',
+  'PORTFOLIO_BETA',
   'CORRELATED_BUCKET',
   'MEAN_CORRELATION',
 ];
@@ -60,6 +62,7 @@ const RISK_CODES: readonly ControlCode[] = [
   'EXPECTED_SHORTFALL',
   'INCREMENTAL_VAR',
   'PORTFOLIO_VOL',
+  'STRESS_LOSS',
   'RISK_BUDGET',
 ];
 const LIQUIDITY_CODES: readonly ControlCode[] = [
@@ -68,6 +71,8 @@ const LIQUIDITY_CODES: readonly ControlCode[] = [
   'POSITION_ADV',
   'DAYS_TO_LIQUIDATE',
   'IMPACT',
+  'SPREAD',
+  'MARKET_CAP',
 ];
 
 /** The catalogue group of a control. */
@@ -81,7 +86,8 @@ export function groupOf(code: ControlCode): ControlGroup {
 }
 
 /** Controls that fail below their limit. */
-export const isMinimum = (code: ControlCode): boolean => code === 'MIN_ADV' || code === 'BUYING_POWER';
+export const isMinimum = (code: ControlCode): boolean =>
+  code === 'MIN_ADV' || code === 'BUYING_POWER' || code === 'MARKET_CAP';
 
 /** Soft where none is given: 0.8*hard, or 1.25*hard for a minimum, exactly. */
 export const defaultSoft = (code: ControlCode, hard: Rational): Rational =>
@@ -197,10 +203,20 @@ function defaultRules(code: ControlCode): NaiveRule[] {
   return [{ code, ...none, unit: found[1], hard, soft: defaultSoft(code, hard), action: 'BLOCK' }];
 }
 
+/** A limit for each factor of the desk, where it names none; one for `*` where the desk has none. */
+function perFactor({ desk }: NaiveQuestion, limit: Limit): Limit[] {
+  if (limit.control !== 'FACTOR_EXPOSURE') return [limit];
+  const isForEach = limit.group === null || limit.group === '*';
+  const factors = [...new Set(desk.loadings.map((row) => row.factor))].sort();
+  if (!isForEach) return [limit];
+  return factors.length === 0 ? [{ ...limit, group: '*' }] : factors.map((group) => ({ ...limit, group }));
+}
+
 /** What one control is to be compared with for this ticket: its live matching limits in their order, else its default. */
 export function rulesFor(question: NaiveQuestion, code: ControlCode): NaiveRule[] {
   const rules = question.desk.limits
     .filter((limit) => limit.control === code)
+    .flatMap((limit) => perFactor(question, limit))
     .map((limit) => toRule(question, limit))
     .filter((rule) => rule !== null);
   return rules.length > 0 ? rules : defaultRules(code);

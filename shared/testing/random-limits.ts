@@ -7,7 +7,7 @@ import { build } from './builders.ts';
 import { GROUPED_BY, isMinimum } from './naive-rule.ts';
 import type { NaiveDesk, NaiveOutcome } from './naive-desk.ts';
 import { evaluateNaively } from './naive-evaluator.ts';
-import { INDEXES, ISSUERS, SECTORS } from './random-market.ts';
+import { FACTORS, INDEXES, ISSUERS, SECTORS } from './random-market.ts';
 import { Rational } from './rational.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -43,6 +43,8 @@ const UNITS_OF: Partial<Record<ControlCode, readonly Unit[]>> = {
   COUNTRY_GROSS: ['FRACTION'],
   CURRENCY_NET: ['FRACTION'],
   ASSET_CLASS_GROSS: ['FRACTION'],
+  FACTOR_EXPOSURE: ['RATIO'],
+  PORTFOLIO_BETA: ['RATIO'],
   BUYING_POWER: ['MONEY'],
   CORRELATED_BUCKET: ['FRACTION'],
   MEAN_CORRELATION: ['RATIO'],
@@ -52,11 +54,14 @@ const UNITS_OF: Partial<Record<ControlCode, readonly Unit[]>> = {
   EXPECTED_SHORTFALL: ['MONEY', 'FRACTION'],
   INCREMENTAL_VAR: ['MONEY', 'FRACTION'],
   PORTFOLIO_VOL: ['FRACTION'],
+  STRESS_LOSS: ['MONEY', 'FRACTION'],
   MIN_ADV: ['QTY'],
   PARTICIPATION: ['FRACTION'],
   POSITION_ADV: ['FRACTION'],
   DAYS_TO_LIQUIDATE: ['DAYS'],
+  SPREAD: ['BPS'],
   IMPACT: ['BPS', 'MONEY'],
+  MARKET_CAP: ['MONEY'],
 };
 const LIMITED_CODES = CONTROL_CODES.filter((code) => UNITS_OF[code] !== undefined);
 const REQUIRED: readonly ControlCode[] = ['MAX_ORDER_NOTIONAL', 'MAX_POSITION_NOTIONAL', 'GROSS_EXPOSURE'];
@@ -138,6 +143,8 @@ function randomParams(random: SeededRandom, code: ControlCode): Limit['params'] 
         ...(code === 'CORRELATED_BUCKET' ? { rho: random.pick(['0.37', 0.13, -0.21]) } : {}),
       };
     case 'PORTFOLIO_VOL':
+    case 'PORTFOLIO_BETA':
+    case 'STRESS_LOSS':
       return { window: risk.window, index: risk.index, missing: risk.missing };
     case 'TOP_N_CONCENTRATION':
       return random.chance(0.5) ? { n: random.between(1, 3) } : {};
@@ -172,7 +179,10 @@ const GROUPS: Partial<Record<ControlCode, readonly string[]>> = {
   COUNTRY_GROSS: ['US', 'DE', 'Europe', 'Emerging'],
   CURRENCY_NET: ['USD', 'EUR', 'JPY'],
   ASSET_CLASS_GROSS: ['EQUITY', 'ETF'],
+  FACTOR_EXPOSURE: [...FACTORS, 'nowhere'],
 };
+const isGrouped = (code: ControlCode): boolean =>
+  GROUPED_BY[code] !== undefined || code === 'FACTOR_EXPOSURE';
 
 /** A limit that is wide open for now; one in ten is not in force. */
 function randomLimit(
@@ -196,8 +206,7 @@ function randomLimit(
     limitId: `limit-${position}` as LimitId,
     version: random.between(1, 3),
     scope: randomScope(random, ticket),
-    group:
-      GROUPED_BY[code] === undefined ? null : random.pick([null, '*', '*', ...(GROUPS[code] ?? SECTORS)]),
+    group: isGrouped(code) ? random.pick([null, '*', '*', ...(GROUPS[code] ?? SECTORS)]) : null,
     filter: randomFilter(random, ticket),
     action: random.pick(['BLOCK', 'BLOCK', 'BLOCK', 'BLOCK', 'BLOCK', 'BLOCK', 'WARN', 'LOG']),
     params: randomParams(random, code),

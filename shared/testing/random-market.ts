@@ -1,5 +1,8 @@
 import type { Currency, EpochMs, SymbolId } from '#shared/domain/ids.ts';
+import type { Shares } from '#shared/domain/decimal.ts';
+import type { FactorLoading, Quote } from '#shared/domain/market-data.ts';
 import type { Instrument } from '#shared/domain/reference.ts';
+import { EMPTY_LADDER, type StressLadder } from '#shared/domain/stress-ladder.ts';
 import { build } from './builders.ts';
 import type { NaiveBar, NaiveDesk } from './naive-desk.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -19,7 +22,73 @@ const VOLUMES = [0, 100, 100, 100, 200, 1000, 7] as const;
 const EXCHANGES = ['24X7', '24X7', '24X7', '24X7', 'XNYS', 'xnys_alias', ''] as const;
 const DAY = 86_400_000;
 
-type Market = Pick<NaiveDesk, 'instruments' | 'marks' | 'fx' | 'bars'>;
+const SHARES = [null, 1, 150, 1_000_000, 123_456_789, 20_000_000_000] as const;
+export const FACTORS = ['momentum', 'size', 'Beta', 'market'] as const;
+const LOADINGS = [0, 0.5, 1, 1, -0.5, 1.2, -1, 0.1] as const;
+const QUOTED = [
+  [9.99, 10.01],
+  [10, 10],
+  [9.5, 10.5],
+  [0.0136, 0.0137],
+  [99.99, 100.01],
+] as const;
+const QUOTE_AGES = [
+  0,
+  0,
+  1,
+  600_000,
+  43_200_000,
+  DAY,
+  2 * DAY,
+  5 * DAY,
+  5 * DAY + 43_200_001,
+  6 * DAY,
+  -1,
+] as const;
+
+type Market = Pick<NaiveDesk, 'instruments' | 'marks' | 'fx' | 'bars' | 'quotes' | 'loadings' | 'ladder'>;
+
+/** A few quotes of most symbols, some of them of one side of the market only, of the days around the clock. */
+function randomQuotes(random: SeededRandom, symbols: readonly string[], now: EpochMs): Quote[] {
+  return symbols.flatMap((symbol) => {
+    const times = new Set(random.times(random.pick([0, 1, 1, 2, 4]), () => now - random.pick(QUOTE_AGES)));
+    return [...times].map((at): Quote => {
+      const [bid, ask] = random.pick(QUOTED);
+      const quote = build.quote(symbol, bid, ask, at as EpochMs);
+      return random.chance(0.15) ? { ...quote, bid: null, ask: null, last: build.price(ask) } : quote;
+    });
+  });
+}
+
+function randomLoadings(random: SeededRandom, symbols: readonly string[]): FactorLoading[] {
+  const factors = FACTORS.filter(() => random.chance(0.4));
+  const hole = random.chance(0.3) ? 0.2 : 0;
+  return factors.flatMap((factor) =>
+    symbols
+      .filter(() => !random.chance(hole))
+      .map((symbol) => ({ symbol: symbol as SymbolId, factor, loading: random.pick(LOADINGS) })),
+  );
+}
+
+function randomLadder(random: SeededRandom): StressLadder {
+  const scenarios = [
+    build.scenario('market-10', { market: -0.1 }),
+    build.scenario('market-10', { market: -0.1 }),
+    build.scenario('rally', { market: 0.2 }),
+    build.scenario('sector-15', {}, { eachSector: -0.15 }),
+    build.scenario('tech', { sectors: { Tech: -0.3, Energy: 0.1 } }),
+    build.scenario('names', { symbols: { AAA: -0.5, 'BRK.B': 0.25, SPY: -0.1 } }),
+    build.scenario('factor', { factors: { size: -0.2, momentum: 0.1 } }),
+    build.scenario('wide', {}, { spread: 3 }),
+    build.scenario('thin', {}, { volatility: 2, volume: 0.5 }),
+    build.scenario('both', { market: -0.05 }, { volatility: 2, volume: 0.5, spread: 2 }),
+  ];
+  return {
+    ...EMPTY_LADDER,
+    assumedSpread: random.pick([0.005, 0.005, null]),
+    scenarios: random.times(random.pick([0, 1, 1, 2, 3]), () => random.pick(scenarios)),
+  };
+}
 
 function randomInstrument(random: SeededRandom, symbol: string): Instrument {
   return build.instrument(symbol, {
@@ -32,6 +101,7 @@ function randomInstrument(random: SeededRandom, symbol: string): Instrument {
     exchange: random.chance(0.03) ? 'NOWHERE' : random.pick(EXCHANGES),
     tickSize: random.pick([null, build.price('0.01'), build.price('0.05')]),
     multiplier: build.multiplier(random.pick(MULTIPLIERS)),
+    sharesOutstanding: random.pick(SHARES) as Shares | null,
   });
 }
 
@@ -97,6 +167,9 @@ export function randomMarket(random: SeededRandom, now: EpochMs): Market {
     fx: ['EUR', 'JPY']
       .filter(() => !isPatchy || !random.chance(0.2))
       .map((currency) => ({ currency: currency as Currency, rate: build.fxRate(random.pick(FX_RATES)) })),
+    quotes: randomQuotes(random, symbols, now),
+    loadings: randomLoadings(random, symbols),
+    ladder: randomLadder(random),
     bars: [
       ...indexBars,
       ...marked.filter((symbol) => !isIndex(symbol)).flatMap((symbol) => randomBars(random, symbol, dates)),

@@ -68,12 +68,12 @@ async function exportBundle(args: Arguments, io: Io): Promise<number> {
 }
 
 async function recompute(args: Arguments, io: Io): Promise<number> {
-  const { readCalendars } = await import('#electron/server/read-calendars.ts');
+  const { readReplayInputs } = await import('#electron/server/read-replay-inputs.ts');
   const { recomputeLog } = await import('#electron/workers/replay/replay.ts');
   const progress = startProgress(io, 'recomputing', () => performance.now());
   const report = valueOf(
     await recomputeLog(existingStore(args, io), {
-      calendars: readCalendars(),
+      inputs: readReplayInputs(),
       onProgress: (share) => progress.report(share * 100, 100),
       signal: io.signal,
     }),

@@ -21,13 +21,12 @@ export async function replayLimits(args: Arguments, io: Io): Promise<number> {
     proposals: await proposalsOf(args, storeFile),
     since: since === undefined ? 0 : Date.parse(`${since}T00:00:00Z`),
   };
-  const { readCalendars } = await import('#electron/server/read-calendars.ts');
+  const { readReplayInputs } = await import('#electron/server/read-replay-inputs.ts');
   const { replayProposal } = await import('#electron/workers/replay/replay.ts');
   const progress = startProgress(io, 'replaying', () => performance.now());
   const onProgress = (share: number): void => progress.report(share * 100, 100);
-  const report = valueOf(
-    await replayProposal(storeFile, request, { calendars: readCalendars(), onProgress, signal: io.signal }),
-  );
+  const options = { inputs: readReplayInputs(), onProgress, signal: io.signal };
+  const report = valueOf(await replayProposal(storeFile, request, options));
   progress.end();
   await io.write(args.has('json') ? `${JSON.stringify(report)}\n` : renderImpact(report));
   return DONE;

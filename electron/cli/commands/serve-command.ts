@@ -18,6 +18,7 @@ export const serveCommand: Command = {
     port: { value: '0', help: 'the port to listen on; 0 takes a free one' },
     host: { value: '127.0.0.1', help: 'the address to listen on' },
     sample: { help: 'with the sample desk loaded; without --store on a desk of its own, deleted at the end' },
+    live: { help: 'the desk clock is that of the machine, for a desk that is fed marks as they come' },
     open: { help: 'open the link in the browser of this machine' },
   },
   async run(args, io) {
@@ -27,7 +28,7 @@ export const serveCommand: Command = {
     const mode = args.has('sample') && args.text('store') === undefined ? 'temporary' : 'create';
     // Ctrl-C is how a server ends, not an interruption of it.
     const use = { ...io, signal: new AbortController().signal };
-    return withDesk(args, use, { mode }, async (desk, actor) => {
+    return withDesk(args, use, { mode, live: args.has('live') }, async (desk, actor) => {
       if (args.has('sample')) await loadSample(desk, actor, io);
       await serve(desk, { host, port }, args, io);
       return DONE;

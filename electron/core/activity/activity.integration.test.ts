@@ -46,7 +46,7 @@ class Machine implements Clock {
 }
 
 async function deskWith(machine: Machine, ...limits: Limit[]): Promise<TestDesk> {
-  open = await openTestDesk(undefined, machine);
+  open = await openTestDesk(undefined, { clock: machine, asOf: null });
   for (const limit of limits) {
     const { control, unit, hard, params, scope } = limit;
     await open.must('limits.save', {
@@ -68,7 +68,7 @@ async function deskWith(machine: Machine, ...limits: Limit[]): Promise<TestDesk>
 
 async function restart(machine: Machine): Promise<TestDesk> {
   if (open === null) throw new Error('no desk');
-  return (open = await open.reopen(undefined, machine));
+  return (open = await open.reopen(undefined, { clock: machine, asOf: null }));
 }
 
 let made = 0;

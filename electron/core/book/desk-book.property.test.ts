@@ -1,7 +1,9 @@
 import { env } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { FX_ONE, type FxRate, type Money, type Price, type Quantity } from '#shared/domain/decimal.ts';
-import type { DecisionId } from '#shared/domain/ids.ts';
+import type { Currency, DecisionId, EpochMs } from '#shared/domain/ids.ts';
+import type { Quote } from '#shared/domain/market-data.ts';
+import { DEFAULT_MARGIN } from '#shared/controls/margin.ts';
 import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
 import { unitValueOf, valueOf } from '#shared/domain/valuation.ts';
 import type { ScenarioRequest } from '#shared/controls/compile-limit.ts';
@@ -12,6 +14,7 @@ import { SeededRandom } from '#shared/testing/seeded-random.ts';
 import { sourceOf } from '../validation/engine-of-naive-desk.testing.ts';
 import { compilePlan } from '../limits/plan.ts';
 import { Validator } from '../validation/validator.ts';
+import { latestMarks, summariseQuotes } from '../marketdata/symbol-quotes.ts';
 import { DeskBook, workingOf } from './desk-book.ts';
 import type { BookScenario } from '#shared/controls/views.ts';
 import type { ScopeBook } from './scope-book.ts';
@@ -40,6 +43,18 @@ class PlainDesk {
       )
       .filter(({ leavesQty }) => leavesQty > 0);
     this.desk = { ...this.desk, working };
+  }
+
+  mark(quote: Quote): void {
+    const marks = latestMarks(this.desk.marks, summariseQuotes([quote], quote.at, quote.at));
+    this.desk = { ...this.desk, marks, quotes: [...this.desk.quotes, quote] };
+  }
+
+  rate(currency: Currency, rate: FxRate): void {
+    this.desk = {
+      ...this.desk,
+      fx: [...this.desk.fx.filter((row) => row.currency !== currency), { currency, rate }],
+    };
   }
 
   fill({ account, symbol, side, trader, strategy }: Ticket, lastQty: number, cash: number): void {
@@ -73,6 +88,20 @@ class PlainDesk {
   }
 }
 
+/** What a book makes of every exposure set, with and without a ticket in the symbol. */
+function exposuresOf(desk: DeskBook, book: ScopeBook): unknown[] {
+  const scenarios = desk.market.scenarios(SET);
+  return [desk.market.factors(), desk.market.betas(scenarios), desk.market.stress(scenarios)].map((set) => {
+    const sums = book.exposures(set);
+    return set.lines.map((name, line) => [
+      name,
+      sums.unknown(line),
+      sums.firstUnknown(line),
+      ...desk.instruments.map((view) => sums.sumWith(line, view, 12_345_678)),
+    ]);
+  });
+}
+
 /** Every sum of one book that must be equal to the bit. */
 function exactSums(book: ScopeBook, desk: DeskBook) {
   const ids = desk.instruments.map(({ id }) => id);
@@ -92,6 +121,15 @@ function exactSums(book: ScopeBook, desk: DeskBook) {
       groupIds.map((id, place) => ({ ...book.group(place, id) })),
     ),
     regions: desk.instruments.map(({ regionIds }) => regionIds.map((id) => ({ ...book.region(id) }))),
+    marksAsOf: book.marksAsOf,
+    margin: book.margin(DEFAULT_MARGIN),
+    spreads: desk.instruments.map(({ quotes, price, priceAt }) => [
+      price,
+      priceAt,
+      quotes.lastTwoSided,
+      quotes.days.map(({ day, spreads, sides }) => [day, String(spreads), String(sides)]),
+    ]),
+    exposures: exposuresOf(desk, book),
     top: ids.map((id) => [1, 2, 3].map((count) => book.topSum(count, id, 12_345))),
   };
 }
@@ -117,7 +155,7 @@ const RISK_LIMITS = (['VAR_HISTORICAL', 'EXPECTED_SHORTFALL', 'VAR_PARAMETRIC'] 
 
 /** The firm's risk figures as a ticket sees them, before and after; a missing one is 0. */
 function riskOf(book: DeskBook, { accounts, clock, instruments }: NaiveDesk): number[] {
-  const plan = compilePlan(RISK_LIMITS, book.base, book.scenarios, clock.now);
+  const plan = compilePlan(RISK_LIMITS, book.base, book.market, clock.now);
   const validator = new Validator(book, { now: () => clock.now, monotonicMicros: () => 0 });
   const order = build.ticket(instruments[0]?.symbol ?? '', 100, {
     account: accounts[0]?.account ?? ('' as never),
@@ -132,7 +170,7 @@ function riskOf(book: DeskBook, { accounts, clock, instruments }: NaiveDesk): nu
 function expectSame(live: DeskBook, plain: NaiveDesk): void {
   const rebuilt = new DeskBook(sourceOf(plain));
   const others = new Map(booksOf(rebuilt, plain));
-  const [liveSet, otherSet] = [live.scenarios(SET), rebuilt.scenarios(SET)];
+  const [liveSet, otherSet] = [live.market.scenarios(SET), rebuilt.market.scenarios(SET)];
   for (const [name, book] of booksOf(live, plain)) {
     const other = others.get(name);
     if (other === undefined) throw new Error(`no ${name}`);
@@ -152,11 +190,38 @@ function expectSame(live: DeskBook, plain: NaiveDesk): void {
 
 /** Scenarios and rankings are made at first use: from here on they are kept in step, not made anew. */
 function warmUp(live: DeskBook, plain: NaiveDesk): void {
-  const set = live.scenarios(SET);
+  const set = live.market.scenarios(SET);
   for (const [, book] of booksOf(live, plain)) {
     book.topSum(3, 0, 1);
+    book.margin(DEFAULT_MARGIN);
+    exposuresOf(live, book);
     if (set !== null) book.scenario(set);
   }
+}
+
+/** A quote or a trade of any symbol, a second later than the last, or a new rate. */
+function markStep(random: SeededRandom, live: DeskBook, plain: PlainDesk, second: number): void {
+  if (random.chance(0.2)) {
+    const [currency, rate] = [
+      random.pick(['EUR', 'JPY']) as Currency,
+      build.fxRate(random.pick(['1.3', '0.7'])),
+    ];
+    live.takeRate(currency, rate);
+    return plain.rate(currency, rate);
+  }
+  const { symbol } = random.pick(plain.desk.instruments);
+  const bid = random.between(1, 2_000_000_000) as Price;
+  const at = (plain.desk.clock.now - 1_000_000 + second * 1_000) as EpochMs;
+  const isToday = Math.floor(at / 86_400_000) === Math.floor(plain.desk.clock.now / 86_400_000);
+  const both = { bid, ask: (bid + random.between(0, 5)) as Price };
+  const quote: Quote = {
+    ...build.quote(symbol, 1, 1, at),
+    // A quote of an earlier day would change the ladder, and the desk is read again.
+    ...(isToday && random.chance(0.7) ? both : { bid: null, ask: null, last: bid }),
+  };
+  const isNewer = quote.at > live.newestQuoteOf(symbol);
+  expect(live.takeQuote(quote)).toBe(isNewer);
+  if (isNewer) plain.mark(quote);
 }
 
 /** One random command to both: a reservation, a release or a fill of part or all of a working ticket. */
@@ -203,7 +268,7 @@ function ordersFor(desk: NaiveDesk, random: SeededRandom): Ticket[] {
 
 describe(`the incremental book, ${SEQUENCES} sequences from seed ${FIRST_SEED}`, () => {
   it(
-    'equals a book rebuilt from scratch after any reservations, releases and fills',
+    'equals a book rebuilt from scratch after any reservations, releases, fills, marks and rates',
     { timeout: 120_000 },
     () => {
       for (let seed = FIRST_SEED; seed < FIRST_SEED + SEQUENCES; seed++) {
@@ -213,7 +278,10 @@ describe(`the incremental book, ${SEQUENCES} sequences from seed ${FIRST_SEED}`,
         const plain = new PlainDesk(desk);
         const orders = ordersFor(desk, random);
         warmUp(live, desk);
-        for (let command = random.between(1, 40); command > 0; command--) step(random, live, plain, orders);
+        for (let command = random.between(1, 40); command > 0; command--) {
+          if (random.chance(0.3)) markStep(random, live, plain, 100 - command);
+          else step(random, live, plain, orders);
+        }
         try {
           expectSame(live, plain.desk);
         } catch (error) {
@@ -229,9 +297,12 @@ describe(`the incremental book, ${SEQUENCES} sequences from seed ${FIRST_SEED}`,
     const live = new DeskBook(sourceOf(desk));
     const plain = new PlainDesk(desk);
     const orders = ordersFor(desk, random);
-    expect(live.scenarios(SET)).toMatchObject({ T: 10, indexComplete: true });
+    expect(live.market.scenarios(SET)).toMatchObject({ T: 10, indexComplete: true });
     warmUp(live, desk);
-    for (let round = 0; round < 10_000; round++) step(random, live, plain, orders);
+    for (let round = 0; round < 10_000; round++) {
+      step(random, live, plain, orders);
+      if (round % 10 === 0) markStep(random, live, plain, round / 10);
+    }
     expectSame(live, plain.desk);
   });
 });

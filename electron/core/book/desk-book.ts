@@ -1,8 +1,8 @@
 import { DEFAULT_MARGIN, marginRates, type MarginRates } from '#shared/controls/margin.ts';
 import type { Threshold } from '#shared/controls/measure.ts';
 import { ratio } from '#shared/controls/threshold.ts';
-import type { Currency, SymbolId } from '#shared/domain/ids.ts';
-import type { FxRate, Quantity } from '#shared/domain/decimal.ts';
+import type { Currency, EpochMs, SymbolId } from '#shared/domain/ids.ts';
+import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
 import type {
   Account,
   DeskClock,
@@ -15,12 +15,18 @@ import type {
 import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
 import type { StateHit } from '#shared/controls/check.ts';
-import type { ScenarioSource } from '#shared/controls/compile-limit.ts';
-import type { InstrumentView } from '#shared/controls/views.ts';
+import type { MarketSource } from '#shared/controls/compile-limit.ts';
+import type { FactorLoading, Quote } from '#shared/domain/market-data.ts';
+import type { StressLadder } from '#shared/domain/stress-ladder.ts';
+import { QUOTE_DAY_MS, type InstrumentView } from '#shared/controls/views.ts';
 import { Activity } from '../activity/activity.ts';
 import type { ExchangeDay } from '../sessions/exchange-day.ts';
 import { ExchangeSessions } from '../sessions/exchange-sessions.ts';
-import { buildInstrumentViews, latestRates, type Mark } from '../marketdata/instrument-views.ts';
+import { ExposureSets } from '../marketdata/exposure-sets.ts';
+import { buildInstrumentViews, latestRates, valuationOf } from '../marketdata/instrument-views.ts';
+import type { Mark } from '../marketdata/mark.ts';
+import { markOfQuote, SymbolQuotes, type QuoteSummary } from '../marketdata/symbol-quotes.ts';
+import type { TabledInstrument } from '../marketdata/tabled-instrument.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
 import type { PriceHistory } from '../marketdata/price-history.ts';
 import { ScenarioSets } from '../marketdata/scenario-sets.ts';
@@ -40,6 +46,9 @@ export interface BookSource {
   readonly restrictions: readonly Restriction[];
   readonly states: readonly StateHit[];
   readonly marks: readonly Mark[];
+  readonly quotes: readonly QuoteSummary[];
+  readonly loadings: readonly FactorLoading[];
+  readonly ladder: StressLadder;
   readonly history: PriceHistory;
   readonly base: Currency;
   readonly clock: DeskClock;
@@ -79,18 +88,20 @@ export class DeskBook {
   readonly today: number;
   readonly restrictions: Restrictions;
   readonly states: TradingStates;
-  readonly scenarios: ScenarioSource;
+  readonly market: MarketSource;
   readonly history: PriceHistory;
   readonly activity: Activity;
   readonly sessions: ExchangeSessions;
+  /** Marks up to this instant are of an unknown age, because the machine's clock jumped; null: none is. */
+  staleUpTo: EpochMs | null = null;
   readonly #source: BookSource;
-  readonly #bySymbol = new Map<string, InstrumentView>();
+  readonly #bySymbol = new Map<string, TabledInstrument>();
   readonly #books = new Map<string, Map<string, ScopeBook>>();
   readonly #empty: ScopeBook;
   readonly #accountBooks: ReadonlyMap<string, TicketBooks>;
   readonly #strangers: TicketBooks;
   readonly #exchangeDays: readonly (ExchangeDay | undefined)[];
-  readonly #rates: ReadonlyMap<Currency, FxRate>;
+  readonly #rates: Map<Currency, FxRate>;
 
   constructor(source: BookSource) {
     this.#source = source;
@@ -99,8 +110,15 @@ export class DeskBook {
     this.clock = source.clock;
     this.today = dateOf(source.clock.now);
     this.history = source.history;
-    this.instruments = buildInstrumentViews({ ...source, orphans: orphansOf(source), asOf: this.today });
-    for (const view of this.instruments) this.#bySymbol.set(view.instrument.symbol, view);
+    const quotes = new Map(
+      source.quotes.map((summary): [string, SymbolQuotes] => [
+        summary.latest.symbol,
+        new SymbolQuotes(summary),
+      ]),
+    );
+    const views = buildInstrumentViews({ ...source, quotes, orphans: orphansOf(source), asOf: this.today });
+    this.instruments = views;
+    for (const view of views) this.#bySymbol.set(view.instrument.symbol, view);
     this.restrictions = new Restrictions(source.restrictions);
     this.states = new TradingStates(source.states);
     this.activity = new Activity((account) => this.accounts.get(account)?.desk ?? '', source.locates);
@@ -113,7 +131,14 @@ export class DeskBook {
       this.sessions.named(instrument.exchange.toUpperCase()),
     );
     const sets = new ScenarioSets(source.history, this.instruments, this.today);
-    this.scenarios = (request) => sets.get(request);
+    const clockDay = Math.floor(source.clock.now / QUOTE_DAY_MS);
+    const exposures = new ExposureSets(views, source.loadings, source.ladder, clockDay);
+    this.market = {
+      scenarios: (request) => sets.get(request),
+      factors: () => exposures.factors(),
+      betas: (set) => exposures.betas(set),
+      stress: (set) => exposures.stress(set),
+    };
     this.#rates = latestRates({ fx: source.fx, base: source.base, asOf: this.today });
     this.#empty = new ScopeBook(this.instruments);
     this.firm = new ScopeBook(this.instruments);
@@ -192,6 +217,45 @@ export class DeskBook {
     this.firm.addCash(cash);
     this.#bookOf('DESK', this.accounts.get(account)?.desk ?? '').addCash(cash);
     this.#bookOf('ACCOUNT', account).addCash(cash);
+  }
+
+  /**
+   * Takes in a quote of a known symbol that is newer than its newest, and values every book that holds the symbol again.
+   * False, and nothing done, for any other.
+   */
+  takeQuote(quote: Quote): boolean {
+    const view = this.#bySymbol.get(quote.symbol);
+    if (view === undefined || quote.at <= this.newestQuoteOf(quote.symbol)) return false;
+    view.quotes.take(quote);
+    const mark = markOfQuote(quote);
+    if (mark !== null && mark.at >= (view.priceAt ?? -Infinity))
+      this.#revalue(view, mark.price, mark.at, view.fx);
+    return true;
+  }
+
+  /** When the newest quote of a symbol was observed; -Infinity: none is known. */
+  newestQuoteOf(symbol: string): number {
+    return this.#bySymbol.get(symbol)?.quotes.latest?.at ?? -Infinity;
+  }
+
+  /** Takes in the rate of a currency other than the base, and values every instrument of that currency again. */
+  takeRate(currency: Currency, rate: FxRate): void {
+    if (currency === this.base) return;
+    this.#rates.set(currency, rate);
+    for (const view of this.#bySymbol.values())
+      if (view.instrument.currency === currency) this.#revalue(view, view.price, view.priceAt, rate);
+  }
+
+  #revalue(view: TabledInstrument, price: Price | null, at: EpochMs | null, fx: FxRate | null): void {
+    const holders: ScopeBook[] = [];
+    for (const book of this.#everyBook()) if (book.takeOut(view)) holders.push(book);
+    view.remark(valuationOf(price, at, fx, view.instrument.multiplier));
+    for (const book of holders) book.putBack(view);
+  }
+
+  *#everyBook(): Iterable<ScopeBook> {
+    yield this.firm;
+    for (const books of this.#books.values()) yield* books.values();
   }
 
   #fillFirm(account: string, symbol: string, quantity: number): void {

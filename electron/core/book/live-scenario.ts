@@ -77,6 +77,15 @@ export class LiveScenario implements BookScenario {
     this.#exchange(instrument, now - net, now);
   }
 
+  /** Takes the symbol out, before its mark changes; `putBack` takes it in again. */
+  takeOut(instrument: InstrumentView): void {
+    this.#exchange(instrument, this.#net(instrument.id), 0);
+  }
+
+  putBack(instrument: InstrumentView): void {
+    this.#exchange(instrument, 0, this.#net(instrument.id));
+  }
+
   firstMissing(): string {
     const found = this.set.incomplete.find((id) => this.#net(id) !== 0);
     return found === undefined ? '' : this.#symbolOf(found);

@@ -5,9 +5,11 @@ import {
   CELL,
   CELLS,
   GROUPINGS,
+  type BookExposures,
   type BookCorrelation,
   type BookScenario,
   type BookView,
+  type ExposureSet,
   type GroupSums,
   type InstrumentView,
   type ScenarioSet,
@@ -15,6 +17,7 @@ import {
 } from '#shared/controls/views.ts';
 import type { MarginRates } from '#shared/controls/margin.ts';
 import { GroupTable } from './group-table.ts';
+import { LiveExposures } from './live-exposures.ts';
 import { LiveCorrelation } from './live-correlation.ts';
 import { LiveScenario } from './live-scenario.ts';
 import { MarginSum } from './margin-sum.ts';
@@ -46,6 +49,7 @@ export class ScopeBook implements BookView {
   readonly #scenarios = new Map<ScenarioSet, LiveScenario>();
   /** The one asked for last: a plan mostly uses one set. */
   #scenario: LiveScenario | null = null;
+  readonly #exposures = new Map<ExposureSet, LiveExposures>();
   readonly #correlations = new Map<ScenarioSet, LiveCorrelation>();
   readonly #top: TopValues;
   readonly #margins = new Map<string, MarginSum>();
@@ -96,25 +100,52 @@ export class ScopeBook implements BookView {
 
   /** Adds to filled and working quantity of one symbol (scaled) and brings every sum up to date. */
   change(instrument: InstrumentView, quantity: number, workingBuy: number, workingSell: number): void {
-    const { id, unit } = instrument;
-    const before = this.symbol(id);
+    const before = this.symbol(instrument.id);
     const q = before.quantity + quantity;
     const buys = before.workingBuy + workingBuy;
     const sells = before.workingSell + workingSell;
+    this.#count(instrument, before, -1);
+    this.#hold(instrument, q, buys, sells);
+    if (isHeld(before) !== isHeld(this.symbol(instrument.id))) this.#marksAsOf = undefined;
+    const net = quantity + workingBuy - workingSell;
+    if (net === 0) return;
+    for (const scenario of this.#scenarios.values()) scenario.add(instrument, net);
+    for (const exposures of this.#exposures.values()) exposures.add(instrument, net);
+  }
+
+  /** Takes a symbol out of every sum, before its mark changes; false, and nothing done, when it is not in the book. */
+  takeOut(instrument: InstrumentView): boolean {
+    const held = this.symbol(instrument.id);
+    if (!isHeld(held)) return false;
+    this.#count(instrument, held, -1);
+    for (const scenario of this.#scenarios.values()) scenario.takeOut(instrument);
+    for (const exposures of this.#exposures.values()) exposures.takeOut(instrument);
+    return true;
+  }
+
+  /** Takes it in again at its new mark. */
+  putBack(instrument: InstrumentView): void {
+    const { quantity, workingBuy, workingSell } = this.symbol(instrument.id);
+    this.#hold(instrument, quantity, workingBuy, workingSell);
+    this.#marksAsOf = undefined;
+    for (const scenario of this.#scenarios.values()) scenario.putBack(instrument);
+    for (const exposures of this.#exposures.values()) exposures.putBack(instrument);
+  }
+
+  /** Writes the quantities of a symbol that is in no sum, with what they are worth, and counts it. */
+  #hold(instrument: InstrumentView, q: number, buys: number, sells: number): void {
+    const { id, unit } = instrument;
     const longValue = unit === null ? 0 : valueOf(q + buys, unit);
     const shortValue = unit === null ? 0 : valueOf(q - sells, unit);
     const absValue = Math.max(Math.abs(longValue), Math.abs(shortValue));
-    const after = { quantity: q, workingBuy: buys, workingSell: sells, longValue, shortValue, absValue };
-    this.#count(instrument, before, -1);
+    const from = this.cells[id * CELLS + CELL.absValue] as number;
     this.cells.set([q, buys, sells, longValue, shortValue, absValue], id * CELLS);
-    this.#count(instrument, after, 1);
+    for (const one of this.#correlations.values()) one.exchange(id, from, absValue);
+    const held = { quantity: q, workingBuy: buys, workingSell: sells, longValue, shortValue, absValue };
+    this.#count(instrument, held, 1);
     this.sumSquaresValue = Number(this.sumSquares);
     this.#setNav();
     this.#top.changed();
-    if (isHeld(before) !== isHeld(after)) this.#marksAsOf = undefined;
-    const net = quantity + workingBuy - workingSell;
-    for (const one of this.#correlations.values()) one.exchange(id, before.absValue, absValue);
-    if (net !== 0) for (const scenario of this.#scenarios.values()) scenario.add(instrument, net);
   }
 
   group(grouping: number, id: number): GroupSums {
@@ -149,6 +180,13 @@ export class ScopeBook implements BookView {
     }
     this.#scenario = scenario;
     return scenario;
+  }
+
+  exposures(set: ExposureSet): BookExposures {
+    let exposures = this.#exposures.get(set);
+    if (exposures === undefined)
+      this.#exposures.set(set, (exposures = new LiveExposures(set, this, this.#instruments)));
+    return exposures;
   }
 
   correlation(set: ScenarioSet): BookCorrelation {

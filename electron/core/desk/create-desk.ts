@@ -15,6 +15,8 @@ import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
+import { MarketDesk } from '../marketdata/market-desk.ts';
+import { marketHandlers } from '../marketdata/market-handlers.ts';
 import { LimitReplays } from '../replay/limit-replays.ts';
 import { Busts } from '../reservations/busts.ts';
 import { Expiry } from '../reservations/expiry.ts';
@@ -79,6 +81,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   const limits = new LimitDesk(deps, state);
   const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
   const working = new WorkingTickets(deps, state);
+  const market = new MarketDesk(deps, state);
   const refused = new RefusedFills((row) => emit('execution.refused', row));
   const expiry = new Expiry(deps, state, (clOrdIds) => {
     if (listeners.size === 0) return;
@@ -113,6 +116,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...ticketHandlers(context, { tickets, replaces, working, expiry, busts, refused }),
       ...basketHandlers(context, baskets, expiry),
       ...limitHandlers(context, limits, replays),
+      ...marketHandlers(context, market),
       ...importHandlers(context, imports, profiles, expiry),
       ...activityHandlers(context),
       ...auditHandlers(context),

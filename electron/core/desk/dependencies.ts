@@ -1,5 +1,6 @@
 import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
+import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import type { Importer } from '../ports/importer.ts';
@@ -29,9 +30,10 @@ export interface DeskDependencies {
   readonly version: string;
   /** Folder of the bundled sample desk. */
   readonly sampleFolder: string;
+  readonly stressLadder: StressLadder;
   readonly baseCurrency: Currency;
   /** Session calendars of the exchanges. */
   readonly calendars: readonly SessionCalendar[];
-  /** Frozen desk clock; null: the end of the last imported session. */
-  readonly asOf: EpochMs | null;
+  /** Frozen desk clock; LIVE: the machine's; null: the end of the last imported session. */
+  readonly asOf: EpochMs | 'LIVE' | null;
 }

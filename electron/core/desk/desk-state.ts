@@ -1,4 +1,5 @@
 import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
+import type { Quote } from '#shared/domain/market-data.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { DeskClock } from '#shared/domain/reference.ts';
 import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
@@ -8,8 +9,12 @@ import { Timeline } from '../activity/timeline.ts';
 import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
+import { WallClock } from '../marketdata/wall-clock.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
+import { knownUntil } from '../marketdata/mark-age.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
+import { latestMarks } from '../marketdata/symbol-quotes.ts';
+import { QUOTE_DAY_MS } from '#shared/controls/views.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { StoredState } from '../ports/desk-reader.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
@@ -28,7 +33,7 @@ type Fill = Pick<ExecutionRecord, 'lastQty' | 'cashChange' | 'throttledBy'> & Pi
 /** What a desk is read from. */
 export type DeskSource = Pick<
   DeskDependencies,
-  'reader' | 'clock' | 'baseCurrency' | 'asOf' | 'calendars'
+  'reader' | 'clock' | 'baseCurrency' | 'asOf' | 'calendars' | 'stressLadder'
 > & {
   /** Records on their way to the store. */
   readonly journal: Pick<DeskDependencies['journal'], 'depth'>;
@@ -71,10 +76,12 @@ export class DeskState {
   /** Sessions of returns that the history in memory covers. */
   #window = 0;
   readonly #deps: DeskSource;
+  readonly #wallClock: WallClock;
 
   constructor(deps: DeskSource) {
     this.#deps = deps;
     this.timeline = new Timeline(deps.clock, deps.reader.lastTick());
+    this.#wallClock = new WallClock(deps.clock);
     this.limits = deps.reader.limits({ all: false });
     const { book, ledger } = this.#read();
     this.book = book;
@@ -226,6 +233,24 @@ export class DeskState {
     return clock.mode === 'LIVE' ? this.#deps.clock.now() : clock.now;
   }
 
+  /** On a live desk: notices that the machine slept, and that a new day has begun. Call it before a decision. */
+  checkClock(): void {
+    if (this.book.clock.mode !== 'LIVE') return;
+    if (dateOf(this.now()) !== this.book.today) this.load();
+    this.book.staleUpTo = this.#wallClock.jumpedAt();
+  }
+
+  /**
+   * Takes a committed quote into the books. False when the desk must be read again: the quote is not newer than what is
+   * known of its symbol, or of a day before the desk clock's, whose spreads the stress ladder was made of.
+   */
+  takeQuote(quote: Quote): boolean {
+    const { dataAsOf } = this.counts;
+    if (!this.book.takeQuote(quote)) return false;
+    if (dataAsOf === null || quote.at > dataAsOf) this.counts = { ...this.counts, dataAsOf: quote.at };
+    return quote.at >= Math.floor(this.book.clock.now / QUOTE_DAY_MS) * QUOTE_DAY_MS;
+  }
+
   /** The plan in force; compiled again when a limit starts or ends. */
   currentPlan(): Plan {
     if (this.#deps.clock.now() >= this.plan.validUntil) this.plan = this.#compile();
@@ -255,7 +280,7 @@ export class DeskState {
   }
 
   #compile(): Plan {
-    return compilePlan(this.limits, this.book.base, this.book.scenarios, this.#deps.clock.now());
+    return compilePlan(this.limits, this.book.base, this.book.market, this.#deps.clock.now());
   }
 
   #read(): { book: DeskBook; ledger: Ledger } {
@@ -265,6 +290,14 @@ export class DeskState {
     const instruments = reader.instruments();
     const history = this.#history(today);
     const working = reader.workingTickets();
+    const quotes = reader.quoteSummaries(knownUntil(clock), clock.now);
+    // The close of a session is not known before it ends.
+    const closed = clock.now < sessionEnd(today) ? today - 1 : today;
+    const closes = closingMarks(
+      history,
+      instruments.map(({ symbol }) => symbol),
+      closed,
+    );
     const accounts = reader.accounts();
     const book = new DeskBook({
       instruments,
@@ -275,11 +308,10 @@ export class DeskState {
       fx: reader.fx(),
       restrictions: reader.restrictions(),
       states: [...reader.states(), ...this.unrecordedStates.values()] satisfies StateHit[],
-      marks: closingMarks(
-        history,
-        instruments.map(({ symbol }) => symbol),
-        today,
-      ),
+      marks: latestMarks(closes, quotes),
+      quotes,
+      loadings: reader.factorLoadings(),
+      ladder: this.#deps.stressLadder,
       history,
       base: accounts[0]?.baseCurrency ?? baseCurrency,
       clock,
@@ -294,6 +326,7 @@ export class DeskState {
 
   #deskClock(): DeskClock {
     const { asOf, reader, clock } = this.#deps;
+    if (asOf === 'LIVE') return { mode: 'LIVE', now: clock.now() };
     if (asOf !== null) return { mode: 'AS_OF', now: asOf };
     const last = reader.lastSession();
     return last === null ? { mode: 'LIVE', now: clock.now() } : { mode: 'AS_OF', now: sessionEnd(last) };

@@ -9,6 +9,7 @@ import { contract } from '#shared/contract/contract.ts';
 import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err } from '#shared/errors/result.ts';
 import { build } from '#shared/testing/builders.ts';
@@ -16,6 +17,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DecisionInputs, Journal } from '../ports/journal.ts';
 import type { Actor } from './actor.ts';
 import { createDesk } from './create-desk.ts';
+import type { DeskDependencies } from './dependencies.ts';
 import type { Desk } from './desk.ts';
 
 /** An engine over a real store and a real journal worker, and what a test asks of it. */
@@ -38,12 +40,15 @@ export interface TestDesk {
   /** The same as a desk opened on the file now has them. */
   storedPicture(): Promise<unknown>;
   /** Closes it and opens the same file again, without faults; at the end of a day of January 2026, the 15th at first; on another clock where one is given. */
-  reopen(day?: number, clock?: Clock): Promise<TestDesk>;
+  reopen(day?: number, clocks?: TestClocks): Promise<TestDesk>;
   close(): Promise<void>;
   remove(): void;
 }
 
 export const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), origin: 'cli' };
+
+/** The machine's clock, and where the desk's stands. */
+export type TestClocks = Pick<DeskDependencies, 'clock' | 'asOf'>;
 
 /** Limits under which MAIN may hold 100,000.00 of a symbol and order as much; soft limits at the hard ones. */
 const LIMITS: readonly Limit[] = (
@@ -58,14 +63,14 @@ const FIRST_DAY = 15;
 const LAST_DAY = 31;
 
 /** A desk of account MAIN (1,000,000.00 USD) with a close a day in January 2026 of AAA at 100 and BBB at 50, and the limits above. Any short sale is located. */
-export async function openTestDesk(faults?: JournalFaults, clock?: Clock): Promise<TestDesk> {
+export async function openTestDesk(faults?: JournalFaults, clocks?: TestClocks): Promise<TestDesk> {
   const { file, remove } = temporaryDesk();
   seed(file);
-  const first = await open(file, remove, undefined, FIRST_DAY, undefined, clock);
+  const first = await open(file, remove, undefined, FIRST_DAY, undefined, clocks);
   valueOf(await first.desk.importLimits(LIMITS, ACTOR));
   if (faults === undefined) return first;
   await first.close();
-  return open(file, remove, faults, FIRST_DAY, undefined, clock);
+  return open(file, remove, faults, FIRST_DAY, undefined, clocks);
 }
 
 async function open(
@@ -74,10 +79,10 @@ async function open(
   faults?: JournalFaults,
   day = FIRST_DAY,
   time: { now: number } = { now: build.NOON },
-  clock?: Clock,
+  clocks?: TestClocks,
 ): Promise<TestDesk> {
   const journal = valueOf(await openJournal({ file, ...(faults && { faults }) }));
-  const desk = deskOn(file, journal, day, time, clock);
+  const desk = deskOn(file, journal, day, time, clocks);
   const mustAs = async <N extends ProcedureName>(
     actor: Actor,
     name: N,
@@ -106,12 +111,12 @@ async function open(
     inputsOf: (clOrdId) => inputsIn(file, clOrdId),
     picture: () => pictureOf(desk),
     async storedPicture() {
-      const reading = deskOn(file, NO_JOURNAL, day);
+      const reading = deskOn(file, NO_JOURNAL, day, time, clocks);
       const picture = await pictureOf(reading);
       await reading.close();
       return picture;
     },
-    async reopen(next = day, other = clock) {
+    async reopen(next = day, other = clocks) {
       await desk.close();
       return open(file, remove, undefined, next, time, other);
     },
@@ -167,11 +172,12 @@ function deskOn(
   journal: Journal,
   day: number,
   time: { now: number } = { now: build.NOON },
-  clock: Clock = minuteClock(time),
+  clocks?: TestClocks,
 ): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
+  const clock = clocks?.clock ?? minuteClock(time);
   return createDesk({
     clock,
     journal,
@@ -201,7 +207,8 @@ function deskOn(
     sampleFolder: '',
     baseCurrency: 'USD' as Currency,
     calendars: [build.calendar('XNYS')],
-    asOf: (Date.UTC(2026, 0, day) + 86_399_000) as EpochMs,
+    stressLadder: EMPTY_LADDER,
+    asOf: clocks?.asOf ?? ((Date.UTC(2026, 0, day) + 86_399_000) as EpochMs),
   });
 }
 

@@ -19,10 +19,12 @@ export interface CheckOptions {
 /** What may be staged: rows in the column order of their tables, sorted, each key once. */
 export interface CheckedContent {
   readonly instruments: readonly RowValues[];
+  readonly quotes: readonly RowValues[];
   readonly fx: readonly RowValues[];
   readonly accounts: readonly RowValues[];
   readonly default_accounts: readonly RowValues[];
   readonly positions: readonly RowValues[];
+  readonly factors: readonly RowValues[];
   readonly restricted: readonly RowValues[];
   readonly locates: readonly RowValues[];
   readonly bars: CheckedBars;
@@ -47,7 +49,9 @@ export function checkContent(
   const others = resolveSpellings(
     [
       ...content.bars.spellings,
+      ...spelled(rows.quotes, 0),
       ...spelled(rows.positions, 1),
+      ...spelled(rows.factors, 1),
       ...spelled(rows.restricted, 0),
       ...spelled(rows.locates, 1),
     ],
@@ -60,6 +64,8 @@ export function checkContent(
     others.resolved.get(String(value)) ?? String(value);
   const rename = renameSymbols(content.symbolChanges, known, options.today);
   const instruments = mapColumn(rows.instruments, 0, (value) => masters.resolved.get(String(value)) ?? value);
+  const quotes = mapColumn(rows.quotes, 0, resolve);
+  const factors = mapColumn(rows.factors, 1, resolve);
   const restricted = mapColumn(rows.restricted, 0, (value) => (value === null ? null : resolve(value)));
   const locates = mapColumn(rows.locates, 1, (value) => rename(resolve(value)));
   const positions = mapColumn(rows.positions, 1, (value) => rename(resolve(value)));
@@ -67,10 +73,12 @@ export function checkContent(
   const summed = sumLots(positions, runs).toSorted(byValues);
   return {
     instruments: distinct(instruments, 1, 'symbol', runs),
+    quotes: distinct(quotes, 2, 'time', runs),
     fx: distinct(rows.fx, 2, 'date', runs),
     accounts,
     default_accounts: defaultAccounts(summed, accounts, options.baseCurrency),
     positions: summed,
+    factors: distinct(factors, 2, 'factor', runs),
     restricted: distinct(restricted, Infinity, 'symbol', runs),
     locates: distinct(locates, 3, 'quantity', runs),
     bars: checkBars(content.bars, others.resolved, runs),
@@ -141,7 +149,15 @@ function defaultAccounts(
 
 const LISTED = 20;
 /** Kinds that name symbols as they like. */
-const SPELLED: ReadonlySet<string> = new Set(['instruments', 'bars', 'positions', 'restricted', 'locates']);
+const SPELLED: ReadonlySet<string> = new Set([
+  'instruments',
+  'bars',
+  'quotes',
+  'positions',
+  'factors',
+  'restricted',
+  'locates',
+]);
 
 function warnOfSpellings(unmapped: readonly string[], runs: readonly FileRun[]): void {
   const run = runs.find(({ kind }) => SPELLED.has(kind));

@@ -16,9 +16,11 @@ export interface ReadRow {
 
 export const ROW_TABLES = [
   'instruments',
+  'quotes',
   'fx',
   'accounts',
   'positions',
+  'factors',
   'restricted',
   'locates',
   'executions',
@@ -36,9 +38,11 @@ export class ImportContent {
   readonly bars = new BarColumns();
   readonly rows: Readonly<Record<RowTable, ReadRow[]>> = {
     instruments: [],
+    quotes: [],
     fx: [],
     accounts: [],
     positions: [],
+    factors: [],
     restricted: [],
     locates: [],
     executions: [],

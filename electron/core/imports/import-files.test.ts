@@ -117,7 +117,7 @@ describe('what a file leaves open', () => {
   it.each([
     [{ dateOrder: 'YDM' }, 'dateOrder'],
     [{ colour: 'red' }, 'colour'],
-    [{ kind: 'quotes' }, 'quotes'],
+    [{ kind: 'orders' }, 'orders'],
     [{ toString: 'x' }, 'toString'],
   ])('refuses the choice %j by name', async (choice, name) => {
     const error = await refusal({ 'bars.csv': BARS }, { choices: { '*': choice } });
@@ -296,7 +296,7 @@ describe('the other kinds', () => {
       'instruments.csv': table('Ticker,asset_type,shares_outstanding_est', 'a,ETF,12'),
     });
     expect(content.instruments).toEqual([
-      ['A', '', '', '', '', '', 'USD', 'ETF', '', QUANTITY_ONE, null, 1_000_000, 12 * QUANTITY_ONE],
+      ['A', '', '', '', '', '', 'USD', 'ETF', '', QUANTITY_ONE, null, 1_000_000, 12],
     ]);
   });
 

@@ -4,9 +4,11 @@ import type { RowReader } from './row-reader.ts';
 export type KindName =
   | 'instruments'
   | 'bars'
+  | 'quotes'
   | 'fx'
   | 'accounts'
   | 'positions'
+  | 'factors'
   | 'restricted'
   | 'locates'
   | 'tickets'

@@ -1,13 +1,13 @@
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { LimitInput, LimitRow } from '#shared/contract/schemas.ts';
-import { compileLimit } from '#shared/controls/compile-limit.ts';
+import { compileLimit, NO_MARKET } from '#shared/controls/compile-limit.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 
 /** A limit as a row: its texts and the numbers it is compared by. */
 export function toLimitRow(limit: Limit, base: Currency): LimitRow {
   const control = comparisonOf(limit.control);
-  const compiled = control === undefined ? null : compileLimit(limit, control, base, () => null);
+  const compiled = control === undefined ? null : compileLimit(limit, control, base, NO_MARKET);
   return {
     ...limit,
     scope: { ...limit.scope },

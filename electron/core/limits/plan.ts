@@ -1,7 +1,12 @@
 import { CONTROL_CODES, type ControlCode } from '#shared/domain/control.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
-import { compileDefault, compileLimit, type ScenarioSource } from '#shared/controls/compile-limit.ts';
+import {
+  compileDefault,
+  compileLimit,
+  perFactor,
+  type MarketSource,
+} from '#shared/controls/compile-limit.ts';
 import type { Comparison, CompiledLimit, Gate } from '#shared/controls/control.ts';
 import { CONTROLS } from '#shared/controls/registry.ts';
 
@@ -40,10 +45,11 @@ const isLive = (limit: Limit, now: EpochMs): boolean =>
 export function compilePlan(
   limits: readonly Limit[],
   base: Currency,
-  scenarios: ScenarioSource,
+  market: MarketSource,
   now: EpochMs,
 ): Plan {
   const byControl = new Map<ControlCode, CompiledLimit[]>();
+  const versions: (readonly [string, number])[] = [];
   let validUntil = Infinity;
   for (const limit of limits) {
     if (limit.status !== 'ACTIVE') continue;
@@ -52,17 +58,16 @@ export function compilePlan(
     }
     const control = CONTROLS[limit.control];
     if (!isLive(limit, now) || control.kind !== 'COMPARISON') continue;
-    const compiled = compileLimit(limit, control, base, scenarios);
+    const compiled = perFactor(limit, control, market).map((one) => compileLimit(one, control, base, market));
     const list = byControl.get(limit.control);
-    if (list === undefined) byControl.set(limit.control, [compiled]);
-    else list.push(compiled);
+    if (list === undefined) byControl.set(limit.control, compiled);
+    else list.push(...compiled);
+    versions.push([limit.limitId, limit.version]);
   }
   return {
     entries: CONTROL_CODES.map((code) => entryOf(code, byControl.get(code) ?? [])).filter(isNeeded),
     required: REQUIRED.map((code) => ({ code, limits: byControl.get(code) ?? [] })),
-    versions: [...byControl.values()]
-      .flat()
-      .map(({ limit }) => [limit?.limitId ?? '', limit?.version ?? 0] as const),
+    versions,
     validUntil,
   };
 }

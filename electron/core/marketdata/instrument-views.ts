@@ -14,7 +14,14 @@ import { unitValueOf } from '#shared/domain/valuation.ts';
 import { GROUPINGS, type Grouping, type InstrumentView } from '#shared/controls/views.ts';
 import { regionsOf } from '#shared/domain/regions.ts';
 import { sessionEnd, toDateNumber } from './calendar-date.ts';
-import { tabulateInstruments, type InstrumentFacts } from './tabled-instrument.ts';
+import type { Mark } from './mark.ts';
+import { SymbolQuotes } from './symbol-quotes.ts';
+import {
+  tabulateInstruments,
+  type InstrumentFacts,
+  type TabledInstrument,
+  type Valuation,
+} from './tabled-instrument.ts';
 import { lastBarAt, lastCloseAt, type PriceHistory, type SymbolHistory } from './price-history.ts';
 
 const ADV_BARS = 20;
@@ -34,13 +41,6 @@ class NameTable {
   }
 }
 
-/** The latest known price of a symbol and when it was observed. */
-export interface Mark {
-  readonly symbol: SymbolId;
-  readonly price: Price;
-  readonly at: EpochMs;
-}
-
 /** Marks from daily bars: the last close up to `asOf`, observed at the last second of its session. */
 export function closingMarks(history: PriceHistory, symbols: Iterable<SymbolId>, asOf: number): Mark[] {
   const marks: Mark[] = [];
@@ -54,6 +54,7 @@ export function closingMarks(history: PriceHistory, symbols: Iterable<SymbolId>,
 }
 
 export interface ViewSource {
+  readonly quotes: ReadonlyMap<string, SymbolQuotes>;
   readonly instruments: readonly Instrument[];
   /** Symbols that only a position or a working ticket names. */
   readonly orphans: readonly SymbolId[];
@@ -66,7 +67,7 @@ export interface ViewSource {
 }
 
 /** One view an instrument, ids by position: its mark, unit value and volume statistics up to the desk clock. */
-export function buildInstrumentViews(source: ViewSource): InstrumentView[] {
+export function buildInstrumentViews(source: ViewSource): TabledInstrument[] {
   const tables = GROUPINGS.map(() => new NameTable());
   const rates = latestRates(source);
   const marks = new Map(source.marks.map((mark) => [mark.symbol, mark]));
@@ -79,23 +80,36 @@ export function buildInstrumentViews(source: ViewSource): InstrumentView[] {
     const mark = marks.get(instrument.symbol);
     const price = mark?.price ?? null;
     const fx = rates.get(instrument.currency) ?? null;
-    const unit = price === null || fx === null ? null : unitValueOf(price, fx, instrument.multiplier);
     return {
       id,
       instrument,
       known,
       groupIds: GROUPINGS.map((grouping, place) => tables[place]?.idOf(groupOf(instrument, grouping)) ?? -1),
       regionIds: regionsOf(instrument.country),
-      price,
-      priceAt: mark?.at ?? null,
-      fx,
-      unit,
-      missing: price === null ? 'price' : fx === null ? 'fx' : null,
-      shareMoney: unit === null ? NaN : shareMoneyOf(price ?? NaN, fx ?? NaN, instrument.multiplier),
+      ...valuationOf(price, mark?.at ?? null, fx, instrument.multiplier),
       ...volumeOf(history, source.asOf),
+      quotes: source.quotes.get(instrument.symbol) ?? new SymbolQuotes(null),
     };
   });
   return tabulateInstruments(facts);
+}
+
+/** What a price and a rate make of an instrument's value. */
+export function valuationOf(
+  price: Price | null,
+  priceAt: EpochMs | null,
+  fx: FxRate | null,
+  multiplier: Multiplier,
+): Valuation {
+  const unit = price === null || fx === null ? null : unitValueOf(price, fx, multiplier);
+  return {
+    price,
+    priceAt,
+    fx,
+    unit,
+    missing: price === null ? 'price' : fx === null ? 'fx' : null,
+    shareMoney: unit === null ? NaN : shareMoneyOf(price ?? NaN, fx ?? NaN, multiplier),
+  };
 }
 
 /** The name of an instrument's group; one without an issuer is an issuer of its own. */

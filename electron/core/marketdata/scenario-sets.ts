@@ -71,6 +71,7 @@ export class ScenarioSets {
       tail: 0,
       incomplete: this.#instruments.map(({ id }) => id).filter((id) => (raw.missing[id] ?? 0) > 0),
       returns: filled,
+      indexReturns,
       statistics: statisticsOf(this.#instruments, raw, filled),
       correlations: new LazyCorrelations(filled, T),
     };

@@ -1,6 +1,7 @@
 import type { FxRate, Price } from '#shared/domain/decimal.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/reference.ts';
+import type { SymbolQuotes } from './symbol-quotes.ts';
 import type { UnitValue } from '#shared/domain/valuation.ts';
 import type { InstrumentView } from '#shared/controls/views.ts';
 
@@ -14,24 +15,24 @@ const VOLUME_SUM = 4;
 const UNIT_MONEY = 5;
 
 /** What a TabledInstrument is made of; NaN in the table stands for null. */
-export type InstrumentFacts = Omit<InstrumentView, 'unitMoney' | 'lot'>;
+export type InstrumentFacts = Omit<InstrumentView, 'unitMoney' | 'lot' | 'quotes'> & {
+  readonly quotes: SymbolQuotes;
+};
+
+/** What a new mark or rate changes of an instrument. */
+export type Valuation = Pick<InstrumentView, 'price' | 'priceAt' | 'fx' | 'unit' | 'missing' | 'shareMoney'>;
 
 /** Views of all instruments, whose numbers lie side by side: a check of a cold symbol waits for little memory. */
-export function tabulateInstruments(facts: readonly InstrumentFacts[]): InstrumentView[] {
+export function tabulateInstruments(facts: readonly InstrumentFacts[]): TabledInstrument[] {
   const table = new Float64Array(facts.length * STRIDE);
   return facts.map((one, row) => {
     const at = row * STRIDE;
-    table[at + PRICE] = one.price ?? NaN;
-    table[at + PRICE_AT] = one.priceAt ?? NaN;
-    table[at + FX] = one.fx ?? NaN;
-    table[at + SHARE_MONEY] = one.shareMoney;
     table[at + VOLUME_SUM] = one.volumeSum;
-    table[at + UNIT_MONEY] = one.unit?.approximate ?? NaN;
     return new TabledInstrument(one, table, at);
   });
 }
 
-class TabledInstrument implements InstrumentView {
+export class TabledInstrument implements InstrumentView {
   readonly id: number;
   readonly lot: number;
   readonly groupIds: readonly number[];
@@ -39,9 +40,10 @@ class TabledInstrument implements InstrumentView {
   readonly volumeUnit: number;
   readonly volumeBars: number;
   readonly known: boolean;
-  readonly unit: UnitValue | null;
+  readonly quotes: SymbolQuotes;
+  unit: UnitValue | null;
   readonly instrument: Instrument;
-  readonly missing: 'price' | 'fx' | null;
+  missing: 'price' | 'fx' | null;
   readonly #table: Float64Array;
   readonly #at: number;
 
@@ -55,9 +57,24 @@ class TabledInstrument implements InstrumentView {
     this.volumeUnit = facts.volumeUnit;
     this.volumeBars = facts.volumeBars;
     this.known = facts.known;
-    this.unit = facts.unit;
+    this.quotes = facts.quotes;
     this.instrument = facts.instrument;
+    this.unit = facts.unit;
     this.missing = facts.missing;
+    this.remark(facts);
+  }
+
+  /** Takes a new mark or rate; the books that hold the instrument must be told around it. */
+  remark({ price, priceAt, fx, unit, missing, shareMoney }: Valuation): void {
+    const table = this.#table;
+    const at = this.#at;
+    table[at + PRICE] = price ?? NaN;
+    table[at + PRICE_AT] = priceAt ?? NaN;
+    table[at + FX] = fx ?? NaN;
+    table[at + SHARE_MONEY] = shareMoney;
+    table[at + UNIT_MONEY] = unit?.approximate ?? NaN;
+    this.unit = unit;
+    this.missing = missing;
   }
 
   get price(): Price | null {

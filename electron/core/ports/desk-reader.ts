@@ -25,6 +25,8 @@ import type {
 import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
 import type { FxQuote } from '#shared/domain/reference.ts';
 import type { DayOrders } from '../activity/activity.ts';
+import type { FactorLoading } from '#shared/domain/market-data.ts';
+import type { QuoteSummary } from '../marketdata/symbol-quotes.ts';
 import type { BasketPlace } from './journal.ts';
 
 /** A sent ticket with quantity left, as the store knows it. */
@@ -152,6 +154,9 @@ export interface DeskReader {
   positions(): Position[];
   builtPositions(): BuiltPosition[];
   fx(): FxQuote[];
+  /** The quotes of every instrument known by `until`, their days as far back as a desk clock at `clock` needs. */
+  quoteSummaries(until: EpochMs, clock: EpochMs): QuoteSummary[];
+  factorLoadings(): FactorLoading[];
   restrictions(): Restriction[];
   states(): { level: string; key: string; state: TradingState }[];
   /** Those that are not ACTIVE, with who set them and why. */

@@ -1,8 +1,9 @@
 import type { User } from '#shared/domain/authority.ts';
 import type { Decision } from '#shared/domain/decision.ts';
-import type { Price, Quantity } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, EpochMs, ExecId } from '#shared/domain/ids.ts';
+import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
+import type { AccountId, ClOrdId, Currency, EpochMs, ExecId } from '#shared/domain/ids.ts';
 import type { ImportChoices } from '#shared/domain/import-choices.ts';
+import type { Quote } from '#shared/domain/market-data.ts';
 import type { BasketMode } from '#shared/domain/basket.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Override, OverrideId, OverrideState } from '#shared/domain/override.ts';
@@ -19,8 +20,16 @@ export interface DecisionInputs {
    * reservations of the sends between that record and the decision's own.
    */
   readonly bookSeq: number;
-  /** Market data version: id of the last accepted import. */
+  /**
+   * Market data version: id of the last accepted import. Marks and rates recorded since are records up to `bookSeq`.
+   */
   readonly marketData: string;
+  /** Whether the desk clock was the machine's; absent from records of before there were live desks. */
+  readonly live?: boolean;
+  /** SHA-256 of the stress ladder; absent from records of before there was one. */
+  readonly ladder?: string;
+  /** Marks up to this instant counted as stale, because the clock had jumped; null: none. */
+  readonly staleUpTo?: EpochMs | null;
   /**
    * The desk's timeline at the decision, microseconds. Its windows held every send and cancel recorded before the
    * decision, and every fill up to `bookSeq`. Absent in records of the first versions, which had no windows.
@@ -171,6 +180,20 @@ export interface ImportRecord extends RecordBase {
   readonly baseCurrency?: string;
 }
 
+/** Quotes and trades that arrived while the desk ran: each newer than any of its symbol before. */
+export interface MarksRecord extends RecordBase {
+  readonly kind: 'MARKS';
+  readonly quotes: readonly Quote[];
+}
+
+/** Exchange rates of one day, base currency per unit. */
+export interface FxRecord extends RecordBase {
+  readonly kind: 'FX';
+  /** YYYYMMDD. */
+  readonly date: number;
+  readonly rates: readonly { readonly currency: Currency; readonly rate: FxRate }[];
+}
+
 /** An import profile saved, replaced, or deleted (choices null). */
 export interface ProfileRecord extends RecordBase {
   readonly kind: 'PROFILE';
@@ -230,6 +253,8 @@ export type JournalRecord =
   | CashRecord
   | LimitsRecord
   | ImportRecord
+  | MarksRecord
+  | FxRecord
   | ProfileRecord
   | LoginRecord
   | UserRecord

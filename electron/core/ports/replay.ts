@@ -1,3 +1,5 @@
+import type { SessionCalendar } from '#shared/domain/calendar.ts';
+import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { RecordBody } from '../audit/record-body.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { ImpactReport } from '../replay/impact-report.ts';
@@ -18,6 +20,13 @@ export interface RunningReplay {
   readonly answer: Promise<Result<ImpactReport>>;
   /** The answer is then CANCELLED. */
   cancel(): void;
+}
+
+/** What decisions are made from besides the log: what comes with the product. */
+export interface ReplayInputs {
+  readonly calendars: readonly SessionCalendar[];
+  /** Decisions that were made with another ladder are not compared. */
+  readonly ladder: StressLadder;
 }
 
 /** A store of its own that the records of a log are applied to again, to read what they made of it. */

@@ -16,7 +16,7 @@ export interface RecomputeReport {
   readonly decisions: number;
   /** Equal to the byte. */
   readonly equal: number;
-  /** Made by another version of the engine, which need not agree. */
+  /** Made by another version of the engine, or with another stress ladder, which need not agree. */
   readonly otherVersion: number;
   readonly different: number;
   /** The first of them. */
@@ -28,14 +28,17 @@ const MAX_NAMED = 100;
 /** Makes the decisions of a log again and compares their bytes. */
 export class Recompute {
   readonly #replay: Replay;
+  readonly #ladder: string;
   readonly #differences: Difference[] = [];
   #decisions = 0;
   #equal = 0;
   #otherVersion = 0;
   #different = 0;
 
-  constructor(replay: Replay) {
+  /** `ladder` is the hash of the stress ladder at hand. */
+  constructor(replay: Replay, ladder: string) {
     this.#replay = replay;
+    this.#ladder = ladder;
   }
 
   /** Takes the next record of the log. */
@@ -47,7 +50,8 @@ export class Recompute {
     const { record, body, ticket, plan, override } = ready;
     this.#decisions++;
     const { decisionId, deskClock, evalMicros, engineVersion } = body.decision;
-    if (engineVersion !== ENGINE_VERSION) {
+    const otherLadder = (body.inputs.ladder ?? this.#ladder) !== this.#ladder;
+    if (engineVersion !== ENGINE_VERSION || otherLadder) {
       this.#otherVersion++;
       return;
     }

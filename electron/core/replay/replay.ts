@@ -3,18 +3,19 @@ import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Quantity } from '#shared/domain/decimal.ts';
 import { isDenied } from '#shared/domain/decision.ts';
+import type { Quote } from '#shared/domain/market-data.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
 import type { DecisionBody, RecordBody } from '../audit/record-body.ts';
 import { sendFactsOf } from '../activity/send-facts.ts';
 import type { SendFacts } from '../activity/activity.ts';
-import { DeskState, type DeskSource } from '../desk/desk-state.ts';
+import { DeskState } from '../desk/desk-state.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { canBeHeld } from '../baskets/place-tickets.ts';
 import type { BasketPlace, DecisionInputs, Replaced } from '../ports/journal.ts';
 import type { ClaimedOverride } from '../overrides/override-desk.ts';
-import type { LoggedRecord, ScratchStore } from '../ports/replay.ts';
+import type { LoggedRecord, ReplayInputs, ScratchStore } from '../ports/replay.ts';
 
 const MICROS_PER_MILLI = 1_000;
 
@@ -57,7 +58,7 @@ interface Pending {
  */
 export class Replay {
   readonly #scratch: ScratchStore;
-  readonly #calendars: DeskSource['calendars'];
+  readonly #inputs: ReplayInputs;
   /** Limits that are compiled besides those of the log, so that the history is long enough for them. */
   readonly #extra: readonly Limit[];
   readonly #versions = new Map<string, Limit>();
@@ -71,12 +72,12 @@ export class Replay {
   /** Tickets of a sequential basket that it holds so far. */
   #inTurn: Logged[] = [];
   #now = 0 as EpochMs;
-  #asOf: EpochMs | null = null;
+  #asOf: EpochMs | 'LIVE' | null = null;
   #limits: readonly Limit[] = [];
   #state: DeskState;
 
-  constructor(scratch: ScratchStore, calendars: DeskSource['calendars'], extra: readonly Limit[] = []) {
-    this.#calendars = calendars;
+  constructor(scratch: ScratchStore, inputs: ReplayInputs, extra: readonly Limit[] = []) {
+    this.#inputs = inputs;
     this.#scratch = scratch;
     this.#extra = extra;
     this.#limits = extra;
@@ -196,15 +197,14 @@ export class Replay {
       const applied = this.#pending.shift()?.apply() ?? ok(undefined);
       if (!applied.ok) return applied;
     }
-    const { clock } = this.#state.book;
-    const otherClock = clock.mode === 'AS_OF' && clock.now !== decision.deskClock;
-    if (otherClock) this.#asOf = decision.deskClock;
+    const otherClock = this.#turnClock(decision.deskClock, inputs);
     const limits = [...this.limitsOf(inputs.limitVersions), ...this.#extra];
     if (otherClock || this.#state.needsMoreHistory(limits)) {
       this.#limits = limits;
       const read = this.#reload(inputs.bookSeq);
       if (!read.ok) return read;
     }
+    this.#state.book.staleUpTo = inputs.staleUpTo ?? null;
     return ok(this.#planOf(inputs.limitVersions));
   }
 
@@ -228,8 +228,8 @@ export class Replay {
       effectiveFrom: 0 as EpochMs,
       effectiveTo: null,
     }));
-    const { base, scenarios } = this.#state.book;
-    return compilePlan(inForce, base, scenarios, 1 as EpochMs);
+    const { base, market } = this.#state.book;
+    return compilePlan(inForce, base, market, 1 as EpochMs);
   }
 
   /** A plan of exactly these versions, in this order; made once. */
@@ -252,6 +252,30 @@ export class Replay {
     return ok(undefined);
   }
 
+  /** Sets the clock as it was for a decision; true when the desk must be read again: frozen elsewhere, live, another day. */
+  #turnClock(deskClock: EpochMs, { live }: DecisionInputs): boolean {
+    const { clock, today } = this.#state.book;
+    if (live === true) this.#now = deskClock;
+    const isLive = clock.mode === 'LIVE';
+    const isThere = isLive ? live !== false && dateOf(deskClock) === today : clock.now === deskClock;
+    if (isThere && (live === undefined || live === isLive)) return false;
+    this.#asOf = live === true || (live === undefined && isLive) ? 'LIVE' : deskClock;
+    return true;
+  }
+
+  #takeQuotes(seq: number, quotes: readonly Quote[]): Result<void> {
+    let isCurrent = true;
+    for (const quote of quotes) if (!this.#state.takeQuote(quote)) isCurrent = false;
+    return isCurrent ? ok(undefined) : this.#reload(seq);
+  }
+
+  #takeRates(seq: number, { date, rates }: BodyOf<'FX'>): Result<void> {
+    const { book } = this.#state;
+    if (date !== book.today) return this.#reload(seq);
+    for (const { currency, rate } of rates) book.takeRate(currency, rate);
+    return ok(undefined);
+  }
+
   #effectOf(seq: number, at: number, body: RecordBody): (() => Result<void>) | null {
     switch (body.kind) {
       case 'CANCEL':
@@ -262,6 +286,10 @@ export class Replay {
         return () => ok(this.#state.book.addCash(body.account, body.cashChange));
       case 'ENABLE':
         return () => ok(this.#state.book.activity.runOf(body.strategy, body.symbol, body.side).enable());
+      case 'MARKS':
+        return () => this.#takeQuotes(seq, body.quotes);
+      case 'FX':
+        return () => this.#takeRates(seq, body);
       case 'EXPIRE':
         return () => ok(body.expired.forEach(({ clOrdId }) => this.#end(clOrdId)));
       case 'STATE':
@@ -330,9 +358,10 @@ export class Replay {
       reader: { ...this.#scratch.reader, limits: () => [...this.#limits] },
       clock: { now: () => this.#now, monotonicMicros: () => 0 },
       journal: { depth: 0 },
-      calendars: this.#calendars,
+      calendars: this.#inputs.calendars,
       baseCurrency: 'USD' as Currency,
       asOf: this.#asOf,
+      stressLadder: this.#inputs.ladder,
     });
   }
 }

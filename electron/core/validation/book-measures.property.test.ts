@@ -41,7 +41,7 @@ function staleSeeds(count: number, hears: boolean): number[] {
     const random = new SeededRandom(seed);
     const { desk, ticket: like } = randomCase(seed);
     const book = new DeskBook(sourceOf(desk));
-    const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
+    const plan = compilePlan(desk.limits, desk.baseCurrency, book.market, desk.clock.now);
     const clock = { now: () => desk.clock.now, monotonicMicros: () => 0 };
     const decide = (validator: Validator, ticket: Ticket): Decision =>
       validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId, desk.tick);

@@ -146,6 +146,7 @@ export class TicketDesk {
   decide(ticket: Ticket, tick: number, override: ClaimedOverride | null = null): Decided {
     const state = this.#state;
     state.refresh();
+    state.checkClock();
     const decisionId = this.#deps.newId() as DecisionId;
     const plan = state.currentPlan();
     const decision = state.validator.decide(ticket, plan, state.now(), decisionId, tick, override);
@@ -159,14 +160,23 @@ export class TicketDesk {
     send: DecisionRecord['send'],
     override: ClaimedOverride | null = null,
   ): DecisionRecord {
-    const { plan, bookSeq, marketData } = this.#state;
+    const { plan, bookSeq, marketData, book } = this.#state;
+    const ladder = this.#deps.stressLadder.hash;
     const record: DecisionRecord = {
       kind: 'DECISION',
       at: this.#deps.clock.now(),
       actor: actor.user,
       ticket,
       decision,
-      inputs: { limitVersions: plan.versions, bookSeq, marketData, tick },
+      inputs: {
+        limitVersions: plan.versions,
+        bookSeq,
+        marketData,
+        live: book.clock.mode === 'LIVE',
+        ladder,
+        staleUpTo: book.staleUpTo,
+        tick,
+      },
       send,
     };
     if (override === null) return record;

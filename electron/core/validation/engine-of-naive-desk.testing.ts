@@ -6,6 +6,7 @@ import { DeskBook, type BookSource } from '../book/desk-book.ts';
 import { compilePlan } from '../limits/plan.ts';
 import { dateOf, toIsoDate } from '../marketdata/calendar-date.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
+import { summariseQuotes } from '../marketdata/symbol-quotes.ts';
 import type { ClaimedOverride } from '../overrides/override-desk.ts';
 import type { BarColumns } from '../ports/desk-reader.ts';
 import { Validator } from './validator.ts';
@@ -13,7 +14,7 @@ import { Validator } from './validator.ts';
 /** The engine over the same plain data that the naive evaluator reads; returns its decide function. */
 export function engineOf(desk: NaiveDesk): (ticket: Ticket, override?: ClaimedOverride | null) => Decision {
   const book = bookOf(desk);
-  const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
+  const plan = compilePlan(desk.limits, desk.baseCurrency, book.market, desk.clock.now);
   const validator = new Validator(book, { now: () => desk.clock.now, monotonicMicros: () => 0 });
   return (ticket, override = null) =>
     validator.decide(ticket, plan, desk.clock.now, 'test' as DecisionId, desk.tick, override);
@@ -44,6 +45,7 @@ export function sourceOf(desk: NaiveDesk): BookSource {
   return {
     ...desk,
     fx: desk.fx.map((quote) => ({ ...quote, date: today })),
+    quotes: summariseQuotes(desk.quotes, desk.clock.now, desk.clock.now),
     history: new PriceHistory(toColumns(desk.bars)),
     base: desk.baseCurrency,
     traders: desk.knownTraders === null ? null : new Set(desk.knownTraders),

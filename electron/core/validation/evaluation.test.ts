@@ -52,7 +52,7 @@ describe('two validators of one book', () => {
       ],
     });
     const book = new DeskBook(sourceOf(desk));
-    const plan = compilePlan(desk.limits, desk.baseCurrency, book.scenarios, desk.clock.now);
+    const plan = compilePlan(desk.limits, desk.baseCurrency, book.market, desk.clock.now);
     const clock = { now: () => desk.clock.now, monotonicMicros: () => 0 };
     const seen = (symbol: string): readonly unknown[] => {
       const validator = new Validator(book, clock);

@@ -61,10 +61,11 @@ function boundaryProblems(
   const unreadable = ticket.defects.length > 0 || ticket.orderQty <= 0;
   if (!unreadable && next !== ticket.orderQty && next < ticket.orderQty === isDenied(decision.verdict)) {
     if (!isDeniedAt(desk, ticket, next)) problems.push(`maxQty ${maxQty} and a lot is not denied`);
-    const denying = decide({ ...ticket, orderQty: next as Quantity }).outcomes.find(
+    // One limit may act for several factors.
+    const denying = decide({ ...ticket, orderQty: next as Quantity }).outcomes.filter(
       (o) => o.code === binding.code && o.limitId === binding.limitId,
     );
-    if (denying === undefined || !isDenied(denying.status))
+    if (!denying.some(({ status }) => isDenied(status)))
       problems.push(`binding ${binding.code} does not deny a lot more`);
   }
   return problems;

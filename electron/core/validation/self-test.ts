@@ -7,6 +7,7 @@ import {
   type Multiplier,
   type Price,
   type Quantity,
+  type Shares,
 } from '#shared/domain/decimal.ts';
 import type {
   AccountId,
@@ -31,7 +32,10 @@ import { CONTROLS } from '#shared/controls/registry.ts';
 import { DeskBook } from '../book/desk-book.ts';
 import { compilePlan, type PlanEntry } from '../limits/plan.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
+import { EMPTY_LADDER, type StressScenario } from '#shared/domain/stress-ladder.ts';
+import type { Quote } from '#shared/domain/market-data.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
+import { summariseQuotes } from '../marketdata/symbol-quotes.ts';
 import type { BarColumns } from '../ports/desk-reader.ts';
 import { Validator } from './validator.ts';
 
@@ -43,6 +47,25 @@ const NOW = (START + SESSIONS * DAY_MS) as EpochMs;
 const TICK = NOW * 1_000;
 const BASE = 'USD' as Currency;
 
+const QUOTE: Quote = {
+  symbol: 'X' as SymbolId,
+  at: NOW,
+  bid: (99 * PRICE_ONE) as Price,
+  ask: (101 * PRICE_ONE) as Price,
+  last: null,
+  bidSize: null,
+  askSize: null,
+};
+const SCENARIO: StressScenario = {
+  id: 'all down',
+  title: '',
+  source: '',
+  price: { market: -0.1, sectors: {}, factors: {}, symbols: {} },
+  eachSector: null,
+  volatility: 1,
+  volume: 1,
+  spread: 1,
+};
 /** Something that the planted order correlates with. */
 const HOLDING: Position = {
   account: 'A' as AccountId,
@@ -81,7 +104,7 @@ function blocksItsPlant(control: Control): boolean {
   const book = deskWith(code);
   plantActivity(book, code);
   const limits = control.kind === 'COMPARISON' ? [plantedLimit(control.code)] : [];
-  const plan = compilePlan(limits, BASE, book.scenarios, NOW);
+  const plan = compilePlan(limits, BASE, book.market, NOW);
   // The control under test is the one given, not the one registered, so that a mutant can be tried.
   const planted = {
     ...plan,
@@ -190,6 +213,9 @@ function deskWith(code: ControlCode): DeskBook {
       price: (100 * PRICE_ONE) as Price,
       at: (NOW - 1_000) as EpochMs,
     })),
+    quotes: summariseQuotes([QUOTE], NOW, NOW),
+    loadings: [{ symbol: 'X' as SymbolId, factor: 'SIZE', loading: 1 }],
+    ladder: { ...EMPTY_LADDER, scenarios: [SCENARIO] },
     history: new PriceHistory(bars()),
     base: BASE,
     clock: { mode: 'AS_OF', now: NOW },
@@ -234,7 +260,7 @@ function instrument(symbol: SymbolId) {
     lotSize: QUANTITY_ONE as Quantity,
     tickSize: null,
     multiplier: MULTIPLIER_ONE as Multiplier,
-    sharesOutstanding: null,
+    sharesOutstanding: 1 as Shares,
   };
 }
 

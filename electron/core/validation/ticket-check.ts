@@ -41,6 +41,7 @@ export class TicketCheck implements Check {
   quantity = 0;
   lot: number = QUANTITY_ONE;
   clock: EpochMs;
+  staleUpTo: EpochMs | null = null;
   today: number;
   tick = 0;
   isComplete = false;
@@ -89,6 +90,7 @@ export class TicketCheck implements Check {
     this.epoch = ++lastEpoch;
     this.ticket = ticket;
     this.clock = now;
+    this.staleUpTo = desk.staleUpTo;
     this.direction = directionOf(ticket.side);
     this.n = isReadable(ticket) ? ticket.orderQty : 0;
     const view = desk.instrument(ticket.symbol);

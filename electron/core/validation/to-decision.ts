@@ -112,7 +112,9 @@ function comparisonOutcome(check: TicketCheck, slot: Slot): Outcome {
     limitId: limit.limit?.limitId ?? null,
     limitVersion: limit.limit?.version ?? null,
     group:
-      control.grouping === undefined ? null : (limit.group ?? (scopeKeyOf(control.grouping, check) || null)),
+      control.grouping === undefined
+        ? limit.factor
+        : (limit.group ?? (scopeKeyOf(control.grouping, check) || null)),
     before: control.ticketOnly ? null : displayed(slot.before, slot.beforeKind, limit.display),
     after: value,
     soft: limit.soft.value * limit.display,

@@ -43,10 +43,10 @@ function answer(job: ReplayJob): ReplayMessage {
     // One snapshot of the log, whatever is written to it meanwhile.
     db.value.exec('BEGIN');
     if (job.kind === 'IMPACT') {
-      const replay = new Replay(scratch.value, job.calendars, job.request.proposals);
+      const replay = new Replay(scratch.value, job.inputs, job.request.proposals);
       return { answer: run(db.value, new Impact(replay, job.request)) };
     }
-    const recompute = new Recompute(new Replay(scratch.value, job.calendars));
+    const recompute = new Recompute(new Replay(scratch.value, job.inputs), job.inputs.ladder.hash);
     const taker = {
       take: (record: LoggedRecord) => recompute.take(record),
       report: () => ok(recompute.report()),

@@ -1,14 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { ImpactReport, ImpactRequest } from '#electron/core/replay/impact-report.ts';
 import type { RecomputeReport } from '#electron/core/replay/recompute.ts';
-import type { SessionCalendar } from '#shared/domain/calendar.ts';
+import type { ReplayInputs } from '#electron/core/ports/replay.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, type Result } from '#shared/errors/result.ts';
 import type { ReplayJob, ReplayMessage } from './replay-protocol.ts';
 
 export interface ReplayOptions {
-  /** Session calendars, as the desk reads them. */
-  readonly calendars: readonly SessionCalendar[];
+  readonly inputs: ReplayInputs;
   /** Hears how much of the log is done, 0..1. */
   readonly onProgress: (share: number) => void;
   /** Ends the thread; the answer is CANCELLED. */
@@ -17,7 +16,7 @@ export interface ReplayOptions {
 
 /** Every decision of a desk's log made again, on a thread of its own. Errors: those of the store; CANCELLED. */
 export const recomputeLog = (file: string, options: ReplayOptions): Promise<Result<RecomputeReport>> =>
-  runJob({ kind: 'RECOMPUTE', file, calendars: options.calendars }, options);
+  runJob({ kind: 'RECOMPUTE', file, inputs: options.inputs }, options);
 
 /** What a proposal would have changed, and what it would find in breach, on a thread of its own. */
 export const replayProposal = (
@@ -25,7 +24,7 @@ export const replayProposal = (
   request: ImpactRequest,
   options: ReplayOptions,
 ): Promise<Result<ImpactReport>> =>
-  runJob({ kind: 'IMPACT', file, calendars: options.calendars, request }, options);
+  runJob({ kind: 'IMPACT', file, request, inputs: options.inputs }, options);
 
 function runJob<R>(job: ReplayJob, { onProgress, signal }: ReplayOptions): Promise<Result<R>> {
   return new Promise((resolve) => {

@@ -4,6 +4,7 @@ import {
   PRICE_PLACES,
   QUANTITY_ONE,
   QUANTITY_PLACES,
+  SHARES_PLACES,
 } from '#shared/domain/decimal.ts';
 import type { ImportKind } from '../import-kind.ts';
 import { readNumber } from '../number-style.ts';
@@ -69,12 +70,20 @@ function positive(row: RowReader, column: string, places: number): number | null
   return value;
 }
 
-/** Descriptive only, and above nine billion shares not held exactly: then left empty and listed, the row kept. */
+/**
+ * Whole shares up to 2^53. An estimate in fractions, or one beyond that, is listed and left empty; the row is kept: only
+ * a control of market capitalisation needs it, and misses it then.
+ */
 function sharesOutstanding(row: RowReader): number | null {
   const column = 'shares_outstanding';
-  if (readNumber(row.raw(column), row.style.decimal, QUANTITY_PLACES) === 'TOO_LARGE') {
-    row.flag(column, 'TOO_LARGE', 'More shares than are kept exactly: the instrument is kept without them.');
+  const reading = readNumber(row.raw(column), row.style.decimal, SHARES_PLACES);
+  if (reading === 'TOO_LARGE') {
+    row.flag(column, reading, 'More shares than are kept exactly: the instrument is kept without them.');
     return null;
   }
-  return positive(row, column, QUANTITY_PLACES);
+  if (reading === 'TOO_PRECISE') {
+    row.flag(column, reading, 'Not a whole number of shares: the instrument is kept without them.');
+    return null;
+  }
+  return positive(row, column, SHARES_PLACES);
 }
