@@ -43,6 +43,7 @@ export function syntheticDesk(random: SeededRandom, market: SyntheticMarket, pos
     working: [],
     fx: [],
     restrictions: [],
+    navMarks: [],
     states: [],
     marks: closingMarks(history, market.bars.symbols, market.lastSession),
     quotes: [],

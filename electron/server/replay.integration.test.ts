@@ -33,6 +33,19 @@ async function trade(storeFile: string, commands: number): Promise<void> {
   const random = new SeededRandom(7);
   let desk = await open(storeFile);
   await desk.handlers['desk.loadSample']({}, ACTOR);
+  for (const [control, hard] of [
+    ['DAILY_LOSS', '0.5'],
+    ['DRAWDOWN', '0.5'],
+  ] as const) {
+    const limit = {
+      limitId: control,
+      control,
+      scope: { level: 'FIRM', key: '*' },
+      unit: 'FRACTION',
+      hard,
+    } as const;
+    await desk.handlers['limits.save']({ limit, expectedVersion: 0, reason: 'a loss must end' }, ACTOR);
+  }
   const accounts = await desk.handlers['accounts.list']({}, ACTOR);
   const symbols = await desk.handlers['instruments.search']({ text: '', limit: 40 }, ACTOR);
   const sent: string[] = [];

@@ -13,6 +13,7 @@ import { limitsProjection } from './projections/limits-projection.ts';
 import { marksProjection } from './projections/marks-projection.ts';
 import { overrideProjection } from './projections/override-projection.ts';
 import type { Projection, RecordPlace, TotalsChange } from './projections/projection.ts';
+import { navProjection } from './projections/nav-projection.ts';
 import { profileProjection } from './projections/profile-projection.ts';
 import { rearmProjection } from './projections/rearm-projection.ts';
 import { stateProjection } from './projections/state-projection.ts';
@@ -45,6 +46,7 @@ export function applyRecord(
     REARM: rearmProjection(db),
     OVERRIDE: overrideProjection(db),
     USER: userProjection(db, key),
+    NAV: navProjection(db),
     LOGIN: () => ({}),
   };
   return (facts, place) => (projections[facts.kind] as Projection<RecordFacts>)(facts, place);

@@ -7,6 +7,7 @@ import { ticketLifecycleSchema } from './migrations/0004-ticket-lifecycle.ts';
 import { authoritySchema } from './migrations/0005-authority.ts';
 import { orderEventsSchema } from './migrations/0006-order-events.ts';
 import { marketDataSchema } from './migrations/0007-market-data.ts';
+import { navMarksSchema } from './migrations/0008-nav-marks.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly string[] = [
   authoritySchema,
   orderEventsSchema,
   marketDataSchema,
+  navMarksSchema,
 ];
 
 /**

@@ -11,6 +11,7 @@ import { instrumentRepository } from './repositories/instrument-repository.ts';
 import { limitRepository } from './repositories/limit-repository.ts';
 import { logRepository } from './repositories/log-repository.ts';
 import { marketRepository } from './repositories/market-repository.ts';
+import { navRepository } from './repositories/nav-repository.ts';
 import { profileRepository } from './repositories/profile-repository.ts';
 import { ticketRepository } from './repositories/ticket-repository.ts';
 import { storeError } from './store-error.ts';
@@ -43,6 +44,7 @@ export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
   ...decisionRepository(db),
   ...logRepository(db),
   ...profileRepository(db),
+  ...navRepository(db),
   ...authorityRepository(db),
   close: () => void db.close(),
 });

@@ -244,6 +244,16 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
         SELECT 1 FROM audit later WHERE later.kind = 'IMPORT' AND later.seq > n.seq))`,
   },
   {
+    what: 'Opens and high-water marks that are not what the newest record says',
+    sql: `SELECT n.level || ' ' || n.key FROM nav_marks n LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'NAV'
+        OR NOT EXISTS (SELECT 1 FROM json_each(a.body, '$.rows') r WHERE r.value = n.body)
+      UNION ALL
+      SELECT r.value ->> '$.level' || ' ' || (r.value ->> '$.key') FROM audit a, json_each(a.body, '$.rows') r
+      LEFT JOIN nav_marks n ON n.level = r.value ->> '$.level' AND n.key = r.value ->> '$.key'
+      WHERE a.kind = 'NAV' AND n.seq IS NULL OR a.kind = 'NAV' AND n.seq < a.seq`,
+  },
+  {
     what: 'Imports that are not what their records say',
     sql: `SELECT i.import_id FROM imports i LEFT JOIN audit a USING (seq)
       WHERE a.kind IS NOT 'IMPORT' OR a.body ->> '$.importId' IS NOT i.import_id

@@ -9,6 +9,8 @@ import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { build } from '#shared/testing/builders.ts';
+import type { NavMarks } from '#shared/domain/nav-marks.ts';
+import { firstDay } from '#shared/testing/naive-loss-measures.ts';
 import type { NaiveDesk } from '#shared/testing/naive-desk.ts';
 import { limited, simple } from '#shared/testing/single-outcome.ts';
 import type { Comparison } from './control.ts';
@@ -19,6 +21,17 @@ import { CONTROLS, comparisonOf } from './registry.ts';
 const comparisons = CONTROL_CODES.map(comparisonOf).filter((control) => control !== undefined);
 const CLOSES = Array.from({ length: 60 }, (_, at) => (at % 2 === 0 ? 10 : 9));
 const rising = (step: number) => CLOSES.map((_, at) => 20 + step * at + (at % 3));
+
+const WAS = { nav: build.money(1_000_000) };
+/** When every period opened the firm was worth ten times what it is. */
+const ALL_WERE_WORTH: NavMarks = {
+  level: 'FIRM',
+  key: '*',
+  day: { from: firstDay(build.desk(), 'day'), ...WAS },
+  week: { from: firstDay(build.desk(), 'week'), ...WAS },
+  month: { from: firstDay(build.desk(), 'month'), ...WAS },
+  highWater: WAS.nav,
+};
 
 /** A1 holds 100 of A (1,000), 10 of B and 98,800 in cash; sixty sessions of bars. */
 const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk =>
@@ -36,6 +49,7 @@ const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk =>
       loading: 1,
     })),
     ladder: { ...EMPTY_LADDER, scenarios: [build.scenario('down', { market: -0.1 })] },
+    navMarks: [ALL_WERE_WORTH],
     bars: [...barsOf('SPY', CLOSES), ...barsOf('A', CLOSES), ...barsOf('B', rising(0.25))],
     ...more,
   });
@@ -67,6 +81,10 @@ const ANY_QUANTITY: readonly ControlCode[] = [
   'SESSION',
   'PRICE_COLLAR',
   'MEAN_CORRELATION',
+  'DAILY_LOSS',
+  'WEEKLY_LOSS',
+  'MONTHLY_LOSS',
+  'DRAWDOWN',
   'MIN_ADV',
   'SPREAD',
   'MARKET_CAP',

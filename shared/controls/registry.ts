@@ -20,6 +20,10 @@ import { minAdv } from './liquidity/min-adv.ts';
 import { participation } from './liquidity/participation.ts';
 import { positionAdv } from './liquidity/position-adv.ts';
 import { spread } from './liquidity/spread.ts';
+import { dailyLoss } from './loss/daily-loss.ts';
+import { drawdown } from './loss/drawdown.ts';
+import { monthlyLoss } from './loss/monthly-loss.ts';
+import { weeklyLoss } from './loss/weekly-loss.ts';
 import { expectedShortfall } from './market/expected-shortfall.ts';
 import { incrementalVar } from './market/incremental-var.ts';
 import { portfolioVol } from './market/portfolio-vol.ts';
@@ -100,6 +104,10 @@ const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   PORTFOLIO_VOL: portfolioVol,
   STRESS_LOSS: stressLoss,
   RISK_BUDGET: riskBudget,
+  DAILY_LOSS: dailyLoss,
+  WEEKLY_LOSS: weeklyLoss,
+  MONTHLY_LOSS: monthlyLoss,
+  DRAWDOWN: drawdown,
   MIN_ADV: minAdv,
   PARTICIPATION: participation,
   POSITION_ADV: positionAdv,

@@ -1,3 +1,4 @@
+import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { FxRate, Money, Price } from '#shared/domain/decimal.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import type { Instrument } from '#shared/domain/reference.ts';
@@ -234,6 +235,8 @@ export interface BookView {
   readonly nav: Money | null;
   /** The same where it is above 0, else NaN: what a ratio to NAV divides by. */
   readonly navAbove0: number;
+  /** What losses are measured from; null: never recorded. */
+  readonly marks: NavMarks | null;
   /** When the oldest mark of a symbol in the book was observed; null when none has one. */
   readonly marksAsOf: EpochMs | null;
   /** Sums of one group of a grouping (its place in GROUPINGS), in an object that the next call fills again. */

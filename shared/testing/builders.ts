@@ -209,6 +209,7 @@ const desk = (more: Partial<NaiveDesk> = {}): NaiveDesk => ({
   built: [],
   marks: [],
   fx: [],
+  navMarks: [],
   bars: [],
   quotes: [],
   loadings: [],

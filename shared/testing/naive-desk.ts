@@ -1,3 +1,4 @@
+import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
 import type { Decision, MissingInput, Outcome } from '#shared/domain/decision.ts';
 import type { SessionCalendar } from '#shared/domain/calendar.ts';
@@ -67,6 +68,8 @@ export interface NaiveThrottle extends Pick<Ticket, 'strategy' | 'symbol' | 'sid
 
 /** All that a decision may depend on, as plain immutable data. Bars are in no particular order. */
 export interface NaiveDesk {
+  /** What losses are measured from. */
+  readonly navMarks: readonly NavMarks[];
   readonly baseCurrency: Currency;
   readonly clock: DeskClock;
   readonly instruments: readonly Instrument[];

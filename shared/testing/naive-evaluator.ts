@@ -11,6 +11,7 @@ import { EXPOSURE_SUM_CODES, measureExposureSum } from './naive-exposure-measure
 import { measureCorrelation } from './naive-correlation-measures.ts';
 import { judge } from './naive-judge.ts';
 import { measureLiquidity } from './naive-liquidity-measures.ts';
+import { measureLoss } from './naive-loss-measures.ts';
 import type { NaiveMeasure } from './naive-measure.ts';
 import {
   configurationStatus,
@@ -40,6 +41,10 @@ const NEEDS: Partial<Record<ControlCode, readonly Reference[]>> = {
   MAX_ORDER_QTY: ['orderQty'],
   MAX_ORDER_NOTIONAL: ['symbol', 'orderQty'],
   MEAN_CORRELATION: ['symbol', 'account'],
+  DAILY_LOSS: ['symbol', 'account'],
+  WEEKLY_LOSS: ['symbol', 'account'],
+  MONTHLY_LOSS: ['symbol', 'account'],
+  DRAWDOWN: ['symbol', 'account'],
   MIN_ADV: ['symbol'],
   SPREAD: ['symbol'],
   MARKET_CAP: ['symbol'],
@@ -102,6 +107,8 @@ function measure(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
       return measureIntegrity(question, rule);
     case 'S':
       return measureActivity(question, rule);
+    case 'D':
+      return measureLoss(question, rule);
     case 'M':
       return measureRisk(question, rule);
     case 'L':

@@ -56,6 +56,7 @@ const EXPOSURE_CODES: readonly ControlCode[] = [
   'MEAN_CORRELATION',
 ];
 const CREDIT_CODES: readonly ControlCode[] = ['BUYING_POWER'];
+const LOSS_CODES: readonly ControlCode[] = ['DAILY_LOSS', 'WEEKLY_LOSS', 'MONTHLY_LOSS', 'DRAWDOWN'];
 const RISK_CODES: readonly ControlCode[] = [
   'VAR_PARAMETRIC',
   'VAR_HISTORICAL',
@@ -80,6 +81,7 @@ export function groupOf(code: ControlCode): ControlGroup {
   if (ORDER_CODES.includes(code)) return 'O';
   if (CREDIT_CODES.includes(code)) return 'C';
   if (SPEED_CODES.includes(code)) return 'S';
+  if (LOSS_CODES.includes(code)) return 'D';
   if (EXPOSURE_CODES.includes(code)) return 'E';
   if (RISK_CODES.includes(code)) return 'M';
   return LIQUIDITY_CODES.includes(code) ? 'L' : 'P';

@@ -14,7 +14,9 @@ import type { Account, Instrument, Position, Restriction } from '#shared/domain/
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { SIDES } from '#shared/domain/ticket.ts';
 import { build } from './builders.ts';
+import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import { bookOf } from './naive-book.ts';
+import { firstDay } from './naive-loss-measures.ts';
 import type { BuiltPosition, NaiveDesk, NaiveState, WorkingTicket } from './naive-desk.ts';
 import { toNaiveQuestion } from './naive-question.ts';
 import { valueOf } from './naive-valuation.ts';
@@ -126,6 +128,30 @@ function randomTicket(random: SeededRandom, desk: NaiveDesk): Ticket {
   const order = randomOrder(random, desk, 'T1');
   const aimed = desk.positions.length > 0 && random.chance(0.5) ? aimAtPosition(random, desk, order) : order;
   return random.chance(0.08) ? spoil(random, aimed) : aimed;
+}
+
+/** What losses are measured from: near what small books are worth, now and then unknown or of a period that is over. */
+function randomNavMarks(random: SeededRandom, desk: NaiveDesk): NavMarks[] {
+  const nav = () => random.pick([100_000, 1_000_000, 12_345_678, 0, -5, null]) as Money | null;
+  const open = (period: 'day' | 'week' | 'month') => ({
+    from: firstDay(desk, period) - (random.chance(0.05) ? 1 : 0),
+    nav: nav(),
+  });
+  const scopes = [
+    { level: 'FIRM', key: '*' },
+    { level: 'DESK', key: 'D1' },
+    { level: 'DESK', key: 'D2' },
+    ...ACCOUNTS.map((key) => ({ level: 'ACCOUNT' as const, key })),
+  ] as const;
+  return scopes
+    .filter(() => random.chance(0.9))
+    .map((scope) => ({
+      ...scope,
+      day: open('day'),
+      week: open('week'),
+      month: open('month'),
+      highWater: nav(),
+    }));
 }
 
 function randomStates(random: SeededRandom, ticket: Ticket): NaiveState[] {
@@ -242,6 +268,7 @@ export function randomCase(seed: number): RandomCase {
     ...bare,
     working: randomWorking(random, bare),
     built: randomBuilt(random, bare),
+    navMarks: randomNavMarks(random, bare),
   };
   const ticket = randomTicket(random, working);
   const peopled = {

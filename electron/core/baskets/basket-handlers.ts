@@ -5,25 +5,25 @@ import type { Ticket } from '#shared/domain/ticket.ts';
 import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
-import type { Expiry } from '../reservations/expiry.ts';
+import type { SessionTurn } from '../desk/session-turn.ts';
 import { deriveClOrdId, toTicket } from '../validation/to-ticket.ts';
 import type { BasketDecision, BasketDesk } from './basket-desk.ts';
 
 export function basketHandlers(
   { deps, state }: DeskContext,
   baskets: BasketDesk,
-  expiry: Expiry,
+  turn: SessionTurn,
 ): HandlersOf<typeof basketsProcedures> {
   const ticketsOf = (inputs: readonly TicketInput[], idOf: (index: number) => ClOrdId): Ticket[] =>
     inputs.map((input, index) => toTicket(input, { clOrdId: idOf(index), transactTime: state.now() }));
   return {
     'baskets.validate': async ({ tickets, mode, allOrNone }, actor) => {
-      if (expiry.isDue()) await expiry.sweep();
+      if (turn.isDue()) await turn.run();
       const parsed = ticketsOf(tickets, () => deps.newId() as ClOrdId);
       return toAnswer(unwrap(await baskets.validate({ tickets: parsed, mode, allOrNone }, actor)));
     },
     'baskets.send': async ({ tickets, mode, allOrNone, idempotencyKey, acknowledgement }, actor) => {
-      if (expiry.isDue()) await expiry.sweep();
+      if (turn.isDue()) await turn.run();
       const request = {
         tickets: ticketsOf(tickets, (index) => deriveClOrdId(deps.hash(`${idempotencyKey}:${index}`))),
         mode,

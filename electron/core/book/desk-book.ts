@@ -1,3 +1,5 @@
+import type { NavMarks, NavOpen } from '#shared/domain/nav-marks.ts';
+import { periodsOf, type Periods } from '../loss/periods.ts';
 import { DEFAULT_MARGIN, marginRates, type MarginRates } from '#shared/controls/margin.ts';
 import type { Threshold } from '#shared/controls/measure.ts';
 import { ratio } from '#shared/controls/threshold.ts';
@@ -52,6 +54,7 @@ export interface BookSource {
   readonly history: PriceHistory;
   readonly base: Currency;
   readonly clock: DeskClock;
+  readonly navMarks: readonly NavMarks[];
   /** What is set aside for short sales. */
   readonly locates: readonly Locate[];
   /** Session calendars of the exchanges. */
@@ -156,6 +159,7 @@ export class DeskBook {
         },
       ]),
     );
+    this.setNavMarks(source.navMarks.map((row) => inPeriods(row, periodsOf(this.today))));
     for (const account of source.accounts) this.addCash(account.account, account.cash);
     for (const { account, symbol, quantity } of source.positions) this.#fillFirm(account, symbol, quantity);
     for (const { level, key, symbol, quantity } of source.built)
@@ -164,6 +168,12 @@ export class DeskBook {
       this.change(ticket, workingOf(ticket, leavesQty));
       this.activity.opened(ticket, leavesQty);
     }
+  }
+
+  /** Puts new marks to measure losses from in force. */
+  setNavMarks(rows: readonly NavMarks[]): void {
+    for (const row of rows)
+      (row.level === 'FIRM' ? this.firm : this.#bookOf(row.level, row.key)).setMarks(row);
   }
 
   /** A symbol in the security master or in the book. */
@@ -290,6 +300,13 @@ export class DeskBook {
     if (book === undefined) books.set(key, (book = new ScopeBook(this.instruments)));
     return book;
   }
+}
+
+/** Marks of a period that is over are not known any more. */
+function inPeriods(row: NavMarks, periods: Periods): NavMarks {
+  const open = (period: keyof Periods): NavOpen =>
+    row[period].from === periods[period] ? row[period] : { from: periods[period], nav: null };
+  return { ...row, day: open('day'), week: open('week'), month: open('month') };
 }
 
 /** An account's own margin rates, to four decimals. */

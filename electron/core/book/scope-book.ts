@@ -1,3 +1,4 @@
+import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { Money } from '#shared/domain/decimal.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
@@ -37,6 +38,7 @@ export class ScopeBook implements BookView {
   sumSquaresValue = 0;
   nav: Money | null = 0 as Money;
   navAbove0 = NaN;
+  marks: NavMarks | null = null;
   /** Account cash of the scope, minor units. */
   #cash = 0;
   #heldValue = 0;
@@ -77,6 +79,11 @@ export class ScopeBook implements BookView {
 
   get cash(): number {
     return this.#cash;
+  }
+
+  setMarks(marks: NavMarks): void {
+    this.marks = marks;
+    this.version++;
   }
 
   /** Adds to the scope's cash, minor units. */

@@ -18,6 +18,7 @@ import { limitHandlers } from '../limits/limit-handlers.ts';
 import { MarketDesk } from '../marketdata/market-desk.ts';
 import { marketHandlers } from '../marketdata/market-handlers.ts';
 import { LimitReplays } from '../replay/limit-replays.ts';
+import { NavDesk } from '../loss/nav-desk.ts';
 import { Busts } from '../reservations/busts.ts';
 import { Expiry } from '../reservations/expiry.ts';
 import { RefusedFills } from '../reservations/refused-fills.ts';
@@ -43,6 +44,7 @@ import { deskHandlers } from './desk-handlers.ts';
 import { DeskState } from './desk-state.ts';
 import type { EventListener } from './handlers.ts';
 import { ImportDesk } from './import-desk.ts';
+import { SessionTurn } from './session-turn.ts';
 
 /** How often the status bar's numbers are pushed at most, microseconds. */
 const STATUS_EVERY = 250_000;
@@ -88,6 +90,8 @@ export function createDesk(deps: DeskDependencies): Desk {
     emit('blotter.rows', { rows: clOrdIds.map((clOrdId) => blotterRowOf(reader, clOrdId)) });
     emit('book.changed', { account: '*' });
   });
+  const navs = new NavDesk(deps, state);
+  const turn = new SessionTurn(expiry, navs);
   const profiles = new ImportProfiles(deps);
   const executions = new ImportedExecutions(deps, working, refused);
   const imports = new ImportDesk(deps, state, limits, profiles, executions, (report) =>
@@ -113,11 +117,11 @@ export function createDesk(deps: DeskDependencies): Desk {
     handlers: guardHandlers({
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
-      ...ticketHandlers(context, { tickets, replaces, working, expiry, busts, refused }),
-      ...basketHandlers(context, baskets, expiry),
+      ...ticketHandlers(context, { tickets, replaces, working, expiry, turn, busts, refused }),
+      ...basketHandlers(context, baskets, turn),
       ...limitHandlers(context, limits, replays),
       ...marketHandlers(context, market),
-      ...importHandlers(context, imports, profiles, expiry),
+      ...importHandlers(context, imports, profiles, { expiry, navs }),
       ...activityHandlers(context),
       ...auditHandlers(context),
       ...authorityHandlers(authority, users),
@@ -132,7 +136,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     async decide(ticket, options, actor) {
       const forbidden = lackOf(actor, 'TRADE', 'decide');
       if (forbidden !== null) return err(forbidden);
-      if (expiry.isDue()) await expiry.sweep();
+      if (turn.isDue()) await turn.run();
       if (!options.send || isUnsendable(ticket)) return tickets.validate(ticket, actor);
       const idempotencyKey = `ticket:${ticket.clOrdId}`;
       const answer = await tickets.send(
@@ -142,7 +146,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       return answer.ok ? ok(answer.value.decision) : answer;
     },
     async decideBasket(list, { send, acknowledgement, ...how }, actor) {
-      if (expiry.isDue()) await expiry.sweep();
+      if (turn.isDue()) await turn.run();
       const basket = { ...how, tickets: list };
       if (!send) return baskets.validate(basket, actor);
       const idempotencyKey = deps.hash(list.map(({ clOrdId }) => clOrdId).join('\n'));
@@ -157,7 +161,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     },
     async setNav(nav, actor) {
       const forbidden = lackOf(actor, 'OPERATE', 'nav');
-      return forbidden === null ? setNav(deps, state, nav, actor) : err(forbidden);
+      return forbidden === null ? navs.transfer(() => setNav(deps, state, nav, actor)) : err(forbidden);
     },
     async close() {
       replays.cancel();

@@ -1,3 +1,4 @@
+import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import type { Quote } from '#shared/domain/market-data.ts';
 import type { Limit } from '#shared/domain/limit.ts';
@@ -61,6 +62,8 @@ export class DeskState {
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
+  /** What losses are measured from, by level and key. */
+  navMarks = new Map<string, NavMarks>();
   /** The desk's time for windows. */
   readonly timeline: Timeline;
   /** Tickets held here whose record is not committed yet: a book that is read again must hold them too. */
@@ -299,6 +302,8 @@ export class DeskState {
       closed,
     );
     const accounts = reader.accounts();
+    const navMarks = reader.navMarks();
+    this.navMarks = new Map(navMarks.map((row) => [`${row.level} ${row.key}`, row]));
     const book = new DeskBook({
       instruments,
       accounts,
@@ -316,6 +321,7 @@ export class DeskState {
       base: accounts[0]?.baseCurrency ?? baseCurrency,
       clock,
       locates: reader.locates(),
+      navMarks,
       calendars: this.#deps.calendars,
       traders: null,
       strategies: null,

@@ -5,6 +5,7 @@ import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import type { ImportDesk } from '../desk/import-desk.ts';
 import { unwrap } from '../desk/unwrap.ts';
+import type { NavDesk } from '../loss/nav-desk.ts';
 import type { Expiry } from '../reservations/expiry.ts';
 import type { ImportProfiles } from './import-profiles.ts';
 
@@ -12,7 +13,7 @@ export function importHandlers(
   { deps, announceEverything }: DeskContext,
   imports: ImportDesk,
   profiles: ImportProfiles,
-  expiry: Expiry,
+  { expiry, navs }: { readonly expiry: Expiry; readonly navs: NavDesk },
 ): HandlersOf<typeof importsProcedures> {
   return {
     'imports.upload': async ({ uploadId, file, offset, data }) => ({
@@ -21,7 +22,7 @@ export function importHandlers(
     'imports.stage': async ({ uploadId, paths, ...answers }) =>
       unwrap(await imports.stage({ paths: paths ?? [], uploadId: uploadId ?? null }, answers)),
     'imports.accept': async ({ importId }, actor) => {
-      const report = unwrap(await imports.accept(importId, actor));
+      const report = unwrap(await navs.transfer(() => imports.accept(importId, actor)));
       // It may have moved the desk clock into another session.
       await expiry.sweep();
       announceEverything(actor);

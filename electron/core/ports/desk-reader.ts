@@ -1,3 +1,4 @@
+import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { User } from '#shared/domain/authority.ts';
 import type { Decision, Verdict } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
@@ -203,6 +204,8 @@ export interface DeskReader {
   /** Content id of the last accepted import, '' before any. */
   lastImport(): { importId: string; contentId: string; seq: number } | null;
   hasContent(contentId: string): boolean;
+  /** What losses are measured from, of the firm, its desks and accounts. */
+  navMarks(): NavMarks[];
   /** By name. */
   importProfiles(): ImportProfile[];
   lastSeq(): number;

@@ -1,3 +1,4 @@
+import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { User } from '#shared/domain/authority.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
@@ -202,6 +203,12 @@ export interface ProfileRecord extends RecordBase {
 }
 
 /** A sign-in or its failure. `user` is null where the name is not one of the desk: it may be a mistyped password. */
+/** What losses are measured from, of the scopes where it changed. */
+export interface NavRecord extends RecordBase {
+  readonly kind: 'NAV';
+  readonly rows: readonly NavMarks[];
+}
+
 export interface LoginRecord extends RecordBase {
   readonly kind: 'LOGIN';
   readonly origin: string;
@@ -256,6 +263,7 @@ export type JournalRecord =
   | MarksRecord
   | FxRecord
   | ProfileRecord
+  | NavRecord
   | LoginRecord
   | UserRecord
   | StateRecord

@@ -286,6 +286,8 @@ export class Replay {
         return () => ok(this.#state.book.addCash(body.account, body.cashChange));
       case 'ENABLE':
         return () => ok(this.#state.book.activity.runOf(body.strategy, body.symbol, body.side).enable());
+      case 'NAV':
+        return () => ok(this.#state.book.setNavMarks(body.rows));
       case 'MARKS':
         return () => this.#takeQuotes(seq, body.quotes);
       case 'FX':

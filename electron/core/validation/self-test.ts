@@ -29,7 +29,9 @@ import { AppErrorException, appError } from '#shared/errors/app-error.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { Control } from '#shared/controls/control.ts';
 import { CONTROLS } from '#shared/controls/registry.ts';
+import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import { DeskBook } from '../book/desk-book.ts';
+import { periodsOf } from '../loss/periods.ts';
 import { compilePlan, type PlanEntry } from '../limits/plan.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
 import { EMPTY_LADDER, type StressScenario } from '#shared/domain/stress-ladder.ts';
@@ -72,6 +74,18 @@ const HOLDING: Position = {
   symbol: 'SPY' as SymbolId,
   quantity: QUANTITY_ONE as Quantity,
   avgPrice: null,
+};
+
+/** The account was worth twice its cash when every period opened. */
+const WAS: Money = 200_000_000 as Money;
+const PERIODS = periodsOf(dateOf(NOW));
+const MARKS: NavMarks = {
+  level: 'FIRM',
+  key: '*',
+  day: { from: PERIODS.day, nav: WAS },
+  week: { from: PERIODS.week, nav: WAS },
+  month: { from: PERIODS.month, nav: WAS },
+  highWater: WAS,
 };
 
 /** Every control that failed to block the ticket planted for it; empty when all of them bite. */
@@ -203,6 +217,7 @@ function deskWith(code: ControlCode): DeskBook {
       },
     ],
     positions: code === 'MEAN_CORRELATION' ? [HOLDING] : [],
+    navMarks: [MARKS],
     built: [],
     working: [],
     fx: [],

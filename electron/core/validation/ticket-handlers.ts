@@ -9,6 +9,7 @@ import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import type { Busts } from '../reservations/busts.ts';
+import type { SessionTurn } from '../desk/session-turn.ts';
 import type { Expiry } from '../reservations/expiry.ts';
 import type { RefusedFills } from '../reservations/refused-fills.ts';
 import type { WorkingTickets } from '../reservations/working-tickets.ts';
@@ -23,13 +24,14 @@ export interface TicketServices {
   readonly replaces: ReplaceDesk;
   readonly working: WorkingTickets;
   readonly expiry: Expiry;
+  readonly turn: SessionTurn;
   readonly busts: Busts;
   readonly refused: RefusedFills;
 }
 
 export function ticketHandlers(
   { deps, state, emit }: DeskContext,
-  { tickets, replaces, working, expiry, busts, refused }: TicketServices,
+  { tickets, replaces, working, expiry, turn, busts, refused }: TicketServices,
 ): HandlersOf<typeof ticketsProcedures> {
   const { reader } = deps;
   const ticketOf = (input: TicketInput): Ticket =>
@@ -48,15 +50,15 @@ export function ticketHandlers(
 
   return {
     'tickets.preview': async ({ ticket }) => {
-      if (expiry.isDue()) await expiry.sweep();
+      if (turn.isDue()) await turn.run();
       return toOutput(tickets.preview(ticketOf(ticket)));
     },
     'tickets.validate': async ({ ticket }, actor) => {
-      if (expiry.isDue()) await expiry.sweep();
+      if (turn.isDue()) await turn.run();
       return toOutput(unwrap(await tickets.validate(ticketOf(ticket), actor)));
     },
     'tickets.send': async ({ ticket, idempotencyKey, acknowledgement, overrideId }, actor) => {
-      if (expiry.isDue()) await expiry.sweep();
+      if (turn.isDue()) await turn.run();
       const request = {
         ticket: keyedTicketOf(ticket, idempotencyKey),
         idempotencyKey,
@@ -67,7 +69,7 @@ export function ticketHandlers(
       return { ...answer, decision: toOutput(answer.decision) };
     },
     'tickets.replace': async ({ origClOrdId, ticket, idempotencyKey, acknowledgement }, actor) => {
-      if (expiry.isDue()) await expiry.sweep();
+      if (turn.isDue()) await turn.run();
       const request = {
         origClOrdId,
         ticket: keyedTicketOf(ticket, idempotencyKey),
