@@ -389,7 +389,7 @@ describe('validate', () => {
 
   it('decides a ClOrdID that is used for another ticket as invalid, and goes on', async () => {
     const text =
-      'cl_ord_id,symbol,side,quantity,ord_type,price\nX,AAA,BUY,1,LIMIT,100\nX,AAA,BUY,2,LIMIT,100\nY,AAA,BUY,1,LIMIT,100\n';
+      'cl_ord_id,symbol,side,quantity,ord_type,price\nX,AAA,BUY,1,LIMIT,100\nX,AAA,BUY,2,LIMIT,100\nY,AAA,BUY,3,LIMIT,100\n';
     const { out } = await run('validate', file('twice.csv', text), '--json', '--store', copyOfPrepared());
     expect((lines(out) as Line[]).map(({ verdict }) => verdict)).toEqual(['PASS', 'UNDETERMINED', 'PASS']);
   });
