@@ -15,7 +15,7 @@ const actor: Actor = localActor('cli');
 export async function openSeededDesk(storeFile: string): Promise<Desk> {
   const desk = await openDesk({ storeFile, clock: systemClock });
   if (!desk.ok) throw new AppErrorException(desk.error);
-  if (desk.value.activeLimits().length === 0) {
+  if (desk.value.lastingLimits().length === 0) {
     const written = await desk.value.importLimits(hierarchyLimits, actor);
     if (!written.ok) throw new AppErrorException(written.error);
   }

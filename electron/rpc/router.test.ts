@@ -9,7 +9,7 @@ import { contractSamples } from './contract-samples.testing.ts';
 import { fakeDesk } from './fake-desk.testing.ts';
 import { manualTimers } from './manual-timers.testing.ts';
 
-const ALL: readonly Capability[] = ['VIEW', 'TRADE', 'MANAGE_LIMITS', 'IMPORT', 'OPERATE'];
+const ALL: readonly Capability[] = ['VIEW', 'TRADE', 'MANAGE_LIMITS', 'APPROVE_LIMITS', 'IMPORT', 'OPERATE'];
 const names = Object.keys(contract) as ProcedureName[];
 
 function setUp(capabilities: readonly Capability[] = ALL) {

@@ -102,7 +102,7 @@ async function overWebSocket(desk: FakeDesk, actor: Actor, logs: string[]): Prom
 const trader: Actor = {
   user: 'okafor',
   origin: 'browser',
-  capabilities: new Set(['VIEW', 'TRADE', 'MANAGE_LIMITS', 'IMPORT', 'OPERATE']),
+  capabilities: new Set(['VIEW', 'TRADE', 'MANAGE_LIMITS', 'APPROVE_LIMITS', 'IMPORT', 'OPERATE']),
 };
 const status = { type: 'call', id: 1, method: 'desk.status', input: {} };
 

@@ -8,6 +8,7 @@ import { limitsProjection } from './projections/limits-projection.ts';
 import type { Projection, RecordPlace, TotalsChange } from './projections/projection.ts';
 import { profileProjection } from './projections/profile-projection.ts';
 import { stateProjection } from './projections/state-projection.ts';
+import { stressProjection } from './projections/stress-projection.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /**
@@ -24,6 +25,7 @@ export function applyRecord(db: SqliteDatabase): (facts: RecordFacts, place: Rec
     IMPORT: importProjection(db),
     PROFILE: profileProjection(db),
     STATE: stateProjection(db),
+    STRESS: stressProjection(db),
     LOGIN: () => ({}),
   };
   return (facts, place) => (projections[facts.kind] as Projection<RecordFacts>)(facts, place);

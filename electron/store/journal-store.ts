@@ -127,7 +127,7 @@ function recordWriter(db: SqliteDatabase, key: KeyObject) {
     savepoint.run();
     try {
       insert.run(seq, at, kind, actor, bytes, mac);
-      const change = apply(facts, { seq, at });
+      const change = apply(facts, { seq, at, actor });
       release.run();
       return { seq, mac, totals: addTotals(head.totals, change) };
     } catch (thrown) {

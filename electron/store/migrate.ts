@@ -2,13 +2,14 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { initialSchema } from './migrations/0001-initial.ts';
 import { importProfilesSchema } from './migrations/0002-import-profiles.ts';
+import { limitGovernanceSchema } from './migrations/0004-limit-governance.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
 export const APPLICATION_ID = 0x50464c54;
 
 /** Schema n is reached from n - 1 by the n-th script; released scripts never change. */
-export const MIGRATIONS: readonly string[] = [initialSchema, importProfilesSchema];
+export const MIGRATIONS: readonly string[] = [initialSchema, importProfilesSchema, limitGovernanceSchema];
 
 /**
  * Brings the store to the newest schema, each step in its own transaction together with its `user_version`, and

@@ -57,7 +57,7 @@ function renderLimits(limits: readonly LimitRow[]): string {
 
 async function exportLimits(desk: Desk, args: Arguments, io: Io): Promise<number> {
   const { formatLimits } = await import('#electron/core/imports/kinds/limits.ts');
-  const limits = desk.activeLimits();
+  const limits = desk.lastingLimits();
   const text = formatLimits(limits);
   const out = args.text('out');
   if (out === undefined) {

@@ -7,6 +7,9 @@ import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
+import { LimitSet } from '../limits/limit-set.ts';
+import { lasting } from '../limits/layers.ts';
+import { StressDesk } from '../limits/stress-desk.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
 import { TicketDesk } from '../validation/decide-ticket.ts';
@@ -53,9 +56,13 @@ export function createDesk(deps: DeskDependencies): Desk {
 
   let statusAt = 0;
   const limits = new LimitDesk(deps, state);
+  const limitSet = new LimitSet(deps, state);
+  const stress = new StressDesk(deps, state);
   const working = new WorkingTickets(deps, state);
   const profiles = new ImportProfiles(deps);
-  const imports = new ImportDesk(deps, state, limits, profiles, (report) => emit('import.progress', report));
+  const imports = new ImportDesk(deps, state, limitSet, profiles, (report) =>
+    emit('import.progress', report),
+  );
   const tickets = new TicketDesk(deps, state, (decision, ticket, actor) => {
     timing.add(decision.evalMicros);
     if (listeners.size === 0) return;
@@ -72,7 +79,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
       ...ticketHandlers(context, tickets, working),
-      ...limitHandlers(context, limits),
+      ...limitHandlers(context, limits, stress),
       ...importHandlers(context, imports, profiles),
       ...auditHandlers(context),
     },
@@ -91,8 +98,9 @@ export function createDesk(deps: DeskDependencies): Desk {
     },
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
-    activeLimits: () => state.limits,
-    importLimits: (set, actor) => limits.importSet(set, actor),
+    lastingLimits: () => lasting(state.limits),
+    compareLimits: (set) => limitSet.compare(set),
+    importLimits: (set, actor) => limitSet.importSet(set, actor),
     setNav: (nav, actor) => setNav(deps, state, nav, actor),
     async close() {
       await imports.close();

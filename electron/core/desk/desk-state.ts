@@ -4,9 +4,11 @@ import type { DeskClock } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
+import { metricSource, type MetricSource } from '../limits/tighten-metrics.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
+import { factorAt, isDynamic } from '#shared/controls/tighten.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { JournalReceipt } from '../ports/journal.ts';
 import { Ledger } from '../reservations/ledger.ts';
@@ -16,6 +18,8 @@ import type { DeskDependencies } from './dependencies.ts';
 const DEFAULT_INDEX = 'SPY' as SymbolId;
 const DEFAULT_WINDOW = 252;
 const MAX_WINDOW = 5_000;
+/** How often the metrics that limits follow are looked at, milliseconds. */
+const METRICS_EVERY = 1_000;
 
 /**
  * The desk in memory: book, limits, reservations. `load` builds all of it from the store, at the start and after
@@ -27,6 +31,8 @@ export class DeskState {
   limits: readonly Limit[];
   plan: Plan;
   validator: Validator;
+  /** What dynamic limits follow. */
+  metricOf: MetricSource;
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
@@ -37,13 +43,17 @@ export class DeskState {
   /** Set when memory may differ from the store; the next command loads before it decides. */
   stale = false;
   readonly #deps: DeskDependencies;
+  #history: PriceHistory;
+  #metricsAt = 0;
 
   constructor(deps: DeskDependencies) {
     this.#deps = deps;
     this.limits = deps.reader.limits({ all: false });
-    const { book, ledger } = this.#read();
+    const { book, ledger, history } = this.#read();
     this.book = book;
     this.ledger = ledger;
+    this.#history = history;
+    this.metricOf = this.#metrics();
     this.validator = new Validator(book, deps.clock);
     this.plan = this.#compile();
     this.#stamp();
@@ -52,9 +62,11 @@ export class DeskState {
   /** Reads everything again. */
   load(): void {
     this.limits = this.#deps.reader.limits({ all: false });
-    const { book, ledger } = this.#read();
+    const { book, ledger, history } = this.#read();
     this.book = book;
     this.ledger = ledger;
+    this.#history = history;
+    this.metricOf = this.#metrics();
     this.validator = new Validator(book, this.#deps.clock);
     this.plan = this.#compile();
     this.#stamp();
@@ -85,10 +97,36 @@ export class DeskState {
     return clock.mode === 'LIVE' ? this.#deps.clock.now() : clock.now;
   }
 
-  /** The plan in force; compiled again when a limit starts or ends. */
+  /** The plan in force; compiled again when a limit starts or ends, or what it follows has moved within a second. */
   currentPlan(): Plan {
-    if (this.#deps.clock.now() >= this.plan.validUntil) this.plan = this.#compile();
+    const now = this.#deps.clock.now();
+    if (now >= this.plan.validUntil) this.plan = this.#compile();
+    else if (this.plan.dynamic.length > 0 && Math.abs(now - this.#metricsAt) >= METRICS_EVERY) this.#follow();
     return this.plan;
+  }
+
+  /** Reads the metrics again, after one of them was set by hand. */
+  reloadMetrics(): void {
+    this.metricOf = this.#metrics();
+    this.plan = this.#compile();
+  }
+
+  #follow(): void {
+    this.metricOf = this.#metrics();
+    this.#metricsAt = this.#deps.clock.now();
+    const moved = ({ limit, factor }: Plan['dynamic'][number]): boolean =>
+      isDynamic(limit) && factorAt(limit.tighten, this.metricOf(limit, limit.tighten.metric)) !== factor;
+    if (this.plan.dynamic.some(moved)) this.plan = this.#compile();
+  }
+
+  #metrics(): MetricSource {
+    return metricSource({
+      history: this.#history,
+      today: dateOf(this.now()),
+      stress: this.#deps.reader.stress().level,
+      // No drawdown is kept yet, so that a limit that follows it is as tight as it can be.
+      drawdown: () => null,
+    });
   }
 
   /** Takes the limits of the store again, after a change of them. */
@@ -115,15 +153,17 @@ export class DeskState {
   }
 
   #compile(): Plan {
-    return compilePlan(this.limits, this.book.base, this.book.scenarios, this.#deps.clock.now());
+    const now = this.#deps.clock.now();
+    this.#metricsAt = now;
+    return compilePlan(this.limits, this.book.base, this.book.scenarios, now, this.metricOf);
   }
 
-  #read(): { book: DeskBook; ledger: Ledger } {
+  #read(): { book: DeskBook; ledger: Ledger; history: PriceHistory } {
     const { reader, baseCurrency } = this.#deps;
     const clock = this.#deskClock();
     const today = dateOf(clock.now);
     const instruments = reader.instruments();
-    const history = this.#history(today);
+    const history = this.#readHistory(today);
     const working = reader.workingTickets();
     const accounts = reader.accounts();
     const book = new DeskBook({
@@ -146,7 +186,7 @@ export class DeskState {
       traders: null,
       strategies: null,
     });
-    return { book, ledger: new Ledger(working) };
+    return { book, ledger: new Ledger(working), history };
   }
 
   #deskClock(): DeskClock {
@@ -157,7 +197,7 @@ export class DeskState {
   }
 
   /** Bars for the widest window any limit asks for, one more close than returns. */
-  #history(today: number): PriceHistory {
+  #readHistory(today: number): PriceHistory {
     const sessions = widestWindow(this.limits) + 1;
     const indexes = new Set<string>([DEFAULT_INDEX]);
     for (const { params } of this.limits)

@@ -4,6 +4,7 @@ import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
+import type { LimitDiff } from '../limits/limit-set.ts';
 import type { Actor } from './actor.ts';
 import type { EventListener, Handlers } from './handlers.ts';
 
@@ -50,8 +51,10 @@ export interface Desk {
   decide(ticket: Ticket, options: DecideOptions, actor: Actor): Promise<Result<Decision>>;
   riskReport(options: RiskOptions): Result<RiskReport>;
   riskMatrix(options: RiskOptions, kind: 'cov' | 'corr'): Result<RiskMatrix>;
-  /** Every ACTIVE limit, for the export. */
-  activeLimits(): readonly Limit[];
+  /** What stands of each limit once every temporary version has ended, for the export. */
+  lastingLimits(): readonly Limit[];
+  /** What a limits file would change, without changing it. */
+  compareLimits(limits: readonly Limit[]): LimitDiff;
   /** Takes a limits file: the initial set, in force at once, when the desk has none; otherwise proposals. */
   importLimits(limits: readonly Limit[], actor: Actor): Promise<Result<ImportedLimits>>;
   /** Puts cash into the only account so that the NAV is this, minor units. */

@@ -22,6 +22,8 @@ export interface TestDesk {
   readonly desk: Desk;
   /** Calls a procedure; an expected failure is its error code. */
   call<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
+  /** The same as another person. */
+  callAs<N extends ProcedureName>(user: string, name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
   /** Calls a procedure that must succeed. */
   must<N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>>;
   /** What the record of a ticket's decision says it was made from. */
@@ -30,6 +32,8 @@ export interface TestDesk {
   picture(): Promise<unknown>;
   /** The same as a desk opened on the file now has them. */
   storedPicture(): Promise<unknown>;
+  /** Moves the machine's clock, which stands still at noon otherwise. */
+  setNow(now: EpochMs): void;
   /** Closes it and opens the same file again, without faults. */
   reopen(): Promise<TestDesk>;
   close(): Promise<void>;
@@ -60,25 +64,22 @@ export async function openTestDesk(faults?: JournalFaults): Promise<TestDesk> {
 
 async function open(file: string, remove: () => void, faults?: JournalFaults): Promise<TestDesk> {
   const journal = valueOf(await openJournal({ file, ...(faults && { faults }) }));
-  const desk = deskOn(file, journal);
+  let time: EpochMs = build.NOON;
+  const now = (): EpochMs => time;
+  const desk = deskOn(file, journal, now);
   const must = async <N extends ProcedureName>(name: N, input: InputOf<N>): Promise<OutputOf<N>> =>
     callOn(desk, name, input);
   return {
     file,
     desk,
     must,
-    async call(name, input) {
-      try {
-        return await must(name, input);
-      } catch (error) {
-        if (error instanceof AppErrorException) return error.error.code;
-        throw error;
-      }
-    },
+    call: (name, input) => orCode(must(name, input)),
+    callAs: (user, name, input) => orCode(callOn(desk, name, input, { ...ACTOR, user })),
+    setNow: (moved) => void (time = moved),
     inputsOf: (clOrdId) => inputsIn(file, clOrdId),
     picture: () => pictureOf(desk),
     async storedPicture() {
-      const reading = deskOn(file, NO_JOURNAL);
+      const reading = deskOn(file, NO_JOURNAL, now);
       const picture = await pictureOf(reading);
       await reading.close();
       return picture;
@@ -92,9 +93,23 @@ async function open(file: string, remove: () => void, faults?: JournalFaults): P
   };
 }
 
-async function callOn<N extends ProcedureName>(desk: Desk, name: N, input: InputOf<N>): Promise<OutputOf<N>> {
+async function callOn<N extends ProcedureName>(
+  desk: Desk,
+  name: N,
+  input: InputOf<N>,
+  actor: Actor = ACTOR,
+): Promise<OutputOf<N>> {
   const parsed = contract[name].input.parse(input) as never;
-  return (await desk.handlers[name](parsed, ACTOR)) as OutputOf<N>;
+  return (await desk.handlers[name](parsed, actor)) as OutputOf<N>;
+}
+
+async function orCode<T>(answer: Promise<T>): Promise<T | string> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof AppErrorException) return error.error.code;
+    throw error;
+  }
 }
 
 function inputsIn(file: string, clOrdId: string): DecisionInputs {
@@ -122,11 +137,11 @@ const NO_JOURNAL: Journal = {
   close: () => Promise.resolve(),
 };
 
-function deskOn(file: string, journal: Journal): Desk {
+function deskOn(file: string, journal: Journal, now: () => EpochMs): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
-  const clock = { now: () => build.NOON, monotonicMicros: () => 0 };
+  const clock = { now, monotonicMicros: () => 0 };
   return createDesk({
     clock,
     journal,

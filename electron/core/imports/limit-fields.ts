@@ -3,6 +3,7 @@ import { comparisonOf } from '#shared/controls/registry.ts';
 import { findLimitProblem } from '#shared/controls/compile-limit.ts';
 import type { Currency, EpochMs, LimitId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import { readParams } from '../limits/written-params.ts';
 import { readInstant } from './read-instant.ts';
 import { repeatedJsonKey } from './repeated-json-key.ts';
 
@@ -59,6 +60,8 @@ function checkedLimit(input: ParsedInput, baseCurrency: string): { limit: Limit 
   if (to !== null && to <= from) {
     return { field: 'effectiveTo', value: input.effectiveTo ?? '', why: 'it ends before it begins' };
   }
+  const params = readParams(input.params ?? {});
+  if (typeof params === 'string') return { field: 'params', value: '', why: params };
   const limit: Limit = {
     limitId: input.limitId as LimitId,
     version: 0,
@@ -71,7 +74,7 @@ function checkedLimit(input: ParsedInput, baseCurrency: string): { limit: Limit 
     hard: String(input.hard),
     soft: input.soft === undefined ? null : String(input.soft),
     action: input.action ?? 'BLOCK',
-    params: input.params ?? {},
+    ...params,
     effectiveFrom: from,
     effectiveTo: to,
     status: 'DRAFT',

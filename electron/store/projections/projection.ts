@@ -6,6 +6,7 @@ import type { ErrorCode } from '#shared/errors/error-code.ts';
 export interface RecordPlace {
   readonly seq: number;
   readonly at: number;
+  readonly actor: string;
 }
 
 /** What a record changes in the running totals, scaled integers; absent is no change. */

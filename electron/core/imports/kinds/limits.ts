@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { encodingOfHead, MalformedText, type Encoding } from '../decode-text.ts';
 import { newFileRun, type FileRun } from '../file-run.ts';
+import { writtenParams } from '../../limits/written-params.ts';
 import { parseLimitText } from '../limit-fields.ts';
 import { readText } from '../plan-text.ts';
 import { splitJsonArray, type JsonArrayProblem, type JsonElement } from '../split-json-array.ts';
@@ -157,8 +158,10 @@ export function formatLimits(limits: readonly Limit[]): string {
   return `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "limits": ${body}\n}\n`;
 }
 
-function writtenFields(limit: Limit): Record<string, unknown> {
-  const { limitId, control, scope, group, filter, unit, currency, hard, soft, action, params } = limit;
+/** A limit as a limits file writes it: what has its default is left out. */
+export function writtenFields(limit: Limit): Record<string, unknown> {
+  const { limitId, control, scope, group, filter, unit, currency, hard, soft, action } = limit;
+  const params = writtenParams(limit);
   const { effectiveFrom, effectiveTo, reason } = limit;
   return {
     limitId,
