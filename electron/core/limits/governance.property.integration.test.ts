@@ -241,7 +241,7 @@ describe('limit governance', () => {
             real.desk.remove();
           }
         }),
-        { numRuns: 25, endOnFailure: true },
+        { numRuns: 8, endOnFailure: true },
       );
     },
   );
