@@ -30,19 +30,28 @@ const PLAIN = /^\d+(?:\.\d+)?$/;
 export function parseLimitText(text: string, baseCurrency: string): { limit: Limit } | LimitFault {
   let raw: unknown;
   try {
-    raw = parseJson(text, (key, held, { source = '' }) =>
-      typeof held === 'number' && (key === 'hard' || key === 'soft') ? plainNumber(held, source) : held,
-    );
+    raw = JSON.parse(text);
+    if (hasNumber(raw)) raw = parseJson(text, keepDigits);
   } catch {
     return { field: '', value: text.slice(0, 80), why: 'it is not JSON' };
   }
-  const repeated = repeatedJsonKey(text);
+  // A key that stands twice is gone from what was read, so that text which comes out as it went in has none.
+  const repeated = JSON.stringify(raw) === text ? '' : repeatedJsonKey(text);
   if (repeated !== '') return { field: repeated, value: '', why: 'it stands twice' };
   if (hasProto(raw)) return { field: '__proto__', value: '', why: 'no limit has this field' };
   const parsed = limitInput.safeParse(raw);
   if (!parsed.success) return schemaFault(raw, parsed.error.issues[0]);
   return checkedLimit(parsed.data, baseCurrency);
 }
+
+/** Whether a value must be read by the digits it was written with. */
+const hasNumber = (raw: unknown): boolean =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  (typeof (raw as { hard?: unknown }).hard === 'number' || typeof (raw as { soft?: unknown }).soft === 'number');
+
+const keepDigits: Reviver = (key, held, { source = '' }) =>
+  typeof held === 'number' && (key === 'hard' || key === 'soft') ? plainNumber(held, source) : held;
 
 type ParsedInput = ReturnType<typeof limitInput.parse>;
 
