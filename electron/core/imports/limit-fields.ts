@@ -12,6 +12,8 @@ export interface LimitFault {
   readonly field: string;
   readonly value: string;
   readonly why: string;
+  /** Absent: LIMIT_INVALID. */
+  readonly code?: 'LIMIT_DUPLICATE';
 }
 
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
@@ -38,6 +40,11 @@ export function parseLimitText(text: string, baseCurrency: string): { limit: Lim
   // A key that stands twice is gone from what was read, so that text which comes out as it went in has none.
   const repeated = JSON.stringify(raw) === text ? '' : repeatedJsonKey(text);
   if (repeated !== '') return { field: repeated, value: '', why: 'it stands twice' };
+  return parseLimitValue(raw, baseCurrency);
+}
+
+/** The same of a value that is read already, whose numbers are texts. */
+export function parseLimitValue(raw: unknown, baseCurrency: string): { limit: Limit } | LimitFault {
   if (hasProto(raw)) return { field: '__proto__', value: '', why: 'no limit has this field' };
   const parsed = limitInput.safeParse(raw);
   if (!parsed.success) return schemaFault(raw, parsed.error.issues[0]);
@@ -48,7 +55,8 @@ export function parseLimitText(text: string, baseCurrency: string): { limit: Lim
 const hasNumber = (raw: unknown): boolean =>
   typeof raw === 'object' &&
   raw !== null &&
-  (typeof (raw as { hard?: unknown }).hard === 'number' || typeof (raw as { soft?: unknown }).soft === 'number');
+  (typeof (raw as { hard?: unknown }).hard === 'number' ||
+    typeof (raw as { soft?: unknown }).soft === 'number');
 
 const keepDigits: Reviver = (key, held, { source = '' }) =>
   typeof held === 'number' && (key === 'hard' || key === 'soft') ? plainNumber(held, source) : held;
