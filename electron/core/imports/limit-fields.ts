@@ -1,3 +1,4 @@
+import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { limitInput } from '#shared/contract/schemas.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import { findLimitProblem } from '#shared/controls/compile-limit.ts';
@@ -61,6 +62,21 @@ const hasNumber = (raw: unknown): boolean =>
 const keepDigits: Reviver = (key, held, { source = '' }) =>
   typeof held === 'number' && (key === 'hard' || key === 'soft') ? plainNumber(held, source) : held;
 
+/* A file of a hundred thousand limits says the same few things: each is held once. */
+const CODES = new Map(CONTROL_CODES.map((code) => [code as string, code]));
+const NO_FILTER: Limit['filter'] = [];
+const NO_PARAMS = { params: {} } as const;
+const MOST_REASONS = 1_000;
+const reasons = new Map<string, string>();
+
+function oneOf(reason: string): string {
+  const known = reasons.get(reason);
+  if (known !== undefined) return known;
+  if (reasons.size >= MOST_REASONS) reasons.clear();
+  reasons.set(reason, reason);
+  return reason;
+}
+
 type ParsedInput = ReturnType<typeof limitInput.parse>;
 
 function checkedLimit(input: ParsedInput, baseCurrency: string): { limit: Limit } | LimitFault {
@@ -77,15 +93,15 @@ function checkedLimit(input: ParsedInput, baseCurrency: string): { limit: Limit 
   if (to !== null && to <= from) {
     return { field: 'effectiveTo', value: input.effectiveTo ?? '', why: 'it ends before it begins' };
   }
-  const params = readParams(input.params ?? {});
+  const params = input.params === undefined ? NO_PARAMS : readParams(input.params);
   if (typeof params === 'string') return { field: 'params', value: '', why: params };
   const limit: Limit = {
     limitId: input.limitId as LimitId,
     version: 0,
-    control: input.control,
+    control: CODES.get(input.control) ?? input.control,
     scope: input.scope,
     group: input.group ?? null,
-    filter: input.filter ?? [],
+    filter: input.filter ?? NO_FILTER,
     unit: input.unit,
     currency: (input.currency as Currency | undefined) ?? null,
     hard: String(input.hard),
@@ -97,7 +113,7 @@ function checkedLimit(input: ParsedInput, baseCurrency: string): { limit: Limit 
     status: 'DRAFT',
     createdBy: '',
     approvedBy: null,
-    reason: input.reason ?? '',
+    reason: oneOf(input.reason ?? ''),
   };
   const base = baseCurrency === '' ? (limit.currency ?? 'USD') : baseCurrency;
   const why = findLimitProblem(limit, comparisonOf(limit.control), base as Currency);
