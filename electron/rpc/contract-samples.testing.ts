@@ -149,6 +149,35 @@ export const contractSamples: ContractSamples = {
   'limits.reject': { input: { limitId: 'firm-order', version: 1, reason: 'too wide' }, output: limitRow },
   'limits.stressLevel': { input: {}, output: { level: null, proposal: { level: 0.2, by: 'okafor' } } },
   'limits.setStressLevel': { input: { level: 0.5, reason: 'panic' }, output: { level: 0.5, proposal: null } },
+  'limits.lint': {
+    input: {},
+    output: [{ limitIds: ['a', 'b'], code: 'DOMINATED', sentence: 'a can never bind.' }],
+  },
+  'limits.presets': { input: {}, output: [{ name: 'MODERATE', limits: [limit] }] },
+  'limits.instantiate': {
+    input: { preset: 'MODERATE', scope: { level: 'FIRM', key: '*' } },
+    output: { written: 31, status: 'ACTIVE' },
+  },
+  'limits.statistics': {
+    input: { window: '1d' },
+    output: {
+      edges: [0.5, null],
+      limits: [
+        {
+          limitId: 'firm-order',
+          checks: 2,
+          warnings: 1,
+          denials: 0,
+          p50: 0.5,
+          p95: 0.9,
+          max: 0.9,
+          bins: [1, 1],
+          neverHit: false,
+          alwaysHit: false,
+        },
+      ],
+    },
+  },
   'limits.export': { input: {}, output: { schemaVersion: 1, limits: [limit] } },
   'imports.upload': {
     input: { uploadId: 'upload-1', file: 'bars.csv', offset: 0, data: 'c3ltYm9s' },

@@ -14,7 +14,7 @@ import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
-import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
+import { PRESETS_FOLDER, PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
 
 export interface OpenDeskOptions {
   /** The desk file; it and its folder are created when missing. */
@@ -66,6 +66,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,
+      presetText: (name) => readFileSync(path.join(PRESETS_FOLDER, `${name}.json`), 'utf8'),
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
       asOf: options.asOf === undefined ? null : sessionEnd(toDateNumber(options.asOf)),
     });

@@ -1,8 +1,10 @@
 import { actionOf, refuseMore } from '../option-values.ts';
 import { withDesk } from '../with-desk.ts';
+import { reviewLimits } from './limits/review-limits.ts';
 import type { Command } from './command.ts';
 import { exportLimits, importLimits } from './limits/exchange-limits.ts';
 import { decideLimit, retireLimit, setStress, writeLimits } from './limits/govern-limits.ts';
+import { instantiate, lintLimits, listPresets, showStatistics } from './limits/inspect-limits.ts';
 import { listLimits } from './limits/list-limits.ts';
 
 const ACTIONS = [
@@ -15,23 +17,33 @@ const ACTIONS = [
   'reject',
   'retire',
   'stress',
+  'lint',
+  'presets',
+  'instantiate',
+  'statistics',
+  'review',
 ] as const;
 
+/** Those that take nothing but options. */
+const ALONE = new Set<string>(['list', 'export', 'lint', 'presets', 'statistics', 'review']);
+
 export const limitsCommand: Command = {
-  usage: `${ACTIONS.join(' | ')} [FILE | ID | LEVEL] [OPTIONS]`,
+  usage: `${ACTIONS.join(' | ')} [FILE | ID | LEVEL | PRESET] [OPTIONS]`,
   summary: 'lists, imports and exports the limits, and governs their versions',
   options: {
     all: { help: 'list: every version, with who, when and why' },
     waiting: { help: 'list: what waits for a second officer' },
     'dry-run': { help: 'import: shows what would change, and changes nothing' },
-    out: { value: 'FILE', help: 'export: the file to write, instead of standard output' },
+    out: { value: 'PATH', help: 'export: the file, instead of standard output; review: the folder' },
     format: { value: 'json|csv', help: 'export: default as the name of --out ends, else json' },
     version: { value: 'N', help: 'approve, reject: default the one that waits' },
+    scope: { value: 'SCOPE', help: 'instantiate: FIRM (default), DESK:NAME or ACCOUNT:NAME' },
+    window: { value: '1h|1d|30d', help: 'statistics: default 30d' },
     reason: { value: 'TEXT', help: 'propose, tighten, approve, reject, retire, stress: recorded' },
   },
   async run(args, io) {
     const action = actionOf('limits', args, ACTIONS);
-    refuseMore('limits', args, action === 'list' || action === 'export' ? 1 : 2);
+    refuseMore('limits', args, ALONE.has(action) ? 1 : 2);
     switch (action) {
       case 'list':
         return withDesk(args, io, { mode: 'existing' }, (desk, actor) => listLimits(desk, actor, args, io));
@@ -49,6 +61,16 @@ export const limitsCommand: Command = {
         return retireLimit(args, io);
       case 'stress':
         return setStress(args, io);
+      case 'lint':
+        return lintLimits(args, io);
+      case 'presets':
+        return listPresets(args, io);
+      case 'instantiate':
+        return instantiate(args, io);
+      case 'statistics':
+        return showStatistics(args, io);
+      case 'review':
+        return reviewLimits(args, io);
     }
   },
 };

@@ -9,6 +9,7 @@ import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
 import { LimitSet } from '../limits/limit-set.ts';
 import { lasting } from '../limits/layers.ts';
+import { DecisionStatistics } from '../limits/decision-statistics.ts';
 import { StressDesk } from '../limits/stress-desk.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
@@ -58,6 +59,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   const limits = new LimitDesk(deps, state);
   const limitSet = new LimitSet(deps, state);
   const stress = new StressDesk(deps, state);
+  const statistics = new DecisionStatistics(deps);
   const working = new WorkingTickets(deps, state);
   const profiles = new ImportProfiles(deps);
   const imports = new ImportDesk(deps, state, limitSet, profiles, (report) =>
@@ -65,6 +67,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   );
   const tickets = new TicketDesk(deps, state, (decision, ticket, actor) => {
     timing.add(decision.evalMicros);
+    statistics.note(decision);
     if (listeners.size === 0) return;
     emit('blotter.rows', { rows: [blotterRowOf(reader, ticket.clOrdId)] });
     emit('book.changed', { account: ticket.account });
@@ -79,7 +82,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
       ...ticketHandlers(context, tickets, working),
-      ...limitHandlers(context, limits, stress),
+      ...limitHandlers(context, { limits, limitSet, stress, statistics }),
       ...importHandlers(context, imports, profiles),
       ...auditHandlers(context),
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { rawDatabase, temporaryDesk, valueOf } from '#electron/store/temporary-desk.testing.ts';
@@ -161,6 +162,7 @@ function deskOn(file: string, journal: Journal, now: () => EpochMs): Desk {
     storeName: 'desk',
     version: '0',
     sampleFolder: '',
+    presetText: (name) => readFileSync(`resources/presets/${name}.json`, 'utf8'),
     baseCurrency: 'USD' as Currency,
     asOf: (Date.UTC(2026, 0, 15) + 86_399_000) as EpochMs,
   });

@@ -82,7 +82,11 @@ export class LimitSet {
    * Writes a set as `versionsOf` reads it. One too long for one record of the journal is proposed record by record;
    * a first set is then put in force by one last record, so that never a part of it is.
    */
-  async importSet(limits: readonly Limit[], actor: Actor): Promise<Result<ImportedLimits>> {
+  async importSet(
+    limits: readonly Limit[],
+    actor: Actor,
+    reason = 'limits file',
+  ): Promise<Result<ImportedLimits>> {
     const versions = this.versionsOf(limits, actor);
     if (!versions.ok) return versions;
     const status = this.#deps.reader.hadLimits() ? 'PROPOSED' : 'ACTIVE';
@@ -91,7 +95,7 @@ export class LimitSet {
     const isWhole = parts.length <= 1;
     for (const part of parts) {
       const put = isWhole ? part : part.map((limit): Limit => ({ ...limit, status: 'PROPOSED' }));
-      const receipt = await this.#append(put, [], actor);
+      const receipt = await this.#append(put, [], reason, actor);
       if (!receipt.ok) return receipt;
     }
     if (!isWhole && status === 'ACTIVE') {
@@ -100,7 +104,7 @@ export class LimitSet {
         version,
         step: 'APPROVE',
       }));
-      const receipt = await this.#append([], steps, actor);
+      const receipt = await this.#append([], steps, reason, actor);
       if (!receipt.ok) return receipt;
     }
     if (written > 0) this.#state.reloadLimits();
@@ -111,9 +115,14 @@ export class LimitSet {
     return new Map(this.#deps.reader.proposedLimits().map((limit) => [limit.limitId, limit]));
   }
 
-  async #append(limits: readonly Limit[], steps: LimitStep[], actor: Actor): Promise<Result<unknown>> {
+  async #append(
+    limits: readonly Limit[],
+    steps: LimitStep[],
+    reason: string,
+    actor: Actor,
+  ): Promise<Result<unknown>> {
     const at = this.#deps.clock.now();
-    const record = { kind: 'LIMITS', at, actor: actor.user, limits, steps, reason: 'limits file' } as const;
+    const record = { kind: 'LIMITS', at, actor: actor.user, limits, steps, reason } as const;
     const receipt = await this.#deps.journal.append(record);
     if (!receipt.ok && receipt.error.code === 'COMMIT_UNKNOWN') this.#state.stale = true;
     return receipt;

@@ -110,6 +110,8 @@ export interface DeskReader {
   bars(symbol: SymbolId, sessions: number): { date: IsoDate; close: Price | null; volume: Quantity | null }[];
   barCount(): number;
   decisions(options: { limit: number; before?: number }): StoredDecision[];
+  /** Decisions made since an instant, newest first, at most `count`, each with its outcomes. */
+  recentDecisions(since: number, count: number): Iterable<{ decision: Decision; at: number }>;
   decision(decisionId: DecisionId): Decision | null;
   stored(clOrdId: ClOrdId): StoredDecision | null;
   send(idempotencyKey: string): ResolvedSend | null;

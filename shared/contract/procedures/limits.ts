@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LINT_CODES, PRESET_NAMES, STATISTICS_WINDOWS } from '#shared/domain/limit-governance.ts';
 import type { ErrorCode } from '#shared/errors/error-code.ts';
 import { command, query, type Procedure } from '../procedure.ts';
 import { limitInput, limitRow, limitVersion, nothing } from '../schemas.ts';
@@ -11,6 +12,20 @@ const stressLevel = z.strictObject({
   level: z.number().nullable(),
   /** What one officer asked to lower it to, until a second one does. */
   proposal: z.strictObject({ level: z.number(), by: z.string() }).nullable(),
+});
+
+const limitStatistics = z.strictObject({
+  limitId: z.string(),
+  checks: z.number().int(),
+  warnings: z.number().int(),
+  denials: z.number().int(),
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  max: z.number().nullable(),
+  bins: z.array(z.number().int()),
+  /** Checked and never warned or denied; or at every check. */
+  neverHit: z.boolean(),
+  alwaysHit: z.boolean(),
 });
 
 /** Limits and their versions. */
@@ -70,6 +85,38 @@ export const limitsProcedures = {
     capability: 'MANAGE_LIMITS',
     errors: WRITES,
   }),
+  /** What is wrong with the limits in force, as a set. */
+  'limits.lint': query(
+    nothing,
+    z.array(
+      z.strictObject({ limitIds: z.array(z.string()), code: z.enum(LINT_CODES), sentence: z.string() }),
+    ),
+    { deadlineMs: 60_000 },
+  ),
+  /** The delivered sets; the reason of each limit says where its value comes from. */
+  'limits.presets': query(
+    nothing,
+    z.array(z.strictObject({ name: z.enum(PRESET_NAMES), limits: z.array(limitInput) })),
+  ),
+  /** Proposes a preset for the firm, a desk or an account; the first set of a desk is in force at once. */
+  'limits.instantiate': command(
+    z.strictObject({
+      preset: z.enum(PRESET_NAMES),
+      scope: z.strictObject({ level: z.enum(['FIRM', 'DESK', 'ACCOUNT']), key: z.string().min(1).max(128) }),
+    }),
+    z.strictObject({ written: z.number().int(), status: z.enum(['ACTIVE', 'PROPOSED']) }),
+    { capability: 'MANAGE_LIMITS', errors: ['LIMIT_INVALID', ...WRITES] },
+  ),
+  /** How the limits in force fared over a sliding window; utilisation (after / hard) as counts by bin. */
+  'limits.statistics': query(
+    z.strictObject({ window: z.enum(STATISTICS_WINDOWS) }),
+    z.strictObject({
+      /** Upper edges of the bins; null: no edge. */
+      edges: z.array(z.number().nullable()),
+      limits: z.array(limitStatistics),
+    }),
+    { deadlineMs: 60_000 },
+  ),
   /** The limits file of what stands once every temporary version has ended. */
   'limits.export': query(
     nothing,

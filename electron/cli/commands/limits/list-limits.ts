@@ -24,7 +24,7 @@ export async function listLimits(desk: Desk, actor: Actor, args: Arguments, io: 
 }
 
 /** Page by page: a page ends within a limit, whose rest the page of that limit alone brings. */
-async function everyVersion(desk: Desk, actor: Actor): Promise<LimitVersionRow[]> {
+export async function everyVersion(desk: Desk, actor: Actor): Promise<LimitVersionRow[]> {
   const rows: LimitVersionRow[] = [];
   for (let after = ''; ;) {
     const page = await desk.handlers['limits.versions']({ after, count: PAGE }, actor);
@@ -73,7 +73,7 @@ function renderVersions(versions: readonly LimitVersionRow[]): string {
   return `${renderTable([...VALUES, ...story], rows)}${versions.length} versions\n`;
 }
 
-const instant = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
+export const instant = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
 const said = (by: string | null, at: number | null, why: string | null): string =>
   by === null || at === null ? '' : `${by}, ${instant(at)}: ${why ?? ''}`;
