@@ -4,7 +4,7 @@ import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
-import type { LimitDiff } from '../limits/limit-set.ts';
+import type { ImportedLimits, LimitDiff } from '../limits/imported-limits.ts';
 import type { Actor } from './actor.ts';
 import type { EventListener, Handlers } from './handlers.ts';
 
@@ -35,12 +35,6 @@ export interface DecideOptions {
   readonly send: boolean;
   /** Send a WARN too, with this reason. */
   readonly acknowledgement: string | null;
-}
-
-/** What a limits file became. */
-export interface ImportedLimits {
-  readonly written: number;
-  readonly status: 'ACTIVE' | 'PROPOSED';
 }
 
 /** The engine behind every shell: the contract's handlers, and what the command line needs beyond them. */

@@ -101,11 +101,11 @@ function rowOf(limit: Limit): string[] {
   const cells: Record<string, unknown> = {
     ...others,
     ...(scope as Limit['scope']),
-    schemaVersion: SCHEMA_VERSION,
+    schemaVersion: String(SCHEMA_VERSION),
     filter: filter === undefined ? '' : JSON.stringify(filter),
     params: params === undefined ? '' : JSON.stringify(params),
   };
-  return COLUMNS.map((column) => String(cells[column] ?? ''));
+  return COLUMNS.map((column) => (typeof cells[column] === 'string' ? cells[column] : ''));
 }
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

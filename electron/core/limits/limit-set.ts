@@ -5,19 +5,11 @@ import { findLimitProblem } from '#shared/controls/compile-limit.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
-import type { ImportedLimits } from '../desk/desk.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import type { LimitStep } from '../ports/journal.ts';
+import type { ImportedLimits, LimitDiff } from './imported-limits.ts';
 import { lasting } from './layers.ts';
 import { isSameLimit } from './same-limit.ts';
-
-/** What a set of limits would change: ids. A limit that only the desk has is missing, and stays. */
-export interface LimitDiff {
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly unchanged: readonly string[];
-  readonly missing: readonly string[];
-}
 
 /** Characters of one record of a set; more are several records. */
 const RECORD_LENGTH = 4_000_000;

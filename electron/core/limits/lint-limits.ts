@@ -92,7 +92,7 @@ const MOST_CANDIDATES = 200;
 function candidatesOf(sound: readonly Sound[]): (limit: Limit) => Sound[] {
   const byPlace = new Map<string, Sound[]>();
   const keyOf = ({ control, unit, params }: Limit, level: string, key: string): string =>
-    JSON.stringify([control, unit, Object.entries(params).sort(), level, key]);
+    JSON.stringify([control, unit, Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)), level, key]);
   for (const one of sound) {
     const place = keyOf(one.limit, one.limit.scope.level, one.limit.scope.key);
     const there = byPlace.get(place);

@@ -1,6 +1,6 @@
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
-import type { LimitDiff } from '#electron/core/limits/limit-set.ts';
+import type { LimitDiff } from '#electron/core/limits/imported-limits.ts';
 import { DONE } from '../../exit-code.ts';
 import type { Io } from '../../io.ts';
 import { choiceOption } from '../../option-values.ts';
