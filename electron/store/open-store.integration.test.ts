@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditKeyFile, loadAuditKey } from './audit-key.ts';
 import { APPLICATION_ID, migrate, MIGRATIONS } from './migrate.ts';
+import { limitGovernanceSchema } from './migrations/0004-limit-governance.ts';
 import { openStore, openStoreForReading } from './open-store.ts';
 import { isOlderSqlite, loadSqlite } from './sqlite.ts';
 import { lockStore } from './store-lock.ts';
@@ -106,6 +107,22 @@ describe('migrating', () => {
     expect(db.prepare('SELECT count(*) FROM import_profiles').pluck().get()).toBe(0);
     db.close();
     expect(existsSync(`${desk.file}.v1.backup`)).toBe(true);
+  });
+
+  it('a desk of before limit governance keeps its limits, and may then have versions over each other', () => {
+    const before = rawDatabase(desk.file);
+    migrate(before, desk.file, MIGRATIONS.slice(0, MIGRATIONS.indexOf(limitGovernanceSchema)));
+    before.exec("INSERT INTO limits VALUES ('a', 1, 'LEVERAGE', 'ACTIVE', '{}', 1)");
+    before.close();
+    const db = valueOf(openStore(desk.file));
+    db.exec(
+      "INSERT INTO limits (limit_id, version, control, status, body, seq) VALUES ('a', 2, 'LEVERAGE', 'ACTIVE', '{}', 1)",
+    );
+    expect(db.prepare('SELECT version, approved_by, ended_at FROM limits').raw().all()).toEqual([
+      [1, null, null],
+      [2, null, null],
+    ]);
+    db.close();
   });
 
   it('a new desk needs no backup', () => {
