@@ -134,7 +134,7 @@ function statusOf(
       instruments: state.counts.instruments,
       accounts: state.book.accounts.size,
       positions: state.counts.positions,
-      limits: state.limits.length,
+      limits: state.plan.versions.length,
       bars: state.counts.bars,
     },
     dataAsOf: state.counts.dataAsOf,

@@ -180,6 +180,12 @@ describe('the stress level', () => {
     });
     // Nobody ever set it: as tight as it can be.
     expect(await most()).toBe(500);
+    const ticket = { account: 'MAIN', symbol: 'AAA', side: 'BUY', orderQty: '9000' };
+    const { outcomes } = await desk.must('tickets.preview', { ticket });
+    expect(outcomes.find(({ limitId }) => limitId === ID)).toMatchObject({
+      hard: 50_000,
+      notes: ['follows STRESS_LEVEL, hard 100000 without it'],
+    });
     expect(await set('ann', 0)).toEqual({ level: null, proposal: { level: 0, by: 'ann' } });
     expect(await set('ann', 0)).toMatchObject({ level: null });
     expect(await most()).toBe(500);
