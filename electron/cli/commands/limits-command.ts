@@ -31,7 +31,7 @@ export const limitsCommand: Command = {
   usage: `${ACTIONS.join(' | ')} [FILE | ID | LEVEL | PRESET] [OPTIONS]`,
   summary: 'lists, imports and exports the limits, and governs their versions',
   options: {
-    all: { help: 'list: every version, with who, when and why' },
+    all: { help: 'list: every version, with who, when and why; approve, reject: each that another wrote' },
     waiting: { help: 'list: what waits for a second officer' },
     'dry-run': { help: 'import: shows what would change, and changes nothing' },
     out: { value: 'PATH', help: 'export: the file, instead of standard output; review: the folder' },

@@ -27,9 +27,23 @@ export async function writeLimits(how: 'propose' | 'tighten', args: Arguments, i
   });
 }
 
+/** Decides about one version that waits; with --all about each that another person wrote, until one is refused. */
 export async function decideLimit(how: 'approve' | 'reject', args: Arguments, io: Io): Promise<number> {
-  const limitId = given(args, how, 'the id of a limit');
   const why = reason(args, how);
+  if (args.has('all') && args.positionals.length === 1) {
+    return withDesk(args, io, { mode: 'existing' }, async (desk, actor) => {
+      const waiting = await desk.handlers['limits.versions']({ waiting: true }, actor);
+      const rows: LimitRow[] = [];
+      for (const { limitId, version, createdBy } of waiting) {
+        if (createdBy === actor.user) continue;
+        rows.push(await desk.handlers[`limits.${how}`]({ limitId, version, reason: why }, actor));
+      }
+      const own = waiting.length - rows.length;
+      if (own > 0) io.note(`${own} that you wrote yourself wait for another officer`);
+      return say(rows, args, io);
+    });
+  }
+  const limitId = given(args, how, 'the id of a limit');
   const chosen = numberOption(args, 'version', null, { from: 1, whole: true });
   return withDesk(args, io, { mode: 'existing' }, async (desk, actor) => {
     const version = chosen ?? (await waitingVersion(desk, actor, limitId, how));
