@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { limitPieces } from '#electron/core/imports/kinds/limits.ts';
 import { readLimitSet } from '#electron/core/imports/limit-set-file.ts';
 import { limitCsvPieces } from '#electron/core/imports/limits-csv.ts';
@@ -14,9 +16,14 @@ const LIMITS = 100_000;
 const MEGABYTE = 1_048_576;
 const SAMPLE_MS = 5;
 
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
 interface Run<T> {
   readonly value: T;
   readonly seconds: number;
+  /** Of all threads, the collector's among them. */
+  readonly cpuSeconds: number;
   readonly peakMegabytes: number;
 }
 
@@ -53,12 +60,16 @@ export async function runLimits(count = LIMITS): Promise<BenchReport> {
         limits: count,
         jsonMegabytes: statSync(json).size / MEGABYTE,
         jsonImportSeconds: first.seconds,
+        jsonImportCpuSeconds: first.cpuSeconds,
         jsonImportPeakMegabytes: first.peakMegabytes,
         jsonPeerSeconds: jsonPeer.seconds,
+        jsonPeerCpuSeconds: jsonPeer.cpuSeconds,
         jsonPeerPeakMegabytes: jsonPeer.peakMegabytes,
         csvImportSeconds: fromCsv.seconds,
+        csvImportCpuSeconds: fromCsv.cpuSeconds,
         csvImportPeakMegabytes: fromCsv.peakMegabytes,
         csvPeerSeconds: csvPeer.seconds,
+        csvPeerCpuSeconds: csvPeer.cpuSeconds,
         csvPeerPeakMegabytes: csvPeer.peakMegabytes,
         jsonExportSeconds: rewrote.seconds,
         jsonExportPeakMegabytes: rewrote.peakMegabytes,
@@ -102,17 +113,24 @@ function writePieces(file: string, pieces: Iterable<string>): void {
 
 /** What it gives, how long it took, and how far the heap grew meanwhile. */
 async function measured<T>(work: () => Promise<T>): Promise<Run<T>> {
-  globalThis.gc?.();
+  collect();
   const before = process.memoryUsage().heapUsed;
   let peak = before;
   const look = (): void => void (peak = Math.max(peak, process.memoryUsage().heapUsed));
   const sampler = setInterval(look, SAMPLE_MS);
+  const cpu = process.cpuUsage();
   const started = performance.now();
   const value = await work();
   const seconds = (performance.now() - started) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
   look();
   clearInterval(sampler);
-  return { value, seconds, peakMegabytes: Math.max(0, peak - before) / MEGABYTE };
+  return {
+    value,
+    seconds,
+    cpuSeconds: (user + system) / 1_000_000,
+    peakMegabytes: Math.max(0, peak - before) / MEGABYTE,
+  };
 }
 
 const comparable = (limits: readonly Limit[]): string[] =>
