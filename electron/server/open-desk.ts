@@ -16,7 +16,7 @@ import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
 import { scryptPasswords } from './passwords.ts';
-import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
+import { PRESETS_FOLDER, PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
 
 export interface OpenDeskOptions {
   /** The desk file; it and its folder are created when missing. */
@@ -76,6 +76,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,
+      presetText: (name) => readFileSync(path.join(PRESETS_FOLDER, `${name}.json`), 'utf8'),
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
       asOf: options.asOf === undefined ? null : sessionEnd(toDateNumber(options.asOf)),
     });

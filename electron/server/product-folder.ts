@@ -5,3 +5,6 @@ export const PRODUCT_FOLDER = path.resolve(import.meta.dirname, '../..');
 
 /** The bundled sample desk. */
 export const SAMPLE_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'sample');
+
+/** The presets of limits. */
+export const PRESETS_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'presets');

@@ -13,6 +13,7 @@ import type { Projection, RecordPlace, TotalsChange } from './projections/projec
 import { profileProjection } from './projections/profile-projection.ts';
 import { rearmProjection } from './projections/rearm-projection.ts';
 import { stateProjection } from './projections/state-projection.ts';
+import { stressProjection } from './projections/stress-projection.ts';
 import { userProjection } from './projections/user-projection.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
@@ -39,6 +40,7 @@ export function applyRecord(
     REARM: rearmProjection(db),
     OVERRIDE: overrideProjection(db),
     USER: userProjection(db, key),
+    STRESS: stressProjection(db),
     LOGIN: () => ({}),
   };
   return (facts, place) => (projections[facts.kind] as Projection<RecordFacts>)(facts, place);

@@ -196,6 +196,7 @@ export const limitRecord = (
       createdBy: 'officer',
       approvedBy: 'chief',
       reason: 'because',
+      ...(status === 'ACTIVE' && version > 1 && { change: 'TIGHTEN' as const }),
     },
   ],
 });

@@ -5,6 +5,7 @@ import { importProfilesSchema } from './migrations/0002-import-profiles.ts';
 import { importContentsSchema } from './migrations/0003-import-contents.ts';
 import { ticketLifecycleSchema } from './migrations/0004-ticket-lifecycle.ts';
 import { authoritySchema } from './migrations/0005-authority.ts';
+import { limitGovernanceSchema } from './migrations/0008-limit-governance.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly string[] = [
   importContentsSchema,
   ticketLifecycleSchema,
   authoritySchema,
+  limitGovernanceSchema,
 ];
 
 /**

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditKeyFile, loadAuditKey } from './audit-key.ts';
 import { APPLICATION_ID, migrate, MIGRATIONS } from './migrate.ts';
 import { ticketLifecycleSchema } from './migrations/0004-ticket-lifecycle.ts';
+import { limitGovernanceSchema } from './migrations/0008-limit-governance.ts';
 import { openStore, openStoreForReading } from './open-store.ts';
 import { isOlderSqlite, loadSqlite } from './sqlite.ts';
 import { lockStore } from './store-lock.ts';
@@ -125,6 +126,22 @@ describe('migrating', () => {
     expect(
       db.prepare('SELECT last_qty, position_before, avg_before, busted_seq FROM executions').raw().get(),
     ).toEqual([5, null, null, null]);
+    db.close();
+  });
+
+  it('a desk of before limit governance keeps its limits, and may then have versions over each other', () => {
+    const before = rawDatabase(desk.file);
+    migrate(before, desk.file, MIGRATIONS.slice(0, MIGRATIONS.indexOf(limitGovernanceSchema)));
+    before.exec("INSERT INTO limits VALUES ('a', 1, 'LEVERAGE', 'ACTIVE', '{}', 1)");
+    before.close();
+    const db = valueOf(openStore(desk.file));
+    db.exec(
+      "INSERT INTO limits (limit_id, version, control, status, body, seq) VALUES ('a', 2, 'LEVERAGE', 'ACTIVE', '{}', 1)",
+    );
+    expect(db.prepare('SELECT version, approved_by, ended_at FROM limits').raw().all()).toEqual([
+      [1, null, null],
+      [2, null, null],
+    ]);
     db.close();
   });
 

@@ -144,14 +144,15 @@ export class BasketDesk {
     return ok({ ...answer, acknowledgementRequired });
   }
 
-  /** Decides all of it, with its end state; the book then holds what the mode says. */
+  /** Decides all of it by one plan, with its end state; the book then holds what the mode says. */
   #decide({ tickets, mode }: Basket): { placed: Placed[]; net: NetEffect } {
     const state = this.#state;
     state.refresh();
+    const plan = state.currentPlan();
     const held = new Set<Ticket>();
     const book: BasketBook = {
-      decide: (ticket) => this.#tickets.preview(ticket),
-      isReducing: (ticket) => state.validator.isReducing(ticket, state.currentPlan(), state.now()),
+      decide: (ticket) => this.#tickets.preview(ticket, plan),
+      isReducing: (ticket) => state.validator.isReducing(ticket, plan, state.now()),
       hold: (ticket) => {
         state.reserve(ticket);
         held.add(ticket);

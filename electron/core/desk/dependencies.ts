@@ -1,4 +1,5 @@
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
+import type { PresetText } from '../limits/limit-presets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import type { Importer } from '../ports/importer.ts';
@@ -28,6 +29,8 @@ export interface DeskDependencies {
   readonly version: string;
   /** Folder of the bundled sample desk. */
   readonly sampleFolder: string;
+  /** The text of a delivered preset of limits. */
+  readonly presetText: PresetText;
   readonly baseCurrency: Currency;
   /** Frozen desk clock; null: the end of the last imported session. */
   readonly asOf: EpochMs | null;

@@ -4,9 +4,11 @@ import type { DeskClock } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
+import { metricSource, type MetricSource } from '../limits/tighten-metrics.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
+import { factorAt, type DynamicLimit } from '#shared/controls/tighten.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { StoredState } from '../ports/desk-reader.ts';
 import type { JournalReceipt } from '../ports/journal.ts';
@@ -17,6 +19,8 @@ import type { DeskDependencies } from './dependencies.ts';
 const DEFAULT_INDEX = 'SPY' as SymbolId;
 const DEFAULT_WINDOW = 252;
 const MAX_WINDOW = 5_000;
+/** How often the metrics that limits follow are looked at, milliseconds. */
+const METRICS_EVERY = 1_000;
 
 /** What a desk is read from. */
 export type DeskSource = Pick<DeskDependencies, 'reader' | 'clock' | 'baseCurrency' | 'asOf'> & {
@@ -41,6 +45,8 @@ export class DeskState {
   limits: readonly Limit[];
   plan: Plan;
   validator: Validator;
+  /** What dynamic limits follow. */
+  metricOf: MetricSource;
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
@@ -55,13 +61,17 @@ export class DeskState {
   /** Sessions of returns that the history in memory covers. */
   #window = 0;
   readonly #deps: DeskSource;
+  #history: PriceHistory;
+  #metricsAt = 0;
 
   constructor(deps: DeskSource) {
     this.#deps = deps;
     this.limits = deps.reader.limits({ all: false });
-    const { book, ledger } = this.#read();
+    const { book, ledger, history } = this.#read();
     this.book = book;
     this.ledger = ledger;
+    this.#history = history;
+    this.metricOf = this.#metrics();
     this.validator = new Validator(book, deps.clock);
     this.plan = this.#compile();
     this.#stamp();
@@ -70,9 +80,11 @@ export class DeskState {
   /** Reads everything again. */
   load(): void {
     this.limits = this.#deps.reader.limits({ all: false });
-    const { book, ledger } = this.#read();
+    const { book, ledger, history } = this.#read();
     this.book = book;
     this.ledger = ledger;
+    this.#history = history;
+    this.metricOf = this.#metrics();
     this.validator = new Validator(book, this.#deps.clock);
     this.plan = this.#compile();
     this.#stamp();
@@ -139,10 +151,41 @@ export class DeskState {
     return clock.mode === 'LIVE' ? this.#deps.clock.now() : clock.now;
   }
 
-  /** The plan in force; compiled again when a limit starts or ends. */
+  /** The plan in force; compiled again when a limit starts or ends, or what it follows has moved within a second. */
   currentPlan(): Plan {
-    if (this.#deps.clock.now() >= this.plan.validUntil) this.plan = this.#compile();
+    const now = this.#deps.clock.now();
+    if (now >= this.plan.validUntil) this.plan = this.#compile();
+    else if (this.plan.dynamic.length > 0 && Math.abs(now - this.#metricsAt) >= METRICS_EVERY) this.#follow();
     return this.plan;
+  }
+
+  /** Reads the metrics again, after one of them was set by hand. */
+  reloadMetrics(): void {
+    this.metricOf = this.#metrics();
+    this.plan = this.#compile();
+  }
+
+  /** The factor of a limit by what it follows now, millionths. */
+  factorOf(limit: DynamicLimit): number {
+    return factorAt(limit.tighten, this.metricOf(limit, limit.tighten.metric));
+  }
+
+  #follow(): void {
+    this.metricOf = this.#metrics();
+    this.#metricsAt = this.#deps.clock.now();
+    if (this.plan.dynamic.some(({ limit, factor }) => this.factorOf(limit) !== factor)) {
+      this.plan = this.#compile();
+    }
+  }
+
+  #metrics(): MetricSource {
+    return metricSource({
+      history: this.#history,
+      today: dateOf(this.now()),
+      stress: this.#deps.reader.stress().level,
+      // No drawdown is kept yet, so that a limit that follows it is as tight as it can be.
+      drawdown: () => null,
+    });
   }
 
   /** Takes the limits of the store again, after a change of them. */
@@ -168,15 +211,18 @@ export class DeskState {
   }
 
   #compile(): Plan {
-    return compilePlan(this.limits, this.book.base, this.book.scenarios, this.#deps.clock.now());
+    const now = this.#deps.clock.now();
+    this.#metricsAt = now;
+    const factorOf = (limit: DynamicLimit): number => this.factorOf(limit);
+    return compilePlan(this.limits, this.book.base, this.book.scenarios, now, factorOf);
   }
 
-  #read(): { book: DeskBook; ledger: Ledger } {
+  #read(): { book: DeskBook; ledger: Ledger; history: PriceHistory } {
     const { reader, baseCurrency } = this.#deps;
     const clock = this.#deskClock();
     const today = dateOf(clock.now);
     const instruments = reader.instruments();
-    const history = this.#history(today);
+    const history = this.#readHistory(today);
     const working = reader.workingTickets();
     const accounts = reader.accounts();
     const book = new DeskBook({
@@ -199,7 +245,7 @@ export class DeskState {
       traders: null,
       strategies: null,
     });
-    return { book, ledger: new Ledger(working) };
+    return { book, ledger: new Ledger(working), history };
   }
 
   #deskClock(): DeskClock {
@@ -210,7 +256,7 @@ export class DeskState {
   }
 
   /** Bars for the widest window any limit asks for, one more close than returns. */
-  #history(today: number): PriceHistory {
+  #readHistory(today: number): PriceHistory {
     this.#window = widestWindow(this.limits);
     const sessions = this.#window + 1;
     const indexes = new Set<string>([DEFAULT_INDEX]);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { rawDatabase, temporaryDesk, valueOf } from '#electron/store/temporary-desk.testing.ts';
@@ -28,8 +29,9 @@ export interface TestDesk {
   /** The same as another actor. */
   callAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
   mustAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N>>;
-  /** The machine's clock goes on by so much. */
+  /** The machine's clock, which stands still at noon otherwise, goes on by so much, or to an instant. */
   advance(ms: number): void;
+  setNow(now: EpochMs): void;
   /** What the record of a ticket's decision says it was made from. */
   inputsOf(clOrdId: string): DecisionInputs;
   /** Book, blotter and limits as this desk has them in memory. */
@@ -43,6 +45,9 @@ export interface TestDesk {
 }
 
 export const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), origin: 'cli' };
+
+/** Another person who may do everything. */
+export const actorNamed = (user: string): Actor => ({ ...ACTOR, user });
 
 /** Limits under which MAIN may hold 100,000.00 of a symbol and order as much; soft limits at the hard ones. */
 const LIMITS: readonly Limit[] = (
@@ -101,10 +106,11 @@ async function open(
     mustAs,
     callAs,
     advance: (ms) => void (time.now += ms),
+    setNow: (now) => void (time.now = now),
     inputsOf: (clOrdId) => inputsIn(file, clOrdId),
     picture: () => pictureOf(desk),
     async storedPicture() {
-      const reading = deskOn(file, NO_JOURNAL, day);
+      const reading = deskOn(file, NO_JOURNAL, day, time);
       const picture = await pictureOf(reading);
       await reading.close();
       return picture;
@@ -154,12 +160,7 @@ const NO_JOURNAL: Journal = {
   close: () => Promise.resolve(),
 };
 
-function deskOn(
-  file: string,
-  journal: Journal,
-  day: number,
-  time: { now: number } = { now: build.NOON },
-): Desk {
+function deskOn(file: string, journal: Journal, day: number, time: { readonly now: number }): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
   const opened = reader.lastSeq();
@@ -191,6 +192,7 @@ function deskOn(
     storeName: 'desk',
     version: '0',
     sampleFolder: '',
+    presetText: (name) => readFileSync(`resources/presets/${name}.json`, 'utf8'),
     baseCurrency: 'USD' as Currency,
     asOf: (Date.UTC(2026, 0, day) + 86_399_000) as EpochMs,
   });

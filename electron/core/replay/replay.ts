@@ -9,6 +9,7 @@ import type { DecisionBody, RecordBody } from '../audit/record-body.ts';
 import { workingOf } from '../book/desk-book.ts';
 import { DeskState } from '../desk/desk-state.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
+import type { DynamicLimit } from '#shared/controls/tighten.ts';
 import { canBeHeld } from '../baskets/place-tickets.ts';
 import type { BasketPlace, DecisionInputs, Replaced } from '../ports/journal.ts';
 import type { ClaimedOverride } from '../overrides/override-desk.ts';
@@ -63,6 +64,7 @@ export class Replay {
   #inTurn: Logged[] = [];
   #now = 0 as EpochMs;
   #asOf: EpochMs | null = null;
+  #stressLevel: number | null = null;
   #limits: readonly Limit[] = [];
   #state: DeskState;
 
@@ -87,6 +89,7 @@ export class Replay {
     if (body.kind === 'DECISION') return this.#takeDecision({ record, body }, decide);
     this.#unwritten.push({ seq, at, actor, body });
     if (body.kind === 'LIMITS' || body.kind === 'IMPORT') this.#remember(body.limits);
+    if (body.kind === 'STRESS') this.#stress(body.level);
     if (body.kind === 'OVERRIDE') this.#overrides.set(body.after.overrideId, body.after.controls);
     const apply = this.#effectOf(seq, body);
     // What tightens is in force before its record is written; everything else when it is.
@@ -187,7 +190,7 @@ export class Replay {
     this.#state.takeBack(ticket);
   }
 
-  /** The desk as the decision found it; the plan of the limit versions it names. */
+  /** The desk as the decision found it; the plan of the limit versions and factors it names. */
   #before({ body: { decision, inputs } }: Logged): Result<Plan> {
     while (this.#pending[0] !== undefined && this.#pending[0].seq <= inputs.bookSeq) {
       const applied = this.#pending.shift()?.apply() ?? ok(undefined);
@@ -202,7 +205,7 @@ export class Replay {
       const read = this.#reload(inputs.bookSeq);
       if (!read.ok) return read;
     }
-    return ok(this.#planOf(inputs.limitVersions));
+    return ok(this.#planOf(inputs));
   }
 
   #keep({ record: { seq, at, actor }, body }: Logged): Result<void> {
@@ -217,8 +220,11 @@ export class Replay {
       .filter((limit) => limit !== undefined);
   }
 
-  /** A plan of limits whose dates do not matter: they were, or would be, in force. */
-  planOf(limits: readonly Limit[]): Plan {
+  /**
+   * A plan of limits whose dates do not matter: they were, or would be, in force. One that follows a metric has the
+   * factor that is named for it, otherwise the one of the metric as it was.
+   */
+  planOf(limits: readonly Limit[], tightened: DecisionInputs['tightened'] = []): Plan {
     const inForce = limits.map((limit): Limit => ({
       ...limit,
       status: 'ACTIVE',
@@ -226,16 +232,19 @@ export class Replay {
       effectiveTo: null,
     }));
     const { base, scenarios } = this.#state.book;
-    return compilePlan(inForce, base, scenarios, 1 as EpochMs);
+    const factors = new Map<string, number>(tightened);
+    const factorOf = (limit: DynamicLimit): number =>
+      factors.get(limit.limitId) ?? this.#state.factorOf(limit);
+    return compilePlan(inForce, base, scenarios, 1 as EpochMs, factorOf);
   }
 
-  /** A plan of exactly these versions, in this order; made once. */
-  #planOf(versions: DecisionInputs['limitVersions']): Plan {
-    const key = JSON.stringify(versions);
+  /** A plan of exactly these versions and factors, in this order; made once. */
+  #planOf({ limitVersions, tightened }: DecisionInputs): Plan {
+    const key = JSON.stringify([limitVersions, tightened]);
     let plan = this.#plans.get(key);
     if (plan === undefined) {
       if (this.#plans.size >= MAX_PLANS) this.#plans.clear();
-      this.#plans.set(key, (plan = this.planOf(this.limitsOf(versions))));
+      this.#plans.set(key, (plan = this.planOf(this.limitsOf(limitVersions), tightened)));
     }
     return plan;
   }
@@ -267,6 +276,12 @@ export class Replay {
       default:
         return null;
     }
+  }
+
+  /** Decisions name their factors: only a proposal follows it. */
+  #stress(level: number | null): void {
+    this.#stressLevel = level;
+    this.#state.reloadMetrics();
   }
 
   #setState({ level, key, state }: BodyOf<'STATE'>): void {
@@ -319,7 +334,11 @@ export class Replay {
 
   #open(): DeskState {
     return new DeskState({
-      reader: { ...this.#scratch.reader, limits: () => [...this.#limits] },
+      reader: {
+        ...this.#scratch.reader,
+        limits: () => [...this.#limits],
+        stress: () => ({ level: this.#stressLevel, proposal: null }),
+      },
       clock: { now: () => this.#now, monotonicMicros: () => 0 },
       journal: { depth: 0 },
       baseCurrency: 'USD' as Currency,

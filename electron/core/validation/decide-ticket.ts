@@ -8,7 +8,8 @@ import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import { lackOfAccount } from '../authority/require-capability.ts';
 import type { ClaimedOverride, OverrideDesk } from '../overrides/override-desk.ts';
-import type { DecisionRecord } from '../ports/journal.ts';
+import type { Plan } from '../limits/plan.ts';
+import type { DecisionInputs, DecisionRecord } from '../ports/journal.ts';
 import type { SendKeys } from './send-keys.ts';
 
 export interface SendRequest {
@@ -53,9 +54,9 @@ export class TicketDesk {
     this.#onDecided = onDecided;
   }
 
-  /** The verdict now, nothing reserved, nothing recorded. */
-  preview(ticket: Ticket): Decision {
-    return this.#evaluate(ticket);
+  /** The verdict now, nothing reserved, nothing recorded; with `plan` by that one instead of the one in force. */
+  preview(ticket: Ticket, plan?: Plan): Decision {
+    return this.#evaluate(ticket, null, plan);
   }
 
   /** A recorded decision; nothing is sent. */
@@ -130,14 +131,14 @@ export class TicketDesk {
     return ok({ decision, sent, replayed: false });
   }
 
-  #evaluate(ticket: Ticket, override: ClaimedOverride | null = null): Decision {
+  #evaluate(ticket: Ticket, override: ClaimedOverride | null = null, plan?: Plan): Decision {
     const state = this.#state;
     state.refresh();
     const decisionId = this.#deps.newId() as DecisionId;
-    return state.validator.decide(ticket, state.currentPlan(), state.now(), decisionId, override);
+    return state.validator.decide(ticket, plan ?? state.currentPlan(), state.now(), decisionId, override);
   }
 
-  /** The record of a decision that was just made. */
+  /** The record of a decision that was just made: no other plan may have come into force since. */
   recordOf(
     ticket: Ticket,
     decision: Decision,
@@ -152,11 +153,17 @@ export class TicketDesk {
       actor: actor.user,
       ticket,
       decision,
-      inputs: { limitVersions: plan.versions, bookSeq, marketData },
+      inputs: inputsOf(plan, bookSeq, marketData),
       send,
     };
     if (override === null) return record;
     const { overrideId, ticketHash } = override;
     return { ...record, override: { overrideId, ticketHash } };
   }
+}
+
+function inputsOf({ versions, dynamic }: Plan, bookSeq: number, marketData: string): DecisionInputs {
+  const inputs = { limitVersions: versions, bookSeq, marketData };
+  if (dynamic.length === 0) return inputs;
+  return { ...inputs, tightened: dynamic.map(({ limit, factor }) => [limit.limitId, factor]) };
 }
