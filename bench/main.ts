@@ -1,11 +1,13 @@
 import { runChecks } from './checks/run-checks.ts';
 import { runDurable } from './durable/run-durable.ts';
+import { runLimits } from './limits/run-limits.ts';
 import { runPreview } from './preview/run-preview.ts';
 import { renderReport, type BenchReport } from './report.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<BenchReport>>> = {
   checks: runChecks,
   durable: runDurable,
+  limits: () => runLimits(),
   preview: runPreview,
 };
 const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json]\n`;

@@ -25,9 +25,12 @@ test('a tighter limit needs a reason and binds the very next verdict', async ({ 
 
   await expect(verdict(desk)).toContainText('BLOCK');
   await expect(verdict(desk)).toContainText('at most 1,000,000');
+  await expect(desk.locator('[data-pane="limits"]').getByRole('status')).toContainText(
+    'version 2: in force, awaiting review',
+  );
 });
 
-test('a looser limit is confirmed by its name', async ({ desk }) => {
+test('a looser limit is confirmed by its name, and waits for a second officer', async ({ desk }) => {
   await editOrderNotional(desk);
   const dialog = desk.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'New hard value' }).fill('4000000');
@@ -40,7 +43,11 @@ test('a looser limit is confirmed by its name', async ({ desk }) => {
   await save.click();
   await expect(dialog).toBeHidden();
   await ticketLine(desk).fill('b 20k BRLE @ 109.45');
-  await expect(verdict(desk)).not.toContainText('firm-order-notional');
+  await expect(verdict(desk)).toContainText('BLOCK');
+  await expect(verdict(desk)).toContainText('at most 2,000,000');
+  await expect(desk.locator('[data-pane="limits"]').getByRole('status')).toContainText(
+    'version 2: proposed, waits for a second officer',
+  );
 });
 
 test('an edit of a version that is no longer the last is refused', async ({ desk, context }) => {

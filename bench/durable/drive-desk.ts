@@ -15,7 +15,7 @@ const actorOn = (desk: Desk): Actor => desk.openSession({ osAccount: localAccoun
 export async function openSeededDesk(storeFile: string): Promise<Desk> {
   const desk = await openDesk({ storeFile, clock: systemClock });
   if (!desk.ok) throw new AppErrorException(desk.error);
-  if (desk.value.activeLimits().length === 0) {
+  if (desk.value.lastingLimits().length === 0) {
     const written = await desk.value.importLimits(hierarchyLimits, actorOn(desk.value));
     if (!written.ok) throw new AppErrorException(written.error);
   }

@@ -108,6 +108,44 @@ describe('a command', () => {
   });
 });
 
+describe('limits', () => {
+  it('change when one user proposes and another one approves, each signed in', async () => {
+    const limit = {
+      limitId: 'order',
+      control: 'MAX_ORDER_NOTIONAL',
+      scope: { level: 'FIRM', key: '*' },
+      unit: 'MONEY',
+      currency: 'USD',
+      hard: '2000000.00',
+    };
+    const file = path.join(home, 'proposal.json');
+    writeFileSync(file, JSON.stringify({ schemaVersion: 1, limits: [limit] }));
+    const because = ['--reason', 'more room'];
+    const approve = ['limits', 'approve', 'order', ...because];
+    expect(await runAs('tess', 'limits', 'propose', file, ...because)).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/^FORBIDDEN: tess lacks the capability MANAGE_LIMITS/),
+    });
+    expect(await runAs('omar', 'limits', 'propose', file, ...because)).toMatchObject({
+      code: 0,
+      out: 'order version 2: proposed, waits for a second officer\n',
+    });
+    expect(await runAs('omar', ...approve)).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/^FORBIDDEN: omar lacks the capability APPROVE_LIMITS/),
+    });
+    expect(await run(['user', 'set', 'omar', '--roles', 'RISK_OFFICER,APPROVER'])).toMatchObject({ code: 0 });
+    expect(await runAs('omar', ...approve)).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/^FORBIDDEN: you wrote this version yourself/),
+    });
+    expect(await runAs('olga', ...approve)).toMatchObject({ code: 0, out: 'order version 2: in force\n' });
+    expect((await runAs('tess', 'limits', 'list', '--all', '--json')).out).toMatch(
+      /"version":2,.+"status":"ACTIVE","createdBy":"omar","approvedBy":"olga"/,
+    );
+  });
+});
+
 describe('user', () => {
   it('lists, changes and disables, and sets passwords', async () => {
     expect((await run(['user', 'list'])).out).toMatch(/tess +TRADER +MAIN +yes/);

@@ -516,6 +516,67 @@ describe('limits', () => {
   });
 });
 
+describe('limit governance', () => {
+  const write = (name: string, hard: string) =>
+    file(
+      name,
+      JSON.stringify({
+        schemaVersion: 1,
+        limits: [
+          {
+            limitId: 'order',
+            control: 'MAX_ORDER_NOTIONAL',
+            scope: { level: 'FIRM', key: '*' },
+            unit: 'MONEY',
+            currency: 'USD',
+            hard,
+          },
+        ],
+      }),
+    );
+
+  it('a proposal waits, a tightening is in force and waits for review, and the same person decides about neither', async () => {
+    const copy = copyOfPrepared();
+    const reason = ['--reason', 'drill', '--store', copy];
+    expect((await run('limits', 'propose', write('more.json', '2000000.00'), ...reason)).out).toBe(
+      'order version 2: proposed, waits for a second officer\n',
+    );
+    expect(await run('limits', 'approve', 'order', ...reason)).toEqual({
+      code: 2,
+      out: '',
+      err: oneLine('FORBIDDEN'),
+    });
+    expect((await run('limits', 'tighten', write('less.json', '1.00'), ...reason)).out).toBe(
+      'order version 3: in force, awaiting review by a second officer\n',
+    );
+    expect((await run('limits', 'tighten', write('wide.json', '9000000.00'), ...reason)).err).toMatch(
+      /^LIMIT_INVALID: this does not only tighten, hard: it is looser against version 1/,
+    );
+    const waiting = lines((await run('limits', 'list', '--waiting', '--json', '--store', copy)).out);
+    expect(waiting).toMatchObject([
+      [
+        { version: 2, status: 'PROPOSED' },
+        { version: 3, awaitingReview: true },
+      ],
+    ]);
+    expect((await run('limits', 'reject', 'order', '--version', '2', ...reason)).out).toBe(
+      'order version 2: ended\n',
+    );
+    const all = (await run('limits', 'list', '--all', '--store', copy)).out;
+    expect(all).toMatch(/order .* RETIRED +2 .*drill/);
+    expect((await run('limits', 'approve', 'order', '--store', copy)).err).toMatch(
+      /^INVALID_INPUT: a reason/,
+    );
+  }, 60_000);
+
+  it('an import shows what it changes, and --dry-run changes nothing', async () => {
+    const copy = copyOfPrepared();
+    const trial = await run('limits', 'import', write('trial.json', '7.00'), '--dry-run', '--store', copy);
+    expect(trial.out).toMatch(/changed +1: order\nmissing +\d+: .*\nNothing was changed\.\n$/);
+    expect((await run('limits', 'list', '--waiting', '--store', copy)).out).toMatch(/0 versions\n$/);
+  }, 60_000);
+});
+
 describe('audit verify', () => {
   it('finds an untouched log intact', async () => {
     const { code, out } = await run('audit', 'verify', '--json', '--store', prepared);

@@ -12,8 +12,7 @@ const MAX_BYTES = 256 * 1024 * 1024;
 export async function readInputFile(file: string): Promise<Uint8Array> {
   const bytes = await readBounded(file).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof AppErrorException) throw error;
-    const what = error.code === 'ENOENT' ? 'there is no such file' : `the file cannot be read, ${error.code}`;
-    throw new AppErrorException(appError('INVALID_INPUT', what, file, 'Check the name.'));
+    throw notReadable(file, error);
   });
   if (!file.endsWith('.gz')) return bytes;
   return promisify(gunzip)(bytes, { maxOutputLength: MAX_BYTES }).catch((error: NodeJS.ErrnoException) => {
@@ -22,6 +21,12 @@ export async function readInputFile(file: string): Promise<Uint8Array> {
       appError('IMPORT_UNREADABLE', 'the file is not a gzip file', file, 'Check that it is complete.'),
     );
   });
+}
+
+/** INVALID_INPUT for a file that a person named and that cannot be read. */
+export function notReadable(file: string, { code }: NodeJS.ErrnoException): AppErrorException {
+  const what = code === 'ENOENT' ? 'there is no such file' : `the file cannot be read, ${code}`;
+  return new AppErrorException(appError('INVALID_INPUT', what, file, 'Check the name.'));
 }
 
 async function readBounded(file: string): Promise<Uint8Array> {

@@ -21,7 +21,7 @@ export interface DeskTask {
 const STREAMS = 16;
 const ACTOR: Actor = {
   user: 'ann',
-  capabilities: new Set(['VIEW', 'TRADE', 'MANAGE_LIMITS', 'IMPORT', 'OPERATE']),
+  capabilities: new Set(['VIEW', 'TRADE', 'MANAGE_LIMITS', 'APPROVE_LIMITS', 'IMPORT', 'OPERATE']),
   origin: 'cli',
 };
 const say = (line: string): void => void writeSync(1, `${line}\n`);

@@ -17,7 +17,7 @@ import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
 import { scryptPasswords } from './passwords.ts';
 import { readCalendars } from './read-calendars.ts';
-import { PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
+import { PRESETS_FOLDER, PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
 import { readStressLadder } from './stress-ladder-file.ts';
 
 export interface OpenDeskOptions {
@@ -85,6 +85,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       sampleFolder: SAMPLE_FOLDER,
       calendars,
       stressLadder,
+      presetText: (name) => readFileSync(path.join(PRESETS_FOLDER, `${name}.json`), 'utf8'),
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
       asOf: deskClockOf(options),
     });

@@ -10,3 +10,5 @@ export const SAMPLE_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'sample');
 export const CALENDARS_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'calendars');
 /** The stress ladder in force. */
 export const STRESS_LADDER_FILE = path.join(PRODUCT_FOLDER, 'resources', 'stress-ladder.json');
+/** The presets of limits. */
+export const PRESETS_FOLDER = path.join(PRODUCT_FOLDER, 'resources', 'presets');

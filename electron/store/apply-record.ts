@@ -17,6 +17,7 @@ import { navProjection } from './projections/nav-projection.ts';
 import { profileProjection } from './projections/profile-projection.ts';
 import { rearmProjection } from './projections/rearm-projection.ts';
 import { stateProjection } from './projections/state-projection.ts';
+import { stressProjection } from './projections/stress-projection.ts';
 import { userProjection } from './projections/user-projection.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
@@ -47,6 +48,7 @@ export function applyRecord(
     OVERRIDE: overrideProjection(db),
     USER: userProjection(db, key),
     NAV: navProjection(db),
+    STRESS: stressProjection(db),
     LOGIN: () => ({}),
   };
   return (facts, place) => (projections[facts.kind] as Projection<RecordFacts>)(facts, place);

@@ -198,6 +198,7 @@ export const limitRecord = (
       createdBy: 'officer',
       approvedBy: 'chief',
       reason: 'because',
+      ...(status === 'ACTIVE' && version > 1 && { change: 'TIGHTEN' as const }),
     },
   ],
 });

@@ -8,6 +8,7 @@ import { authoritySchema } from './migrations/0005-authority.ts';
 import { orderEventsSchema } from './migrations/0006-order-events.ts';
 import { marketDataSchema } from './migrations/0007-market-data.ts';
 import { navMarksSchema } from './migrations/0008-nav-marks.ts';
+import { limitGovernanceSchema } from './migrations/0009-limit-governance.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly string[] = [
   orderEventsSchema,
   marketDataSchema,
   navMarksSchema,
+  limitGovernanceSchema,
 ];
 
 /**

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditKeyFile, loadAuditKey } from './audit-key.ts';
 import { cancelRecord, decisionRecord, executionRecord } from './journal-records.testing.ts';
 import { APPLICATION_ID, migrate, MIGRATIONS } from './migrate.ts';
 import { ticketLifecycleSchema } from './migrations/0004-ticket-lifecycle.ts';
 import { orderEventsSchema } from './migrations/0006-order-events.ts';
+import { limitGovernanceSchema } from './migrations/0009-limit-governance.ts';
 import { openStore, openStoreForReading } from './open-store.ts';
 import { isOlderSqlite, loadSqlite, type SqliteDatabase } from './sqlite.ts';
 import { lockStore } from './store-lock.ts';
@@ -67,6 +68,24 @@ describe('opening a store', () => {
     expect(codeOf(openStore(`${desk.file}/missing/desk.db`))).toBe('STORE_UNAVAILABLE');
   });
 });
+
+/** Makes the desk one of an older schema that holds the same rows. */
+function rewindTo(file: string, version: number): void {
+  const newer = `${file}.newer`;
+  renameSync(file, newer);
+  const db = rawDatabase(file);
+  migrate(db, file, MIGRATIONS.slice(0, version));
+  db.pragma('foreign_keys = OFF');
+  db.prepare('ATTACH ? AS newer').run(newer);
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all() as string[];
+  for (const table of tables) {
+    const columns = (db.pragma(`table_info(${table})`) as { name: string }[])
+      .map(({ name }) => name)
+      .join(', ');
+    db.exec(`DELETE FROM ${table}; INSERT INTO ${table} (${columns}) SELECT ${columns} FROM newer.${table}`);
+  }
+  db.close();
+}
 
 describe('migrating', () => {
   const next = 'CREATE TABLE later (a INTEGER) STRICT;';
@@ -141,17 +160,31 @@ describe('migrating', () => {
     ]);
     writeRecords(desk.file, [executionRecord(1, 'E1', 1_000_000), cancelRecord(2)]);
     const rows = (db: SqliteDatabase) => db.prepare('SELECT * FROM order_events ORDER BY seq').raw().all();
-    const before = rawDatabase(desk.file);
-    const written = rows(before);
-    const later = MIGRATIONS.slice(MIGRATIONS.indexOf(orderEventsSchema)).join('\n');
-    for (const [, table] of later.matchAll(/CREATE TABLE (\w+)/g)) before.exec(`DROP TABLE ${table}`);
-    before.pragma(`user_version = ${MIGRATIONS.indexOf(orderEventsSchema)}`);
-    before.close();
+    const now = rawDatabase(desk.file);
+    const written = rows(now);
+    now.close();
+    rewindTo(desk.file, MIGRATIONS.indexOf(orderEventsSchema));
     const db = valueOf(openStore(desk.file));
     expect(written).toHaveLength(4);
     expect(rows(db)).toEqual(written);
     db.close();
     expect(valueOf(verifyAudit(desk.file)).problems).toEqual([]);
+  });
+
+  it('a desk of before limit governance keeps its limits, and may then have versions over each other', () => {
+    const before = rawDatabase(desk.file);
+    migrate(before, desk.file, MIGRATIONS.slice(0, MIGRATIONS.indexOf(limitGovernanceSchema)));
+    before.exec("INSERT INTO limits VALUES ('a', 1, 'LEVERAGE', 'ACTIVE', '{}', 1)");
+    before.close();
+    const db = valueOf(openStore(desk.file));
+    db.exec(
+      "INSERT INTO limits (limit_id, version, control, status, body, seq) VALUES ('a', 2, 'LEVERAGE', 'ACTIVE', '{}', 1)",
+    );
+    expect(db.prepare('SELECT version, approved_by, ended_at FROM limits').raw().all()).toEqual([
+      [1, null, null],
+      [2, null, null],
+    ]);
+    db.close();
   });
 
   it('a new desk needs no backup', () => {

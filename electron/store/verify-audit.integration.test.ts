@@ -159,8 +159,13 @@ describe('verifying the audit log', () => {
       "UPDATE limits SET status = 'RETIRED' WHERE version = 2",
       /Limit firm-order version 2/,
     ],
+    ['an approval forged', "UPDATE limits SET approved_by = 'chief' WHERE version = 1", /version 1 is not/],
     ['a limit removed', 'DELETE FROM limits WHERE version = 2', /was recorded and is missing/],
-    ['a limit added', `INSERT INTO limits VALUES ('other', 1, 'LEVERAGE', 'ACTIVE', '{}', 1)`, /Limit other/],
+    [
+      'a limit added',
+      `INSERT INTO limits (limit_id, version, control, status, body, seq) VALUES ('other', 1, 'LEVERAGE', 'ACTIVE', '{}', 1)`,
+      /Limit other/,
+    ],
     ['an import added', `INSERT INTO imports VALUES ('i', 'c', 2)`, /Imports/],
   ])('finds %s beside the log', (_what, sql, sentence) => {
     tamper(sql);
@@ -235,7 +240,8 @@ describe('verifying the audit log', () => {
     tamper("UPDATE audit SET actor = 'mallory'");
     const many = Array.from(
       { length: 2 * MAX_PROBLEMS },
-      (_, i) => `INSERT INTO limits VALUES ('l${i}', 1, '', '', '', 1)`,
+      (_, i) =>
+        `INSERT INTO limits (limit_id, version, control, status, body, seq) VALUES ('l${i}', 1, '', '', '', 1)`,
     );
     tamper(...many);
     expect(problems()).toHaveLength(MAX_PROBLEMS);

@@ -254,6 +254,13 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
       WHERE a.kind = 'NAV' AND n.seq IS NULL OR a.kind = 'NAV' AND n.seq < a.seq`,
   },
   {
+    what: 'A stress level that is not what the newest record says',
+    sql: `SELECT n.seq FROM (SELECT max(seq) AS seq FROM audit WHERE kind = 'STRESS') n
+      LEFT JOIN stress s ON true LEFT JOIN audit a ON a.seq = n.seq
+      WHERE s.seq IS NOT n.seq OR a.body ->> '$.level' IS NOT s.level
+        OR a.body ->> '$.proposal.level' IS NOT s.proposed_level OR a.body ->> '$.proposal.by' IS NOT s.proposed_by`,
+  },
+  {
     what: 'Imports that are not what their records say',
     sql: `SELECT i.import_id FROM imports i LEFT JOIN audit a USING (seq)
       WHERE a.kind IS NOT 'IMPORT' OR a.body ->> '$.importId' IS NOT i.import_id

@@ -21,10 +21,10 @@ export function fileSource(file: string, onRead: (bytes: number) => void): ByteS
 
 async function* readPieces(file: string, onRead: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   try {
+    // First, so that a file that cannot be opened is no stream whose error nobody hears.
+    const isPacked = isGzip(file);
     const input = createReadStream(file, { highWaterMark: CHUNK });
-    const pieces = isGzip(file)
-      ? pipeline(input, createGunzip({ chunkSize: CHUNK }), () => undefined)
-      : input;
+    const pieces = isPacked ? pipeline(input, createGunzip({ chunkSize: CHUNK }), () => undefined) : input;
     for await (const piece of pieces) {
       onRead(input.bytesRead);
       yield piece as Uint8Array;

@@ -26,7 +26,7 @@ export interface JournalOptions {
   readonly ringBytes?: number;
   /** Bounds the records on their way. Default 16,384. */
   readonly maxPending?: number;
-  /** After this an append is COMMIT_UNKNOWN and the writer is ended and opened again. Default 15 s, an import 300 s. */
+  /** After this an append is COMMIT_UNKNOWN and the writer is ended and opened again. Default 15 s, an import and a set of limits 300 s. */
   readonly deadlineMs?: number;
   readonly onState?: (state: JournalState) => void;
   /** Only tests give any. */
@@ -42,6 +42,7 @@ const RING_BYTES = 16 * 1024 * 1024;
 const MAX_PENDING = 16_384;
 const DEADLINE_MS = 15_000;
 const IMPORT_DEADLINE_MS = 300_000;
+const MANY_LIMITS = 1_000;
 const SWEEP_MS = 100;
 const BACKOFF_MS = { first: 50, longest: 5_000 };
 
@@ -102,8 +103,8 @@ class WorkerJournal implements Journal {
   #hand(records: readonly JournalRecord[]): Promise<Result<JournalReceipt>> {
     const refused = this.#offer(records);
     if (refused !== null) return Promise.resolve(err(refused));
-    const budget =
-      records[0]?.kind === 'IMPORT' ? Math.max(this.#deadlineMs, IMPORT_DEADLINE_MS) : this.#deadlineMs;
+    const isSlow = records.some(isLong);
+    const budget = isSlow ? Math.max(this.#deadlineMs, IMPORT_DEADLINE_MS) : this.#deadlineMs;
     // Records are committed in order, so none can be late before those ahead of it are.
     this.#latestDeadline = Math.max(this.#latestDeadline, performance.now() + budget);
     const deadline = this.#latestDeadline;
@@ -249,3 +250,8 @@ const unavailable = (what: string): AppError =>
   appError('STORE_UNAVAILABLE', what, '', 'Nothing was recorded; try again.');
 const overloaded = (): AppError =>
   appError('OVERLOADED', 'Too many records are on their way to the disk', '', 'Try again in a moment.');
+
+/** An import, and many limits at once, take as long as they are large. */
+const isLong = (record: JournalRecord): boolean =>
+  record.kind === 'IMPORT' ||
+  (record.kind === 'LIMITS' && record.limits.length + (record.steps?.length ?? 0) > MANY_LIMITS);

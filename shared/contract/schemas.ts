@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { EXEMPTIONS, STATUSES } from '#shared/domain/decision.ts';
-import { FILTER_FIELDS, LIMIT_ACTIONS, LIMIT_STATUSES, SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
+import {
+  FILTER_FIELDS,
+  LIMIT_ACTIONS,
+  LIMIT_CHANGES,
+  LIMIT_STATUSES,
+  SCOPE_LEVELS,
+  TIGHTEN_METRICS,
+  UNITS,
+} from '#shared/domain/limit.ts';
 import { TICKET_STATES } from '#shared/domain/ticket.ts';
 
 /** The input of a call that takes none. */
@@ -163,6 +171,13 @@ const filterClause = z.strictObject({
   values: z.array(name).min(1).max(10_000),
 });
 
+const tightenRule = z.strictObject({
+  metric: z.enum(TIGHTEN_METRICS),
+  points: z.array(z.tuple([z.number(), z.number()])).max(64),
+});
+/** Params of a limit as written: plain values, and `tighten`, a rule. */
+const paramValue = z.union([z.string().max(256), z.number(), z.boolean(), tightenRule]);
+
 /** One limit as a limits file and the wire carry it: decimals as text, absent fields take their defaults. */
 export const limitInput = z.strictObject({
   limitId: z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/),
@@ -178,7 +193,7 @@ export const limitInput = z.strictObject({
   hard: z.union([z.number(), decimalText]),
   soft: z.union([z.number(), decimalText]).optional(),
   action: z.enum(LIMIT_ACTIONS).optional(),
-  params: z.record(z.string().max(64), z.union([z.string().max(256), z.number(), z.boolean()])).optional(),
+  params: z.record(z.string().max(64), paramValue).optional(),
   effectiveFrom: z.string().max(32).optional(),
   effectiveTo: z.string().max(32).optional(),
   reason: z.string().max(1024).optional(),
@@ -197,19 +212,39 @@ export const limitRow = z.strictObject({
   currency: z.string().nullable(),
   hard: z.string(),
   soft: z.string().nullable(),
-  /** Soft and hard as compared, fraction for BPS too stays BPS. */
+  /** Soft and hard as compared now, after what tightens them; BPS stay BPS. */
   effectiveHard: z.number(),
   effectiveSoft: z.number(),
   action: z.enum(LIMIT_ACTIONS),
-  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  params: z.record(z.string(), paramValue),
   effectiveFrom: z.number(),
   effectiveTo: z.number().nullable(),
   status: z.enum(LIMIT_STATUSES),
   createdBy: z.string(),
   approvedBy: z.string().nullable(),
   reason: z.string(),
+  /** What tightens it now: the metric, its value (null: missing) and the factor; null for a limit that does not move. */
+  tightened: z
+    .strictObject({ metric: z.enum(TIGHTEN_METRICS), value: finite, factor: z.number() })
+    .nullable(),
+  /** One officer tightened it; a second one has to look at it. */
+  awaitingReview: z.boolean(),
 });
 export type LimitRow = z.output<typeof limitRow>;
+
+/** A version of a limit with what became of it. */
+export const limitVersion = limitRow.extend({
+  change: z.enum(LIMIT_CHANGES).nullable(),
+  /** The version it was written against, 0 for none. */
+  replaces: z.number().int(),
+  createdAt: z.number(),
+  approvedAt: z.number().nullable(),
+  approvalReason: z.string().nullable(),
+  endedBy: z.string().nullable(),
+  endedAt: z.number().nullable(),
+  endReason: z.string().nullable(),
+});
+export type LimitVersionRow = z.output<typeof limitVersion>;
 
 export const instrumentRow = z.strictObject({
   symbol: z.string(),

@@ -3,6 +3,7 @@ import type { Currency } from '#shared/domain/ids.ts';
 import { compareProducts } from '#shared/domain/exact.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { REGION_NAMES } from '#shared/domain/regions.ts';
+import { findTightenProblem } from '#shared/domain/tighten-problem.ts';
 import { tailCount, varRankFromWorst } from '#shared/quant/confidence.ts';
 import { inverseNormalCdf } from '#shared/quant/normal.ts';
 import { bookPlaceOf, navPlaceOf } from './check.ts';
@@ -70,7 +71,8 @@ export function findLimitProblem(limit: Limit, control: Comparison | undefined, 
     if (control.minimum ? sign < 0 : sign > 0) return `soft ${limit.soft} is outside hard ${limit.hard}`;
   }
   const params = parseParams(limit.params, control);
-  return typeof params === 'string' ? params : '';
+  if (typeof params === 'string') return params;
+  return limit.tighten === undefined ? '' : findTightenProblem(limit.tighten);
 }
 
 /** A limit ready to compare. One with a problem is kept and makes its outcomes UNDETERMINED: never skipped. */
@@ -128,7 +130,7 @@ type Derived =
   | 'display';
 
 /** What every check reads first, and every compiled limit in one layout: both are read several times as fast. */
-function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
+export function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
   return {
     problem: limit.problem,
     bookPlace: bookPlaceOf(limit.level),
@@ -209,7 +211,7 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
 }
 
 /** The one group a grouped limit is for; null for each, and for a control without groups. */
-const namedGroupOf = ({ group }: Limit, { grouping }: Comparison): string | null =>
+export const namedGroupOf = ({ group }: Limit, { grouping }: Comparison): string | null =>
   grouping !== undefined && group !== '*' ? group : null;
 
 /** The sums that the control reads a line of. */

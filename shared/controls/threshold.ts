@@ -113,6 +113,19 @@ export function parseParams(
   raw: Readonly<Record<string, string | number | boolean>>,
   control: Comparison,
 ): LimitParams | string {
+  if (Object.keys(raw).length > 0) return readParams(raw, control);
+  let defaults = DEFAULT_PARAMS.get(control.code);
+  if (defaults === undefined) DEFAULT_PARAMS.set(control.code, (defaults = readParams(raw, control)));
+  return defaults;
+}
+
+/** Read once: most limits have no params, and a desk may have a hundred thousand limits. */
+const DEFAULT_PARAMS = new Map<string, LimitParams | string>();
+
+function readParams(
+  raw: Readonly<Record<string, string | number | boolean>>,
+  control: Comparison,
+): LimitParams | string {
   for (const name of Object.keys(raw)) {
     if (!control.params.includes(name)) return `params.${name} is not read by ${control.code}`;
   }

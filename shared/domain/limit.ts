@@ -55,6 +55,23 @@ export interface FilterClause {
   readonly values: readonly string[];
 }
 
+/** What a dynamic limit follows; a higher value is a worse day. */
+export const TIGHTEN_METRICS = ['MARKET_VOL', 'STRESS_LEVEL', 'BOOK_DRAWDOWN'] as const;
+export type TightenMetric = (typeof TIGHTEN_METRICS)[number];
+
+/**
+ * Tightens hard and soft by a factor that is linear between the points, and outside them that of the nearest end.
+ * x rises strictly from point to point, the factor lies in [0, 1] and never rises with x.
+ */
+export interface TightenRule {
+  readonly metric: TightenMetric;
+  readonly points: readonly (readonly [x: number, factor: number])[];
+}
+
+/** How a version came to be, where it is not an ordinary one: proposed to end the limit, or put in force by one officer. */
+export const LIMIT_CHANGES = ['RETIRE', 'TIGHTEN'] as const;
+export type LimitChange = (typeof LIMIT_CHANGES)[number];
+
 /**
  * One version of one limit. `hard` and `soft` are decimal texts in `unit` (money in whole currency, fractions not
  * percent), kept as text so that an export is bit for bit what was imported.
@@ -74,10 +91,19 @@ export interface Limit {
   readonly soft: string | null;
   readonly action: LimitAction;
   readonly params: Readonly<Record<string, string | number | boolean>>;
+  /** `params.tighten` of a limits file; absent: the values do not move. */
+  readonly tighten?: TightenRule;
   readonly effectiveFrom: EpochMs;
   readonly effectiveTo: EpochMs | null;
   readonly status: LimitStatus;
   readonly createdBy: string;
   readonly approvedBy: string | null;
   readonly reason: string;
+  readonly change?: LimitChange;
+  /** The newest ACTIVE version when this one was written, 0 for none; absent in a set that was imported at once. */
+  readonly replaces?: number;
 }
+
+/** An officer tightened it alone: in force, until another one keeps it or takes it back. */
+export const isAwaitingReview = (limit: Limit): boolean =>
+  limit.status === 'ACTIVE' && limit.change === 'TIGHTEN' && limit.approvedBy === null;

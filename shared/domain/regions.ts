@@ -15,3 +15,7 @@ export const REGION_NAMES = Object.keys(REGIONS);
 /** Ids of the regions a country is in. */
 export const regionsOf = (country: string): readonly number[] =>
   REGION_NAMES.flatMap((name, id) => (REGIONS[name]?.includes(country) === true ? [id] : []));
+
+/** The countries of a region; null where the name is none. */
+export const countriesOf = (name: string): readonly string[] | null =>
+  Object.hasOwn(REGIONS, name) ? (REGIONS[name] ?? null) : null;

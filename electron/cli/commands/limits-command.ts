@@ -1,102 +1,83 @@
-import { appError, AppErrorException } from '#shared/errors/app-error.ts';
-import type { Actor } from '#electron/core/desk/actor.ts';
-import type { Desk } from '#electron/core/desk/desk.ts';
-import type { LimitRow } from '#shared/contract/schemas.ts';
-import { DONE } from '../exit-code.ts';
-import type { Io } from '../io.ts';
 import { actionOf, refuseMore } from '../option-values.ts';
-import { readLimits } from '../read-limits.ts';
-import { renderTable } from '../render-table.ts';
-import { valueOf, withDesk } from '../with-desk.ts';
-import { writeFile } from '../write-file.ts';
-import type { Arguments, Command } from './command.ts';
-import { replayLimits } from './limits-replay.ts';
+import { withDesk } from '../with-desk.ts';
+import { exportLimits, importLimits } from './limits/exchange-limits.ts';
+import { decideLimit, retireLimit, setStress, writeLimits } from './limits/govern-limits.ts';
+import { instantiate, lintLimits, listPresets, showStatistics } from './limits/inspect-limits.ts';
+import { listLimits } from './limits/list-limits.ts';
+import { replayLimits } from './limits/replay-limits.ts';
+import { reviewLimits } from './limits/review-limits.ts';
+import type { Command } from './command.ts';
+
+const ACTIONS = [
+  'list',
+  'import',
+  'export',
+  'propose',
+  'tighten',
+  'approve',
+  'reject',
+  'retire',
+  'stress',
+  'lint',
+  'presets',
+  'instantiate',
+  'statistics',
+  'review',
+  'replay',
+] as const;
+
+/** Those that take nothing but options. */
+const ALONE = new Set<string>(['list', 'export', 'lint', 'presets', 'statistics', 'review', 'replay']);
 
 export const limitsCommand: Command = {
-  usage: 'list | import FILE.json | export | replay [OPTIONS]',
-  summary: 'lists, imports and exports the limits, and replays the past under a proposal',
+  usage: `${ACTIONS.join(' | ')} [FILE | ID | LEVEL | PRESET] [OPTIONS]`,
+  summary:
+    'lists, imports and exports the limits, governs their versions, and replays the past under a proposal',
   options: {
-    out: { value: 'FILE', help: 'export: the file to write, instead of standard output' },
+    all: { help: 'list: every version, with who, when and why; approve, reject: each that another wrote' },
+    waiting: { help: 'list: what waits for a second officer' },
+    'dry-run': { help: 'import: shows what would change, and changes nothing' },
+    out: { value: 'PATH', help: 'export: the file, instead of standard output; review: the folder' },
+    format: { value: 'json|csv', help: 'export: default as the name of --out ends, else json' },
+    version: { value: 'N', help: 'approve, reject: default the one that waits' },
+    scope: { value: 'SCOPE', help: 'instantiate: FIRM (default), DESK:NAME or ACCOUNT:NAME' },
+    window: { value: '1h|1d|30d', help: 'statistics: default 30d' },
+    reason: { value: 'TEXT', help: 'propose, tighten, approve, reject, retire, stress: recorded' },
     proposal: { value: 'FILE-or-ID', help: 'replay: a limits file, or the id of a proposed limit' },
     since: { value: 'DATE', help: 'replay: only tickets from that day on (YYYY-MM-DD)' },
   },
   async run(args, io) {
-    const action = actionOf('limits', args, ['list', 'import', 'export', 'replay']);
-    refuseMore('limits', args, action === 'import' ? 2 : 1);
+    const action = actionOf('limits', args, ACTIONS);
+    refuseMore('limits', args, ALONE.has(action) ? 1 : 2);
     switch (action) {
       case 'list':
-        return withDesk(args, io, { mode: 'existing' }, (desk, actor) => list(desk, actor, args, io));
+        return withDesk(args, io, { mode: 'existing' }, (desk, actor) => listLimits(desk, actor, args, io));
       case 'export':
         return withDesk(args, io, { mode: 'existing' }, (desk) => exportLimits(desk, args, io));
       case 'import':
         return importLimits(args, io);
+      case 'propose':
+      case 'tighten':
+        return writeLimits(action, args, io);
+      case 'approve':
+      case 'reject':
+        return decideLimit(action, args, io);
+      case 'retire':
+        return retireLimit(args, io);
+      case 'stress':
+        return setStress(args, io);
+      case 'lint':
+        return lintLimits(args, io);
+      case 'presets':
+        return listPresets(args, io);
+      case 'instantiate':
+        return instantiate(args, io);
+      case 'statistics':
+        return showStatistics(args, io);
+      case 'review':
+        return reviewLimits(args, io);
       case 'replay':
         return replayLimits(args, io);
     }
   },
 };
-
-async function list(desk: Desk, actor: Actor, args: Arguments, io: Io): Promise<number> {
-  const rows = await desk.handlers['limits.list']({}, actor);
-  await io.write(args.has('json') ? `${JSON.stringify(rows)}\n` : renderLimits(rows));
-  return DONE;
-}
-
-function renderLimits(limits: readonly LimitRow[]): string {
-  const left = ['limit', 'control', 'scope', 'group'].map((title) => ({ title }));
-  const right = ['hard', 'soft'].map((title) => ({ title, align: 'right' as const }));
-  const rest = ['unit', 'action', 'status', 'version', 'by'].map((title) => ({ title }));
-  const rows = limits.map((limit) => [
-    limit.limitId,
-    limit.control,
-    `${limit.scope.level} ${limit.scope.key}`,
-    limit.group ?? '',
-    limit.hard,
-    limit.soft ?? String(limit.effectiveSoft),
-    limit.currency === null ? limit.unit : `${limit.unit} ${limit.currency}`,
-    limit.action,
-    limit.status,
-    String(limit.version),
-    limit.createdBy,
-  ]);
-  return `${renderTable([...left, ...right, ...rest], rows)}${limits.length} limits\n`;
-}
-
-async function exportLimits(desk: Desk, args: Arguments, io: Io): Promise<number> {
-  const { formatLimits } = await import('#electron/core/imports/kinds/limits.ts');
-  const limits = desk.activeLimits();
-  const text = formatLimits(limits);
-  const out = args.text('out');
-  if (out === undefined) {
-    await io.write(text);
-    return DONE;
-  }
-  await writeFile(out, (append) => append(text));
-  const what = { file: out, limits: limits.length };
-  await io.write(
-    args.has('json') ? `${JSON.stringify(what)}\n` : `Wrote ${limits.length} limits to ${out}\n`,
-  );
-  return DONE;
-}
-
-async function importLimits(args: Arguments, io: Io): Promise<number> {
-  const file = args.positionals[1];
-  if (file === undefined) {
-    const todo = 'Give a limits file: "preflight limits import limits.json".';
-    throw new AppErrorException(appError('INVALID_INPUT', 'no file was named', 'limits import', todo));
-  }
-  const limits = await readLimits(file);
-  return withDesk(args, io, { mode: 'create' }, async (desk, actor) => {
-    const { written, status } = valueOf(await desk.importLimits(limits, actor));
-    const become =
-      status === 'ACTIVE' ? 'all of them in force' : 'as proposals: those in force stay in force';
-    const said =
-      written === 0
-        ? 'The desk has these limits already: nothing was changed.'
-        : `Imported ${written} limits, ${become}.`;
-    await io.write(
-      args.has('json') ? `${JSON.stringify({ file, imported: written, status })}\n` : `${said}\n`,
-    );
-    return DONE;
-  });
-}

@@ -145,16 +145,17 @@ export class BasketDesk {
     return ok({ ...answer, acknowledgementRequired });
   }
 
-  /** Decides all of it, with its end state; the book then holds what the mode says. */
+  /** Decides all of it by one plan, with its end state; the book then holds what the mode says. */
   #decide({ tickets, mode }: Basket): { placed: Placed[]; net: NetEffect } {
     const state = this.#state;
     state.refresh();
+    const plan = state.currentPlan();
     const held = new Map<Ticket, SendFacts>();
     const tick = state.timeline.tick();
     const book: BasketBook = {
       tick,
-      decide: (ticket) => this.#tickets.decide(ticket, tick).decision,
-      isReducing: (ticket) => state.validator.isReducing(ticket, state.currentPlan(), state.now(), tick),
+      decide: (ticket) => this.#tickets.decide(ticket, { tick, plan }).decision,
+      isReducing: (ticket) => state.validator.isReducing(ticket, plan, state.now(), tick),
       hold: (ticket, decision) => {
         const facts = sendFactsOf(decision, tick);
         state.reserve(ticket, facts);

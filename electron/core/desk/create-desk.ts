@@ -17,6 +17,10 @@ import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
 import { MarketDesk } from '../marketdata/market-desk.ts';
 import { marketHandlers } from '../marketdata/market-handlers.ts';
+import { LimitSet } from '../limits/limit-set.ts';
+import { lasting } from '../limits/layers.ts';
+import { DecisionStatistics } from '../limits/decision-statistics.ts';
+import { StressDesk } from '../limits/stress-desk.ts';
 import { LimitReplays } from '../replay/limit-replays.ts';
 import { NavDesk } from '../loss/nav-desk.ts';
 import { Busts } from '../reservations/busts.ts';
@@ -81,6 +85,9 @@ export function createDesk(deps: DeskDependencies): Desk {
   const states = new StateDesk(deps, state, users);
   const overrides = new OverrideDesk(deps);
   const limits = new LimitDesk(deps, state);
+  const limitSet = new LimitSet(deps, state);
+  const stress = new StressDesk(deps, state);
+  const statistics = new DecisionStatistics(deps);
   const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
   const working = new WorkingTickets(deps, state);
   const market = new MarketDesk(deps, state);
@@ -94,12 +101,13 @@ export function createDesk(deps: DeskDependencies): Desk {
   const turn = new SessionTurn(expiry, navs);
   const profiles = new ImportProfiles(deps);
   const executions = new ImportedExecutions(deps, working, refused);
-  const imports = new ImportDesk(deps, state, limits, profiles, executions, (report) =>
+  const imports = new ImportDesk(deps, state, limitSet, profiles, executions, (report) =>
     emit('import.progress', report),
   );
   const keys = new SendKeys(reader);
   const decided = (decision: Decision, ticket: Ticket, actor: Actor): void => {
     timing.add(decision.evalMicros);
+    statistics.note(decision);
     if (listeners.size === 0) return;
     emit('blotter.rows', { rows: [blotterRowOf(reader, ticket.clOrdId)] });
     emit('book.changed', { account: ticket.account });
@@ -119,7 +127,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...bookHandlers(context),
       ...ticketHandlers(context, { tickets, replaces, working, expiry, turn, busts, refused }),
       ...basketHandlers(context, baskets, turn),
-      ...limitHandlers(context, limits, replays),
+      ...limitHandlers(context, { limits, limitSet, stress, statistics, replays }),
       ...marketHandlers(context, market),
       ...importHandlers(context, imports, profiles, { expiry, navs }),
       ...activityHandlers(context),
@@ -154,10 +162,11 @@ export function createDesk(deps: DeskDependencies): Desk {
     },
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
-    activeLimits: () => state.limits,
+    lastingLimits: () => lasting(state.limits),
+    compareLimits: (set) => limitSet.compare(set),
     async importLimits(set, actor) {
       const forbidden = lackOf(actor, 'MANAGE_LIMITS', 'limits import');
-      return forbidden === null ? limits.importSet(set, actor) : err(forbidden);
+      return forbidden === null ? limitSet.importSet(set, actor) : err(forbidden);
     },
     async setNav(nav, actor) {
       const forbidden = lackOf(actor, 'OPERATE', 'nav');
@@ -193,7 +202,7 @@ function statusOf(
       instruments: state.counts.instruments,
       accounts: state.book.accounts.size,
       positions: state.counts.positions,
-      limits: state.limits.length,
+      limits: state.plan.versions.length,
       bars: state.counts.bars,
     },
     dataAsOf: state.counts.dataAsOf,

@@ -1,6 +1,7 @@
 import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { StressLadder } from '#shared/domain/stress-ladder.ts';
+import type { PresetText } from '../limits/limit-presets.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import type { Importer } from '../ports/importer.ts';
@@ -31,6 +32,8 @@ export interface DeskDependencies {
   /** Folder of the bundled sample desk. */
   readonly sampleFolder: string;
   readonly stressLadder: StressLadder;
+  /** The text of a delivered preset of limits. */
+  readonly presetText: PresetText;
   readonly baseCurrency: Currency;
   /** Session calendars of the exchanges. */
   readonly calendars: readonly SessionCalendar[];

@@ -1,3 +1,4 @@
+import { bookDrawdown } from '../loss/book-drawdown.ts';
 import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import type { Quote } from '#shared/domain/market-data.ts';
@@ -9,6 +10,7 @@ import { restoreActivity } from '../activity/restore-activity.ts';
 import { Timeline } from '../activity/timeline.ts';
 import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
+import { metricSource, type MetricSource } from '../limits/tighten-metrics.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
 import { WallClock } from '../marketdata/wall-clock.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
@@ -16,6 +18,7 @@ import { knownUntil } from '../marketdata/mark-age.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
 import { latestMarks } from '../marketdata/symbol-quotes.ts';
 import { QUOTE_DAY_MS } from '#shared/controls/views.ts';
+import { factorAt, type DynamicLimit } from '#shared/controls/tighten.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { StoredState } from '../ports/desk-reader.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
@@ -27,6 +30,8 @@ import type { DeskDependencies } from './dependencies.ts';
 const DEFAULT_INDEX = 'SPY' as SymbolId;
 const DEFAULT_WINDOW = 252;
 const MAX_WINDOW = 5_000;
+/** How often the metrics that limits follow are looked at, milliseconds. */
+const METRICS_EVERY = 1_000;
 
 /** What of an execution's record moves the book. */
 type Fill = Pick<ExecutionRecord, 'lastQty' | 'cashChange' | 'throttledBy'> & Pick<SendFacts, 'tick' | 'day'>;
@@ -59,6 +64,8 @@ export class DeskState {
   limits: readonly Limit[];
   plan: Plan;
   validator: Validator;
+  /** What dynamic limits follow. */
+  metricOf: MetricSource;
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
@@ -80,15 +87,19 @@ export class DeskState {
   #window = 0;
   readonly #deps: DeskSource;
   readonly #wallClock: WallClock;
+  #history: PriceHistory;
+  #metricsAt = 0;
 
   constructor(deps: DeskSource) {
     this.#deps = deps;
     this.timeline = new Timeline(deps.clock, deps.reader.lastTick());
     this.#wallClock = new WallClock(deps.clock);
     this.limits = deps.reader.limits({ all: false });
-    const { book, ledger } = this.#read();
+    const { book, ledger, history } = this.#read();
     this.book = book;
     this.ledger = ledger;
+    this.#history = history;
+    this.metricOf = this.#metrics();
     this.validator = new Validator(book, deps.clock);
     this.plan = this.#compile();
     this.#stamp();
@@ -97,9 +108,11 @@ export class DeskState {
   /** Reads everything again. */
   load(): void {
     this.limits = this.#deps.reader.limits({ all: false });
-    const { book, ledger } = this.#read();
+    const { book, ledger, history } = this.#read();
     this.book = book;
     this.ledger = ledger;
+    this.#history = history;
+    this.metricOf = this.#metrics();
     this.validator = new Validator(book, this.#deps.clock);
     this.plan = this.#compile();
     this.#stamp();
@@ -254,10 +267,40 @@ export class DeskState {
     return quote.at >= Math.floor(this.book.clock.now / QUOTE_DAY_MS) * QUOTE_DAY_MS;
   }
 
-  /** The plan in force; compiled again when a limit starts or ends. */
+  /** The plan in force; compiled again when a limit starts or ends, or what it follows has moved within a second. */
   currentPlan(): Plan {
-    if (this.#deps.clock.now() >= this.plan.validUntil) this.plan = this.#compile();
+    const now = this.#deps.clock.now();
+    if (now >= this.plan.validUntil) this.plan = this.#compile();
+    else if (this.plan.dynamic.length > 0 && Math.abs(now - this.#metricsAt) >= METRICS_EVERY) this.#follow();
     return this.plan;
+  }
+
+  /** Reads the metrics again, after one of them was set by hand. */
+  reloadMetrics(): void {
+    this.metricOf = this.#metrics();
+    this.plan = this.#compile();
+  }
+
+  /** The factor of a limit by what it follows now, millionths. */
+  factorOf(limit: DynamicLimit): number {
+    return factorAt(limit.tighten, this.metricOf(limit, limit.tighten.metric));
+  }
+
+  #follow(): void {
+    this.metricOf = this.#metrics();
+    this.#metricsAt = this.#deps.clock.now();
+    if (this.plan.dynamic.some(({ limit, factor }) => this.factorOf(limit) !== factor)) {
+      this.plan = this.#compile();
+    }
+  }
+
+  #metrics(): MetricSource {
+    return metricSource({
+      history: this.#history,
+      today: dateOf(this.now()),
+      stress: this.#deps.reader.stress().level,
+      drawdown: (scope) => bookDrawdown(this.book, scope),
+    });
   }
 
   /** Takes the limits of the store again, after a change of them. */
@@ -283,15 +326,18 @@ export class DeskState {
   }
 
   #compile(): Plan {
-    return compilePlan(this.limits, this.book.base, this.book.market, this.#deps.clock.now());
+    const now = this.#deps.clock.now();
+    this.#metricsAt = now;
+    const factorOf = (limit: DynamicLimit): number => this.factorOf(limit);
+    return compilePlan(this.limits, this.book.base, this.book.market, now, factorOf);
   }
 
-  #read(): { book: DeskBook; ledger: Ledger } {
+  #read(): { book: DeskBook; ledger: Ledger; history: PriceHistory } {
     const { reader, baseCurrency } = this.#deps;
     const clock = this.#deskClock();
     const today = dateOf(clock.now);
     const instruments = reader.instruments();
-    const history = this.#history(today);
+    const history = this.#readHistory(today);
     const working = reader.workingTickets();
     const quotes = reader.quoteSummaries(knownUntil(clock), clock.now);
     // The close of a session is not known before it ends.
@@ -327,7 +373,7 @@ export class DeskState {
       strategies: null,
     });
     restoreActivity(book.activity, reader, today);
-    return { book, ledger: new Ledger(working) };
+    return { book, ledger: new Ledger(working), history };
   }
 
   #deskClock(): DeskClock {
@@ -339,7 +385,7 @@ export class DeskState {
   }
 
   /** Bars for the widest window any limit asks for, one more close than returns. */
-  #history(today: number): PriceHistory {
+  #readHistory(today: number): PriceHistory {
     this.#window = widestWindow(this.limits);
     const sessions = this.#window + 1;
     const indexes = new Set<string>([DEFAULT_INDEX]);

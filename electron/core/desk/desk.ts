@@ -5,6 +5,7 @@ import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
 import type { Basket, BasketDecision } from '../baskets/basket-desk.ts';
+import type { ImportedLimits, LimitDiff } from '../limits/imported-limits.ts';
 import type { Actor, DeskSession, LocalAccount } from './actor.ts';
 import type { EventListener, Handlers } from './handlers.ts';
 
@@ -44,12 +45,6 @@ export interface DecideBasketOptions extends Omit<Basket, 'tickets'> {
   readonly acknowledgement: string | null;
 }
 
-/** What a limits file became. */
-export interface ImportedLimits {
-  readonly written: number;
-  readonly status: 'ACTIVE' | 'PROPOSED';
-}
-
 /** The engine behind every shell: the contract's handlers, and what the command line needs beyond them. */
 export interface Desk {
   readonly handlers: Handlers;
@@ -66,8 +61,10 @@ export interface Desk {
   ): Promise<Result<BasketDecision>>;
   riskReport(options: RiskOptions): Result<RiskReport>;
   riskMatrix(options: RiskOptions, kind: 'cov' | 'corr'): Result<RiskMatrix>;
-  /** Every ACTIVE limit, for the export. */
-  activeLimits(): readonly Limit[];
+  /** What stands of each limit once every temporary version has ended, for the export. */
+  lastingLimits(): readonly Limit[];
+  /** What a limits file would change, without changing it. */
+  compareLimits(limits: readonly Limit[]): LimitDiff;
   /** Takes a limits file: the initial set, in force at once, when the desk has none; otherwise proposals. */
   importLimits(limits: readonly Limit[], actor: Actor): Promise<Result<ImportedLimits>>;
   /** Puts cash into the only account so that the NAV is this, minor units. */

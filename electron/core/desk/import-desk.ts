@@ -4,7 +4,7 @@ import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { ImportedExecutions } from '../imports/accept-executions.ts';
 import { selectBundle } from '../imports/select-bundle.ts';
-import type { LimitDesk } from '../limits/limit-desk.ts';
+import type { LimitSet } from '../limits/limit-set.ts';
 import { toIsoDate, dateOf } from '../marketdata/calendar-date.ts';
 import type { ImportProfiles } from '../imports/import-profiles.ts';
 import type { Staged } from '../ports/importer.ts';
@@ -24,7 +24,7 @@ interface Waiting {
 export class ImportDesk {
   readonly #deps: DeskDependencies;
   readonly #state: DeskState;
-  readonly #limits: LimitDesk;
+  readonly #limits: LimitSet;
   readonly #waiting = new Map<string, Waiting>();
   readonly #onProgress: (report: ImportReport) => void;
   readonly #profiles: ImportProfiles;
@@ -34,7 +34,7 @@ export class ImportDesk {
   constructor(
     deps: DeskDependencies,
     state: DeskState,
-    limits: LimitDesk,
+    limits: LimitSet,
     profiles: ImportProfiles,
     executions: ImportedExecutions,
     onProgress: (report: ImportReport) => void,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { rawDatabase, temporaryDesk, valueOf } from '#electron/store/temporary-desk.testing.ts';
@@ -31,8 +32,9 @@ export interface TestDesk {
   /** The same as another actor. */
   callAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N> | string>;
   mustAs<N extends ProcedureName>(actor: Actor, name: N, input: InputOf<N>): Promise<OutputOf<N>>;
-  /** The machine's clock goes on by so much. */
+  /** The machine's clock, which stands still at noon otherwise, goes on by so much, or to an instant. */
   advance(ms: number): void;
+  setNow(now: EpochMs): void;
   /** What the record of a ticket's decision says it was made from. */
   inputsOf(clOrdId: string): DecisionInputs;
   /** Book, blotter and limits as this desk has them in memory. */
@@ -46,6 +48,9 @@ export interface TestDesk {
 }
 
 export const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), origin: 'cli' };
+
+/** Another person who may do everything. */
+export const actorNamed = (user: string): Actor => ({ ...ACTOR, user });
 
 /** The machine's clock, and where the desk's stands. */
 export type TestClocks = Pick<DeskDependencies, 'clock' | 'asOf'>;
@@ -108,6 +113,7 @@ async function open(
     mustAs,
     callAs,
     advance: (ms) => void (time.now += ms),
+    setNow: (now) => void (time.now = now),
     inputsOf: (clOrdId) => inputsIn(file, clOrdId),
     picture: () => pictureOf(desk),
     async storedPicture() {
@@ -205,6 +211,7 @@ function deskOn(
     storeName: 'desk',
     version: '0',
     sampleFolder: '',
+    presetText: (name) => readFileSync(`resources/presets/${name}.json`, 'utf8'),
     baseCurrency: 'USD' as Currency,
     calendars: [build.calendar('XNYS')],
     stressLadder: EMPTY_LADDER,

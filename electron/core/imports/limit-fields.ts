@@ -1,8 +1,10 @@
+import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { limitInput } from '#shared/contract/schemas.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import { findLimitProblem } from '#shared/controls/compile-limit.ts';
 import type { Currency, EpochMs, LimitId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import { readParams } from '../limits/written-params.ts';
 import { readInstant } from './read-instant.ts';
 import { repeatedJsonKey } from './repeated-json-key.ts';
 
@@ -11,6 +13,8 @@ export interface LimitFault {
   readonly field: string;
   readonly value: string;
   readonly why: string;
+  /** Absent: LIMIT_INVALID. */
+  readonly code?: 'LIMIT_DUPLICATE';
 }
 
 type Reviver = (key: string, value: unknown, context: { readonly source?: string }) => unknown;
@@ -29,18 +33,48 @@ const PLAIN = /^\d+(?:\.\d+)?$/;
 export function parseLimitText(text: string, baseCurrency: string): { limit: Limit } | LimitFault {
   let raw: unknown;
   try {
-    raw = parseJson(text, (key, held, { source = '' }) =>
-      typeof held === 'number' && (key === 'hard' || key === 'soft') ? plainNumber(held, source) : held,
-    );
+    raw = JSON.parse(text);
+    if (hasNumber(raw)) raw = parseJson(text, keepDigits);
   } catch {
     return { field: '', value: text.slice(0, 80), why: 'it is not JSON' };
   }
-  const repeated = repeatedJsonKey(text);
+  // A key that stands twice is gone from what was read, so that text which comes out as it went in has none.
+  const repeated = JSON.stringify(raw) === text ? '' : repeatedJsonKey(text);
   if (repeated !== '') return { field: repeated, value: '', why: 'it stands twice' };
+  return parseLimitValue(raw, baseCurrency);
+}
+
+/** The same of a value that is read already, whose numbers are texts. */
+export function parseLimitValue(raw: unknown, baseCurrency: string): { limit: Limit } | LimitFault {
   if (hasProto(raw)) return { field: '__proto__', value: '', why: 'no limit has this field' };
   const parsed = limitInput.safeParse(raw);
   if (!parsed.success) return schemaFault(raw, parsed.error.issues[0]);
   return checkedLimit(parsed.data, baseCurrency);
+}
+
+/** Whether a value must be read by the digits it was written with. */
+const hasNumber = (raw: unknown): boolean =>
+  typeof raw === 'object' &&
+  raw !== null &&
+  (typeof (raw as { hard?: unknown }).hard === 'number' ||
+    typeof (raw as { soft?: unknown }).soft === 'number');
+
+const keepDigits: Reviver = (key, held, { source = '' }) =>
+  typeof held === 'number' && (key === 'hard' || key === 'soft') ? plainNumber(held, source) : held;
+
+/* A file of a hundred thousand limits says the same few things: each is held once. */
+const CODES = new Map(CONTROL_CODES.map((code) => [code as string, code]));
+const NO_FILTER: Limit['filter'] = [];
+const NO_PARAMS = { params: {} } as const;
+const MOST_REASONS = 1_000;
+const reasons = new Map<string, string>();
+
+function oneOf(reason: string): string {
+  const known = reasons.get(reason);
+  if (known !== undefined) return known;
+  if (reasons.size >= MOST_REASONS) reasons.clear();
+  reasons.set(reason, reason);
+  return reason;
 }
 
 type ParsedInput = ReturnType<typeof limitInput.parse>;
@@ -59,25 +93,27 @@ function checkedLimit(input: ParsedInput, baseCurrency: string): { limit: Limit 
   if (to !== null && to <= from) {
     return { field: 'effectiveTo', value: input.effectiveTo ?? '', why: 'it ends before it begins' };
   }
+  const params = input.params === undefined ? NO_PARAMS : readParams(input.params);
+  if (typeof params === 'string') return { field: 'params', value: '', why: params };
   const limit: Limit = {
     limitId: input.limitId as LimitId,
     version: 0,
-    control: input.control,
+    control: CODES.get(input.control) ?? input.control,
     scope: input.scope,
     group: input.group ?? null,
-    filter: input.filter ?? [],
+    filter: input.filter ?? NO_FILTER,
     unit: input.unit,
     currency: (input.currency as Currency | undefined) ?? null,
     hard: String(input.hard),
     soft: input.soft === undefined ? null : String(input.soft),
     action: input.action ?? 'BLOCK',
-    params: input.params ?? {},
+    ...params,
     effectiveFrom: from,
     effectiveTo: to,
     status: 'DRAFT',
     createdBy: '',
     approvedBy: null,
-    reason: input.reason ?? '',
+    reason: oneOf(input.reason ?? ''),
   };
   const base = baseCurrency === '' ? (limit.currency ?? 'USD') : baseCurrency;
   const why = findLimitProblem(limit, comparisonOf(limit.control), base as Currency);

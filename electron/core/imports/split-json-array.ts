@@ -19,6 +19,15 @@ const MAX_ELEMENT = 1_048_576;
 /** Characters outside the array; the envelope is two keys. */
 const MAX_ENVELOPE = 65_536;
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const NEWLINE = 0x0a;
+const COMMA = 0x2c;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
 /**
  * Cuts the elements out of the array that is the value of `key` in a JSON object that arrives in pieces, without
  * holding the whole text. It only follows strings and brackets; each element is parsed by whoever takes it.
@@ -32,6 +41,7 @@ export function splitJsonArray(key: string, onElement: (element: JsonElement) =>
   let arrayDepth = 0;
   let envelope = '';
   let element = '';
+  /** Line of the first character of the element that is not blank, 0 before it. */
   let elementLine = 0;
   let problem: JsonArrayProblem | null = null;
   let found = false;
@@ -45,56 +55,59 @@ export function splitJsonArray(key: string, onElement: (element: JsonElement) =>
     else if (isExpected || !isLast) problem ??= 'NOT_JSON';
     isExpected = !isLast;
     element = '';
+    elementLine = 0;
   };
 
-  const take = (char: string): void => {
-    if (arrayDepth > 0 && depth >= arrayDepth) {
-      if (element === '' && /\s/.test(char)) return;
-      if (element === '') elementLine = line;
-      element += char;
+  /** Adds what was passed over, to the element or to what is around the array. */
+  const keep = (text: string): void => {
+    if (arrayDepth > 0) {
+      element += text;
       if (element.length > MAX_ELEMENT) problem ??= 'ELEMENT_TOO_LONG';
     } else {
-      envelope += char;
+      envelope += text;
       if (envelope.length > MAX_ENVELOPE) problem ??= 'ELEMENT_TOO_LONG';
-    }
-  };
-
-  const structural = (char: string): void => {
-    if (char === '[' && depth === 1 && !found && opensArray.test(envelope)) {
-      take(char);
-      depth++;
-      arrayDepth = depth;
-      found = true;
-    } else if (char === ',' && depth === arrayDepth && arrayDepth > 0) {
-      finishElement(false);
-    } else if (char === ']' && depth === arrayDepth && arrayDepth > 0) {
-      finishElement(true);
-      arrayDepth = 0;
-      depth--;
-      take(char);
-    } else {
-      if (char === '{' || char === '[') depth++;
-      take(char);
-      if (char === '}' || char === ']') depth--;
     }
   };
 
   return {
     push(text) {
-      for (const char of text) {
-        if (problem !== null) return;
+      let kept = 0;
+      for (let at = 0; at < text.length && problem === null; at++) {
+        const code = text.charCodeAt(at);
+        if (code === NEWLINE) line++;
+        if (elementLine === 0 && arrayDepth > 0 && code > 0x20 && code !== COMMA && code !== CLOSE_BRACKET)
+          elementLine = line;
         if (inString) {
-          take(char);
           if (isEscaped) isEscaped = false;
-          else if (char === '\\') isEscaped = true;
-          else if (char === '"') inString = false;
-        } else if (char === '"') {
-          take(char);
+          else if (code === BACKSLASH) isEscaped = true;
+          else if (code === QUOTE) inString = false;
+        } else if (code === QUOTE) {
           inString = true;
-        } else if ('{}[],'.includes(char)) structural(char);
-        else take(char);
-        if (char === '\n') line++;
+        } else if (code === OPEN_BRACKET && depth === 1 && !found) {
+          depth++;
+          keep(text.slice(kept, at));
+          kept = at;
+          if (!opensArray.test(envelope)) continue;
+          keep('[');
+          kept = at + 1;
+          arrayDepth = depth;
+          found = true;
+        } else if (code === OPEN_BRACE || code === OPEN_BRACKET) {
+          depth++;
+        } else if (arrayDepth > 0 && depth === arrayDepth && (code === COMMA || code === CLOSE_BRACKET)) {
+          keep(text.slice(kept, at));
+          kept = at + 1;
+          if (problem !== null) return;
+          finishElement(code === CLOSE_BRACKET);
+          if (code === COMMA) continue;
+          arrayDepth = 0;
+          depth--;
+          kept = at;
+        } else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
+          depth--;
+        }
       }
+      if (problem === null) keep(text.slice(kept));
     },
     end() {
       if (problem !== null) return err(problem);

@@ -1,16 +1,30 @@
-import type { Limit } from '#shared/domain/limit.ts';
-import type { LimitInput, LimitRow } from '#shared/contract/schemas.ts';
-import { appError } from '#shared/errors/app-error.ts';
+import type { EpochMs } from '#shared/domain/ids.ts';
+import { isAwaitingReview, type Limit } from '#shared/domain/limit.ts';
+import type { LimitInput, LimitRow, LimitVersionRow } from '#shared/contract/schemas.ts';
+import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { findLimitProblem } from '#shared/controls/compile-limit.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
+import { lackOf } from '../authority/require-capability.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
-import type { ImportedLimits } from '../desk/desk.ts';
 import type { DeskState } from '../desk/desk-state.ts';
-import { nextVersion, toLimitRow } from './limit-rows.ts';
+import type { LimitStep } from '../ports/journal.ts';
+import { findLoosening } from './find-loosening.ts';
+import { hasEnded, inForce, spent } from './layers.ts';
+import { nextVersion, toLimitRow, toVersionRow } from './limit-rows.ts';
 
-/** Reads and writes limits. A limit is never edited in place: a save is a new version, journalled with its reason. */
+/** Versions of one limit in force over each other, and of its proposals that wait. */
+const MOST_LAYERS = 16;
+const MOST_PROPOSALS = 16;
+
+/** PROPOSE waits for a second officer; TIGHTEN is in force at once or refused; EITHER is the one or the other. */
+export type SaveMode = 'PROPOSE' | 'TIGHTEN' | 'EITHER';
+
+/**
+ * Writes versions of limits. A limit is never edited in place, and nothing that lets more through is in force before
+ * a second officer approved it; what only tightens may be in force at once and is reviewed after.
+ */
 export class LimitDesk {
   readonly #deps: DeskDependencies;
   readonly #state: DeskState;
@@ -20,83 +34,182 @@ export class LimitDesk {
     this.#state = state;
   }
 
-  /** The active limits in catalogue order of the store. */
+  /** One row a limit: its version in force, else the one that will be, else the newest proposal; in id order. */
   rows(): LimitRow[] {
-    return this.#deps.reader.limits({ all: true }).map((limit) => toLimitRow(limit, this.#state.book.base));
+    const active = this.#state.limits;
+    const shown = new Map<string, Limit>();
+    for (const limit of this.#deps.reader.proposedLimits()) shown.set(limit.limitId, limit);
+    for (const limit of active) shown.set(limit.limitId, limit);
+    for (const limit of inForce(active, this.#deps.clock.now())) shown.set(limit.limitId, limit);
+    return [...shown.values()]
+      .toSorted((a, b) => (a.limitId < b.limitId ? -1 : 1))
+      .map((limit) => this.#row(limit));
   }
 
-  /** Saves a new version. CONFLICT when another version became active since the caller read it. */
+  /** Versions with their story: those that wait for a second officer, of one limit, or of all after an id. */
+  versions(of: 'WAITING' | { limitId: string } | { after: string; count: number }): LimitVersionRow[] {
+    const { reader } = this.#deps;
+    const versions = of === 'WAITING' ? reader.waitingLimits(10_000) : reader.limitVersions(of);
+    return versions.map((version) => toVersionRow(version, this.#row(version.limit)));
+  }
+
+  /** Saves what the editor of a version wants: in force at once when it only tightens, else a proposal. */
   async save(
     input: LimitInput,
     expectedVersion: number,
     reason: string,
     actor: Actor,
   ): Promise<Result<LimitRow>> {
-    // From the store, which may be ahead of memory: the journal refuses any version but the one after its newest.
-    const known = this.#deps.reader.limits({ all: true }).filter(({ limitId }) => limitId === input.limitId);
-    const previous = known.find(({ status }) => status === 'ACTIVE');
-    if ((previous?.version ?? 0) !== expectedVersion) {
-      return err(
-        appError(
-          'CONFLICT',
-          `version ${previous?.version ?? 0} is active, not ${expectedVersion}`,
-          input.limitId,
-          'Read it again.',
-        ),
-      );
+    const shown = this.#shownVersion(input.limitId);
+    if (shown !== expectedVersion) {
+      const what = `version ${shown} is what stands, not ${expectedVersion}`;
+      return err(appError('CONFLICT', what, input.limitId, 'Read it again.'));
     }
-    const now = this.#deps.clock.now();
-    const version = 1 + Math.max(0, ...known.map((limit) => limit.version));
-    const limit = nextVersion(input, previous, { version, actor: actor.user, now, reason });
-    const problem = findLimitProblem(limit, comparisonOf(limit.control), this.#state.book.base);
-    if (problem !== '')
-      return err(appError('LIMIT_INVALID', problem, input.limitId, 'Correct it and save again.'));
-    const written = await this.#append([limit], reason, actor);
-    return written.ok ? ok(toLimitRow(limit, this.#state.book.base)) : written;
+    return this.write(input, reason, actor, 'EITHER');
   }
 
   /**
-   * The versions that a file of limits would write: the initial set, active at once, on a desk without any limit;
-   * otherwise a PROPOSED version of each limit that differs. LIMIT_INVALID when any of them makes no sense.
+   * Writes a new version of a limit, or its first. LIMIT_INVALID when it makes no sense, or with TIGHTEN names what
+   * it would loosen; CONFLICT when too many versions of it stand or another was written meanwhile.
    */
-  versionsOf(limits: readonly Limit[], actor: Actor): Result<readonly Limit[]> {
-    for (const limit of limits) {
-      const problem = findLimitProblem(limit, comparisonOf(limit.control), this.#state.book.base);
-      if (problem === '') continue;
-      return err(appError('LIMIT_INVALID', problem, limit.limitId, 'Correct the file; nothing was changed.'));
+  async write(input: LimitInput, reason: string, actor: Actor, mode: SaveMode): Promise<Result<LimitRow>> {
+    const now = this.#deps.clock.now();
+    const { limitId } = input;
+    const { versions, newest } = this.#deps.reader.limitStanding(limitId);
+    const layers = versions.filter(({ status }) => status === 'ACTIVE');
+    const replaces = layers.at(-1)?.version ?? 0;
+    const stamp = { version: newest + 1, actor: actor.user, now, reason, replaces };
+    const made = nextVersion(input, stamp);
+    if (!made.ok) return made;
+    const limit = made.value;
+    const problem = findLimitProblem(limit, comparisonOf(limit.control), this.#state.book.base);
+    if (problem !== '') return err(invalid(problem, limitId));
+    if (limit.effectiveTo !== null && limit.effectiveTo <= Math.max(now, limit.effectiveFrom)) {
+      return err(invalid('effectiveTo is not after its beginning', limitId));
     }
-    const initial = this.#state.limits.length === 0;
-    const newest = new Map(this.#deps.reader.limits({ all: true }).map((limit) => [limit.limitId, limit]));
-    const changed = limits.filter((limit) => !isSameLimit(limit, newest.get(limit.limitId)));
-    return ok(
-      changed.map((limit) => ({
-        ...limit,
-        version: (newest.get(limit.limitId)?.version ?? 0) + 1,
-        status: initial ? 'ACTIVE' : 'PROPOSED',
-        createdBy: actor.user,
-      })),
-    );
+    const loosening = mode === 'PROPOSE' ? '' : findLoosening(limit, layers, this.#state.limits, now);
+    if (mode === 'TIGHTEN' && loosening !== '') {
+      const todo = 'Propose it: another officer approves what loosens.';
+      return err(appError('LIMIT_INVALID', `this does not only tighten, ${loosening}`, limitId, todo));
+    }
+    const isProposal = mode === 'PROPOSE' || loosening !== '';
+    if (versions.length - layers.length >= MOST_PROPOSALS && isProposal) return err(tooMany(limitId));
+    if (layers.length >= MOST_LAYERS && !isProposal) return err(tooMany(limitId));
+    const version: Limit = isProposal ? limit : { ...limit, status: 'ACTIVE', change: 'TIGHTEN' };
+    const steps = isProposal ? [] : ends(limitId, spent(layers, now));
+    const written = await this.#append([version], steps, reason, actor);
+    return written.ok ? ok(this.#row(version)) : written;
   }
 
-  /** Writes a file of limits as `versionsOf` reads it. */
-  async importSet(limits: readonly Limit[], actor: Actor): Promise<Result<ImportedLimits>> {
-    const status = this.#state.limits.length === 0 ? 'ACTIVE' : 'PROPOSED';
-    const versions = this.versionsOf(limits, actor);
-    if (!versions.ok) return versions;
-    if (versions.value.length === 0) return ok({ written: 0, status });
-    const written = await this.#append(versions.value, 'limits file', actor);
-    return written.ok ? ok({ written: versions.value.length, status }) : written;
-  }
-
-  async #append(limits: readonly Limit[], reason: string, actor: Actor): Promise<Result<void>> {
-    const at = this.#deps.clock.now();
-    const receipt = await this.#deps.journal.append({
-      kind: 'LIMITS',
-      at,
-      actor: actor.user,
-      limits,
+  /** Proposes to end a limit, which removes its protection. NOT_FOUND when it has no version in force. */
+  async retire(limitId: string, reason: string, actor: Actor): Promise<Result<LimitRow>> {
+    const { versions, newest } = this.#deps.reader.limitStanding(limitId);
+    const layers = versions.filter(({ status }) => status === 'ACTIVE');
+    const top = layers.at(-1);
+    if (top === undefined) return err(unknown(limitId, 'is in force', 'Reject a proposal instead.'));
+    if (versions.length - layers.length >= MOST_PROPOSALS) return err(tooMany(limitId));
+    const proposal: Limit = {
+      ...top,
+      version: newest + 1,
+      status: 'PROPOSED',
+      createdBy: actor.user,
+      approvedBy: null,
       reason,
-    });
+      change: 'RETIRE',
+      replaces: top.version,
+    };
+    const written = await this.#append([proposal], [], reason, actor);
+    return written.ok ? ok(this.#row(proposal)) : written;
+  }
+
+  /**
+   * Approves a proposal, or keeps what another officer tightened. FORBIDDEN for the one who wrote it; CONFLICT when
+   * nothing waits, when the limit changed since it was proposed, or when the version has ended meanwhile.
+   */
+  async approve(limitId: string, version: number, reason: string, actor: Actor): Promise<Result<LimitRow>> {
+    const found = this.#waiting(limitId, version);
+    if (!found.ok) return found;
+    const { limit, layers } = found.value;
+    if (limit.createdBy === actor.user) return err(ownVersion(limitId));
+    const now = this.#deps.clock.now();
+    const approved: Limit = { ...limit, approvedBy: actor.user };
+    const approval: LimitStep = { limitId: limit.limitId, version, step: 'APPROVE' };
+    const put = async (ended: readonly Limit[], result: Limit): Promise<Result<LimitRow>> => {
+      const written = await this.#append([], [approval, ...ends(limitId, ended)], reason, actor);
+      return written.ok ? ok(this.#row(result)) : written;
+    };
+    if (limit.status === 'ACTIVE') {
+      const others = layers.map((layer) => (layer.version === version ? approved : layer));
+      return put(spent(others, now), approved);
+    }
+    if ((limit.replaces ?? 0) !== (layers.at(-1)?.version ?? 0)) {
+      const todo = 'Propose it again against what stands now.';
+      return err(
+        appError('CONFLICT', `version ${version} was proposed against another version`, limitId, todo),
+      );
+    }
+    if (limit.change === 'RETIRE') return put(layers, { ...approved, status: 'RETIRED' });
+    if (hasEnded(limit, now)) {
+      const todo = 'Propose it again with a later end.';
+      return err(appError('CONFLICT', `version ${version} ended before it was approved`, limitId, todo));
+    }
+    const problem = findLimitProblem(limit, comparisonOf(limit.control), this.#state.book.base);
+    if (problem !== '') return err(invalid(problem, limitId));
+    const active: Limit = { ...approved, status: 'ACTIVE' };
+    const ended = spent([...layers, active], now);
+    if (layers.length - ended.length >= MOST_LAYERS) return err(tooMany(limitId));
+    return put(ended, active);
+  }
+
+  /**
+   * Rejects a proposal, or takes back what another officer tightened: APPROVE_LIMITS. Who wrote a proposal and manages
+   * limits may withdraw it; who tightened alone cannot loosen alone: FORBIDDEN. CONFLICT when nothing waits.
+   */
+  async reject(limitId: string, version: number, reason: string, actor: Actor): Promise<Result<LimitRow>> {
+    const found = this.#waiting(limitId, version);
+    if (!found.ok) return found;
+    const { limit } = found.value;
+    const isOwn = limit.createdBy === actor.user;
+    const forbidden = lackOf(actor, isOwn ? 'MANAGE_LIMITS' : 'APPROVE_LIMITS', 'limits.reject');
+    if (forbidden !== null) return err(forbidden);
+    if (limit.status === 'ACTIVE' && isOwn) return err(ownVersion(limitId));
+    const written = await this.#append([], ends(limitId, [limit]), reason, actor);
+    return written.ok ? ok(this.#row({ ...limit, status: 'RETIRED' })) : written;
+  }
+
+  #waiting(limitId: string, version: number): Result<{ limit: Limit; layers: readonly Limit[] }> {
+    const { versions, newest } = this.#deps.reader.limitStanding(limitId);
+    if (newest < version || version < 1)
+      return err(unknown(limitId, `is version ${version}`, 'See "limits.versions".'));
+    const limit = versions.find((one) => one.version === version);
+    if (limit === undefined || (limit.status === 'ACTIVE' && !isAwaitingReview(limit))) {
+      const what = `version ${version} waits for nobody`;
+      return err(appError('CONFLICT', what, limitId, 'Read it again.'));
+    }
+    return ok({ limit, layers: versions.filter(({ status }) => status === 'ACTIVE') });
+  }
+
+  /** The version a row of this limit shows, 0 without one. */
+  #shownVersion(limitId: string): number {
+    const { versions } = this.#deps.reader.limitStanding(limitId);
+    const active = versions.filter(({ status }) => status === 'ACTIVE');
+    const [live] = inForce(active, this.#deps.clock.now());
+    return (live ?? active.at(-1) ?? versions.at(-1))?.version ?? 0;
+  }
+
+  #row(limit: Limit): LimitRow {
+    return toLimitRow(limit, this.#state.book.base, this.#state.metricOf);
+  }
+
+  async #append(
+    limits: readonly Limit[],
+    steps: readonly LimitStep[],
+    reason: string,
+    actor: Actor,
+  ): Promise<Result<void>> {
+    const at: EpochMs = this.#deps.clock.now();
+    const record = { kind: 'LIMITS', at, actor: actor.user, limits, steps, reason } as const;
+    const receipt = await this.#deps.journal.append(record);
     if (!receipt.ok) {
       if (receipt.error.code === 'COMMIT_UNKNOWN') this.#state.stale = true;
       return receipt;
@@ -106,22 +219,19 @@ export class LimitDesk {
   }
 }
 
-/** Equal in everything a person writes into a limits file. */
-function isSameLimit(a: Limit, b: Limit | undefined): boolean {
-  const written = (limit: Limit): string =>
-    JSON.stringify([
-      limit.control,
-      limit.scope.level,
-      limit.scope.key,
-      limit.group,
-      limit.filter,
-      limit.unit,
-      limit.currency,
-      limit.hard,
-      limit.soft,
-      limit.action,
-      Object.entries(limit.params).sort(([x], [y]) => (x < y ? -1 : 1)),
-      limit.effectiveTo,
-    ]);
-  return b !== undefined && written(a) === written(b);
-}
+const ends = (limitId: string, limits: readonly Limit[]): LimitStep[] =>
+  limits.map(({ version }) => ({ limitId: limitId as Limit['limitId'], version, step: 'END' }));
+
+const invalid = (problem: string, limitId: string): AppError =>
+  appError('LIMIT_INVALID', problem, limitId, 'Correct it and save again.');
+const unknown = (limitId: string, what: string, todo: string): AppError =>
+  appError('NOT_FOUND', `no version of this limit ${what}`, limitId, todo);
+const ownVersion = (limitId: string): AppError =>
+  appError(
+    'FORBIDDEN',
+    'you wrote this version yourself',
+    limitId,
+    'Another officer has to decide about it.',
+  );
+const tooMany = (limitId: string): AppError =>
+  appError('CONFLICT', 'too many versions of it wait or stand', limitId, 'Decide about those first.');

@@ -1,27 +1,92 @@
 import type { OutputOf } from '#shared/contract/contract.ts';
 import type { limitsProcedures } from '#shared/contract/procedures/limits.ts';
+import { PRESET_NAMES } from '#shared/domain/limit-governance.ts';
+import type { LimitInput, LimitRow } from '#shared/contract/schemas.ts';
+import type { Result } from '#shared/errors/result.ts';
 import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
+import { writtenFields } from '../imports/kinds/limits.ts';
 import type { ImpactReport } from '../replay/impact-report.ts';
 import type { LimitReplays } from '../replay/limit-replays.ts';
+import type { DecisionStatistics } from './decision-statistics.ts';
+import { knownValues } from './known-values.ts';
+import { inForce, lasting } from './layers.ts';
+import { instantiatePreset, presetLimits } from './limit-presets.ts';
+import type { LimitSet } from './limit-set.ts';
+import { UTILISATION_EDGES } from './limit-statistics.ts';
+import { lintLimits } from './lint-limits.ts';
 import type { LimitDesk } from './limit-desk.ts';
+import type { StressDesk } from './stress-desk.ts';
+
+interface LimitAreas {
+  readonly limits: LimitDesk;
+  readonly limitSet: LimitSet;
+  readonly stress: StressDesk;
+  readonly statistics: DecisionStatistics;
+  readonly replays: LimitReplays;
+}
 
 export function limitHandlers(
-  { emit, state }: DeskContext,
-  limits: LimitDesk,
-  replays: LimitReplays,
+  { deps, emit, state }: DeskContext,
+  { limits, limitSet, stress, statistics, replays }: LimitAreas,
 ): HandlersOf<typeof limitsProcedures> {
+  const changed = async (writing: Promise<Result<LimitRow>>): Promise<LimitRow> => {
+    const row = unwrap(await writing);
+    emit('limits.changed', {});
+    return row;
+  };
   return {
     'limits.list': () => limits.rows(),
-    'limits.save': async ({ limit, expectedVersion, reason }, actor) => {
-      const row = unwrap(await limits.save(limit, expectedVersion, reason, actor));
+    'limits.versions': (of) => limits.versions('waiting' in of ? 'WAITING' : of),
+    'limits.save': ({ limit, expectedVersion, reason }, actor) =>
+      changed(limits.save(limit, expectedVersion, reason, actor)),
+    'limits.propose': ({ limit, reason }, actor) => changed(limits.write(limit, reason, actor, 'PROPOSE')),
+    'limits.tighten': ({ limit, reason }, actor) => changed(limits.write(limit, reason, actor, 'TIGHTEN')),
+    'limits.retire': ({ limitId, reason }, actor) => changed(limits.retire(limitId, reason, actor)),
+    'limits.approve': ({ limitId, version, reason }, actor) =>
+      changed(limits.approve(limitId, version, reason, actor)),
+    'limits.reject': ({ limitId, version, reason }, actor) =>
+      changed(limits.reject(limitId, version, reason, actor)),
+    'limits.stressLevel': () => ({ ...deps.reader.stress() }),
+    'limits.setStressLevel': async ({ level, reason }, actor) => {
+      const set = unwrap(await stress.set(level, reason, actor));
       emit('limits.changed', {});
-      return row;
+      return set;
+    },
+    'limits.lint': () =>
+      lintLimits(state.limits, state.book.base, deps.clock.now(), knownValues(deps.reader)).map(
+        (finding) => ({
+          ...finding,
+          limitIds: [...finding.limitIds],
+        }),
+      ),
+    'limits.presets': () =>
+      PRESET_NAMES.map((name) => ({
+        name,
+        limits: unwrap(presetLimits(name, deps.presetText)).map(
+          (limit) => writtenFields(limit) as LimitInput,
+        ),
+      })),
+    'limits.instantiate': async ({ preset, scope }, actor) => {
+      const delivered = unwrap(presetLimits(preset, deps.presetText));
+      const set = unwrap(instantiatePreset(delivered, preset, scope, state.book.base));
+      const written = unwrap(await limitSet.importSet(set, actor, `${preset} preset`));
+      emit('limits.changed', {});
+      return { ...written };
+    },
+    'limits.statistics': ({ window }) => {
+      const now = deps.clock.now();
+      const counts = statistics.current();
+      const rows = inForce(state.limits, now).map(({ limitId }) => {
+        const one = counts.of(limitId, window, now);
+        return { limitId, ...one, bins: [...one.bins] };
+      });
+      return { edges: UTILISATION_EDGES.map((edge) => (edge === Infinity ? null : edge)), limits: rows };
     },
     'limits.replay': async ({ limitIds, since }) => toOutput(unwrap(await replays.run(limitIds, since))),
     'limits.cancelReplay': () => ({ cancelled: replays.cancel() }),
-    'limits.export': () => ({ schemaVersion: 1, limits: [...state.limits] }),
+    'limits.export': () => ({ schemaVersion: 1, limits: lasting(state.limits).map(writtenFields) }),
   };
 }
 

@@ -9,6 +9,9 @@ import {
 } from '#shared/controls/compile-limit.ts';
 import type { Comparison, CompiledLimit, Gate } from '#shared/controls/control.ts';
 import { CONTROLS } from '#shared/controls/registry.ts';
+import { isDynamic, tightenLimit, tightestFactor, type DynamicLimit } from '#shared/controls/tighten.ts';
+import { inForce } from './layers.ts';
+import { REQUIRED_CONTROLS } from './required-limits.ts';
 
 /** One control in catalogue order with the live limits that use it. */
 export type PlanEntry =
@@ -27,38 +30,45 @@ export interface Plan {
   /** Deny by default: the live limits of each code that every account needs. */
   readonly required: readonly { readonly code: ControlCode; readonly limits: readonly CompiledLimit[] }[];
   readonly versions: readonly (readonly [string, number])[];
+  /** Limits that follow a metric, with the factor (millionths) they were compiled by. */
+  readonly dynamic: readonly { readonly limit: DynamicLimit; readonly factor: number }[];
   /** When a limit starts or ends next, so that the plan is compiled again; Infinity: never. */
   readonly validUntil: number;
 }
 
-const REQUIRED: readonly ControlCode[] = ['MAX_ORDER_NOTIONAL', 'MAX_POSITION_NOTIONAL', 'GROSS_EXPOSURE'];
-
-const isLive = (limit: Limit, now: EpochMs): boolean =>
-  limit.status === 'ACTIVE' &&
-  limit.effectiveFrom <= now &&
-  (limit.effectiveTo === null || now < limit.effectiveTo);
+/** The factor of a limit that follows a metric, millionths. */
+export type FactorSource = (limit: DynamicLimit) => number;
 
 /**
- * Compiles the limits that are live at `now` (the machine's time: a limit's dates are governance, not market time).
- * A limit that no longer makes sense stays in the plan as one that is UNDETERMINED.
+ * Compiles the limits that are in force at `now` (the machine's time: a limit's dates are governance, not market
+ * time), of several live versions of one the newest. A limit that no longer makes sense stays in the plan as one that
+ * is UNDETERMINED; without a source of factors one that follows a metric is as tight as it can be.
  */
 export function compilePlan(
   limits: readonly Limit[],
   base: Currency,
   market: MarketSource,
   now: EpochMs,
+  factorOf: FactorSource = tightestFactor,
 ): Plan {
   const byControl = new Map<ControlCode, CompiledLimit[]>();
+  const dynamic: { limit: DynamicLimit; factor: number }[] = [];
   const versions: (readonly [string, number])[] = [];
+  const active = limits.filter(({ status }) => status === 'ACTIVE');
   let validUntil = Infinity;
-  for (const limit of limits) {
-    if (limit.status !== 'ACTIVE') continue;
-    for (const edge of [limit.effectiveFrom, limit.effectiveTo]) {
+  for (const { effectiveFrom, effectiveTo } of active) {
+    for (const edge of [effectiveFrom, effectiveTo])
       if (edge !== null && edge > now) validUntil = Math.min(validUntil, edge);
-    }
+  }
+  for (const limit of inForce(active, now)) {
     const control = CONTROLS[limit.control];
-    if (!isLive(limit, now) || control.kind !== 'COMPARISON') continue;
-    const compiled = perFactor(limit, control, market).map((one) => compileLimit(one, control, base, market));
+    if (control.kind !== 'COMPARISON') continue;
+    let compiled = perFactor(limit, control, market).map((one) => compileLimit(one, control, base, market));
+    if (isDynamic(limit) && compiled.every(({ problem }) => problem === null)) {
+      const factor = factorOf(limit);
+      dynamic.push({ limit, factor });
+      compiled = compiled.map((one) => tightenLimit(one, factor));
+    }
     const list = byControl.get(limit.control);
     if (list === undefined) byControl.set(limit.control, compiled);
     else list.push(...compiled);
@@ -66,8 +76,9 @@ export function compilePlan(
   }
   return {
     entries: CONTROL_CODES.map((code) => entryOf(code, byControl.get(code) ?? [])).filter(isNeeded),
-    required: REQUIRED.map((code) => ({ code, limits: byControl.get(code) ?? [] })),
+    required: REQUIRED_CONTROLS.map((code) => ({ code, limits: byControl.get(code) ?? [] })),
     versions,
+    dynamic,
     validUntil,
   };
 }

@@ -82,7 +82,9 @@ export class NavDesk {
   }
 
   #isTracking(): boolean {
-    return this.#state.limits.some(({ control }) => comparisonOf(control)?.group === 'D');
+    return this.#state.limits.some(
+      ({ control, tighten }) => comparisonOf(control)?.group === 'D' || tighten?.metric === 'BOOK_DRAWDOWN',
+    );
   }
 
   async #write(before: Snapshot | null): Promise<void> {

@@ -148,6 +148,24 @@ export interface ShortFilled extends Pick<Ticket, 'account' | 'symbol'> {
   readonly quantity: number;
 }
 
+/** A version of a limit with what became of it, by whom and why; null where that has not happened. */
+export interface LimitVersion {
+  readonly limit: Limit;
+  /** When it was written. */
+  readonly at: number;
+  readonly approvedAt: number | null;
+  readonly approvalReason: string | null;
+  readonly endedBy: string | null;
+  readonly endedAt: number | null;
+  readonly endReason: string | null;
+}
+
+/** The stress level as last set, and what one officer wants to lower it to. */
+export interface StressLevel {
+  readonly level: number | null;
+  readonly proposal: { readonly level: number; readonly by: string } | null;
+}
+
 /** Range reads of the desk, on a read-only connection. No call happens during a ticket check. */
 export interface DeskReader {
   instruments(): Instrument[];
@@ -175,6 +193,19 @@ export interface DeskReader {
   openOverrides(now: EpochMs): number;
   /** Every version that is ACTIVE, and the newest version of the others when `all`. */
   limits(options: { all: boolean }): Limit[];
+  /** The ACTIVE and PROPOSED versions of one limit, oldest first, and the number of its newest of all, 0 for none. */
+  limitStanding(limitId: string): { versions: Limit[]; newest: number };
+  /** The versions of one limit, newest first, at most 1,000; ordered by limit without an id: at most `count`. */
+  limitVersions(of: { limitId: string } | { after: string; count: number }): LimitVersion[];
+  /** Versions that wait for a second officer: proposals, and what one tightened alone. At most `count`. */
+  waitingLimits(count: number): LimitVersion[];
+  /** The number of each limit's newest version. */
+  newestVersions(): [limitId: string, version: number][];
+  /** Proposals that wait, as limits; without a bound, for the comparison with a file. */
+  proposedLimits(): Limit[];
+  /** Whether any version of any limit was ever in force: only before that is a set the initial one. */
+  hadLimits(): boolean;
+  stress(): StressLevel;
   workingTickets(): WorkingTicket[];
   locates(): Locate[];
   /** Tick of the newest decision, cancel or fill; 0 before any. */
@@ -195,6 +226,8 @@ export interface DeskReader {
   bars(symbol: SymbolId, sessions: number): { date: IsoDate; close: Price | null; volume: Quantity | null }[];
   barCount(): number;
   decisions(options: { limit: number; before?: number }): StoredDecision[];
+  /** Decisions made since an instant, newest first, at most `count`, each with its outcomes. */
+  recentDecisions(since: number, count: number): Iterable<{ decision: Decision; at: number }>;
   decision(decisionId: DecisionId): Decision | null;
   stored(clOrdId: ClOrdId): StoredDecision | null;
   send(idempotencyKey: string): ResolvedSend | null;

@@ -2,7 +2,7 @@ import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { User } from '#shared/domain/authority.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, Currency, EpochMs, ExecId } from '#shared/domain/ids.ts';
+import type { AccountId, ClOrdId, Currency, EpochMs, ExecId, LimitId } from '#shared/domain/ids.ts';
 import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Quote } from '#shared/domain/market-data.ts';
 import type { BasketMode } from '#shared/domain/basket.ts';
@@ -25,6 +25,8 @@ export interface DecisionInputs {
    * Market data version: id of the last accepted import. Marks and rates recorded since are records up to `bookSeq`.
    */
   readonly marketData: string;
+  /** Limits of `limitVersions` that follow a metric, with their factor in millionths then; absent: none does. */
+  readonly tightened?: readonly (readonly [limitId: string, factor: number])[];
   /** Whether the desk clock was the machine's; absent from records of before there were live desks. */
   readonly live?: boolean;
   /** SHA-256 of the stress ladder; absent from records of before there was one. */
@@ -158,10 +160,32 @@ export interface CashRecord extends RecordBase {
   readonly reason: string;
 }
 
+/**
+ * What happens to a version that is written. APPROVE: a proposal is in force (one that retires its limit is done), a
+ * tightening is kept. END: it is RETIRED; a proposal was rejected, a version in force was replaced or taken back.
+ */
+export interface LimitStep {
+  readonly limitId: LimitId;
+  readonly version: number;
+  readonly step: 'APPROVE' | 'END';
+}
+
+/** The stress level of the desk, 0 calm to 1, that dynamic limits may follow. */
+export interface StressRecord extends RecordBase {
+  readonly kind: 'STRESS';
+  readonly before: number | null;
+  readonly level: number | null;
+  /** What one officer wants to lower it to, until another one agrees. */
+  readonly proposal: { readonly level: number; readonly by: string } | null;
+  readonly reason: string;
+}
+
 export interface LimitsRecord extends RecordBase {
   readonly kind: 'LIMITS';
-  /** New versions; an ACTIVE one retires the ACTIVE version before it. */
+  /** New versions; the versions they end are among the steps. */
   readonly limits: readonly Limit[];
+  /** Applied after the new versions. Absent in records of before there were any: an ACTIVE version ended the one before. */
+  readonly steps?: readonly LimitStep[];
   readonly reason: string;
 }
 
@@ -268,7 +292,8 @@ export type JournalRecord =
   | UserRecord
   | StateRecord
   | RearmRecord
-  | OverrideRecord;
+  | OverrideRecord
+  | StressRecord;
 
 /** Where a record stands in the audit log once it is on disk. */
 export interface JournalReceipt {

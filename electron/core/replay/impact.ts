@@ -22,6 +22,9 @@ const SHARE = 1_000_000;
 export class Impact {
   readonly #replay: Replay;
   readonly #request: ImpactRequest;
+  /** Ids of the limits that the proposal takes the place of, and what it puts there. */
+  readonly #replaced: ReadonlySet<string>;
+  readonly #proposals: readonly Limit[];
   readonly #evaluation = new Evaluation();
   readonly #proposed = new WeakMap<Plan, Plan>();
   readonly #changes = new Map<string, number>();
@@ -34,6 +37,8 @@ export class Impact {
   constructor(replay: Replay, request: ImpactRequest) {
     this.#replay = replay;
     this.#request = request;
+    this.#replaced = new Set(request.proposals.map(({ limitId }) => limitId));
+    this.#proposals = inForce(request.proposals);
   }
 
   /** Takes the next record of the log. */
@@ -58,15 +63,22 @@ export class Impact {
 
   /** The limits that were in force, with the proposal in the place of those it names. */
   #planFor({ plan, body }: Ready): Plan {
-    let proposed = this.#proposed.get(plan);
-    if (proposed === undefined) {
-      const { proposals } = this.#request;
-      const replaced = new Set<string>(proposals.map(({ limitId }) => limitId));
-      const kept = body.inputs.limitVersions.filter(([limitId]) => !replaced.has(limitId));
-      proposed = this.#replay.planOf([...this.#replay.limitsOf(kept), ...inForce(proposals)]);
-      this.#proposed.set(plan, proposed);
-    }
+    const known = this.#proposed.get(plan);
+    if (known !== undefined && !this.#hasMoved(known)) return known;
+    const isKept = ([limitId]: readonly [string, number]): boolean => !this.#replaced.has(limitId);
+    const { limitVersions, tightened } = body.inputs;
+    const limits = [...this.#replay.limitsOf(limitVersions.filter(isKept)), ...this.#proposals];
+    const proposed = this.#replay.planOf(limits, tightened?.filter(isKept));
+    this.#proposed.set(plan, proposed);
     return proposed;
+  }
+
+  /** Whether a proposal follows a metric that has moved since the plan was compiled. */
+  #hasMoved({ dynamic }: Plan): boolean {
+    const { state } = this.#replay;
+    return dynamic.some(
+      ({ limit, factor }) => this.#replaced.has(limit.limitId) && state.factorOf(limit) !== factor,
+    );
   }
 
   #decide(ready: Ready): void {
@@ -99,9 +111,7 @@ export class Impact {
   /** Every holding of every account measured by the proposed limits, without any ticket. */
   #breaches(): Breach[] {
     const { state } = this.#replay;
-    const proposals = inForce(this.#request.proposals).filter(
-      ({ control }) => comparisonOf(control) !== undefined,
-    );
+    const proposals = this.#proposals.filter(({ control }) => comparisonOf(control) !== undefined);
     const plan = this.#replay.planOf(proposals);
     const found = new Map<string, Breach & { symbols: string[] }>();
     for (const account of state.book.accounts.keys()) {
@@ -118,7 +128,16 @@ export class Impact {
   }
 }
 
-const inForce = (limits: readonly Limit[]): Limit[] => limits.filter(({ status }) => status !== 'RETIRED');
+/** What stands when the newest version of each limit is approved: nothing of one that it retires. */
+function inForce(limits: readonly Limit[]): Limit[] {
+  const newest = new Map<string, number>();
+  for (const { limitId, version } of limits)
+    newest.set(limitId, Math.max(version, newest.get(limitId) ?? version));
+  return limits.filter(
+    ({ limitId, version, status, change }) =>
+      status !== 'RETIRED' && change !== 'RETIRE' && version === newest.get(limitId),
+  );
+}
 
 /** Keeps a limit whose book is beyond it, once for each value. */
 function note(found: Map<string, Breach & { symbols: string[] }>, outcome: Outcome, symbol: string): void {

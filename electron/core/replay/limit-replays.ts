@@ -19,10 +19,12 @@ export class LimitReplays {
   async run(limitIds: readonly string[], since: number): Promise<Result<ImpactReport>> {
     if (this.#running !== null)
       return err(appError('CONFLICT', 'another replay is running', '', 'Wait for it or cancel it.'));
-    const proposed = this.#deps.reader.limits({ all: true }).filter(({ status }) => status === 'PROPOSED');
+    const proposed = this.#deps.reader.proposedLimits();
     const unknown = limitIds.find((id) => !proposed.some(({ limitId }) => limitId === id));
     if (unknown !== undefined)
-      return err(appError('NOT_FOUND', 'nothing is proposed for this limit', unknown, 'See limits.list.'));
+      return err(
+        appError('NOT_FOUND', 'nothing is proposed for this limit', unknown, 'See limits.versions.'),
+      );
     const proposals = proposed.filter(({ limitId }) => limitIds.includes(limitId));
     const running = this.#deps.startReplay({ proposals, since }, this.#onProgress);
     this.#running = running;

@@ -12,6 +12,7 @@ import type { SendFacts } from '../activity/activity.ts';
 import { DeskState } from '../desk/desk-state.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
+import type { DynamicLimit } from '#shared/controls/tighten.ts';
 import { canBeHeld } from '../baskets/place-tickets.ts';
 import type { BasketPlace, DecisionInputs, Replaced } from '../ports/journal.ts';
 import type { ClaimedOverride } from '../overrides/override-desk.ts';
@@ -73,6 +74,7 @@ export class Replay {
   #inTurn: Logged[] = [];
   #now = 0 as EpochMs;
   #asOf: EpochMs | 'LIVE' | null = null;
+  #stressLevel: number | null = null;
   #limits: readonly Limit[] = [];
   #state: DeskState;
 
@@ -98,6 +100,7 @@ export class Replay {
     if (body.kind === 'DECISION') return this.#takeDecision({ record, body }, decide);
     this.#unwritten.push({ seq, at, actor, body });
     if (body.kind === 'LIMITS' || body.kind === 'IMPORT') this.#remember(body.limits);
+    if (body.kind === 'STRESS') this.#stress(body.level);
     if (body.kind === 'OVERRIDE') this.#overrides.set(body.after.overrideId, body.after.controls);
     const apply = this.#effectOf(seq, at, body);
     // What tightens is in force before its record is written; everything else when it is.
@@ -191,7 +194,7 @@ export class Replay {
     this.#state.takeBack(one.body.ticket, factsOf(one));
   }
 
-  /** The desk as the decision found it; the plan of the limit versions it names. */
+  /** The desk as the decision found it; the plan of the limit versions and factors it names. */
   #before({ body: { decision, inputs } }: Logged): Result<Plan> {
     while (this.#pending[0] !== undefined && this.#pending[0].seq <= inputs.bookSeq) {
       const applied = this.#pending.shift()?.apply() ?? ok(undefined);
@@ -205,7 +208,7 @@ export class Replay {
       if (!read.ok) return read;
     }
     this.#state.book.staleUpTo = inputs.staleUpTo ?? null;
-    return ok(this.#planOf(inputs.limitVersions));
+    return ok(this.#planOf(inputs));
   }
 
   #keep({ record: { seq, at, actor }, body }: Logged): Result<void> {
@@ -220,8 +223,11 @@ export class Replay {
       .filter((limit) => limit !== undefined);
   }
 
-  /** A plan of limits whose dates do not matter: they were, or would be, in force. */
-  planOf(limits: readonly Limit[]): Plan {
+  /**
+   * A plan of limits whose dates do not matter: they were, or would be, in force. One that follows a metric has the
+   * factor that is named for it, otherwise the one of the metric as it was.
+   */
+  planOf(limits: readonly Limit[], tightened: DecisionInputs['tightened'] = []): Plan {
     const inForce = limits.map((limit): Limit => ({
       ...limit,
       status: 'ACTIVE',
@@ -229,16 +235,19 @@ export class Replay {
       effectiveTo: null,
     }));
     const { base, market } = this.#state.book;
-    return compilePlan(inForce, base, market, 1 as EpochMs);
+    const factors = new Map<string, number>(tightened);
+    const factorOf = (limit: DynamicLimit): number =>
+      factors.get(limit.limitId) ?? this.#state.factorOf(limit);
+    return compilePlan(inForce, base, market, 1 as EpochMs, factorOf);
   }
 
-  /** A plan of exactly these versions, in this order; made once. */
-  #planOf(versions: DecisionInputs['limitVersions']): Plan {
-    const key = JSON.stringify(versions);
+  /** A plan of exactly these versions and factors, in this order; made once. */
+  #planOf({ limitVersions, tightened }: DecisionInputs): Plan {
+    const key = JSON.stringify([limitVersions, tightened]);
     let plan = this.#plans.get(key);
     if (plan === undefined) {
       if (this.#plans.size >= MAX_PLANS) this.#plans.clear();
-      this.#plans.set(key, (plan = this.planOf(this.limitsOf(versions))));
+      this.#plans.set(key, (plan = this.planOf(this.limitsOf(limitVersions), tightened)));
     }
     return plan;
   }
@@ -304,6 +313,12 @@ export class Replay {
     }
   }
 
+  /** Decisions name their factors: only a proposal follows it. */
+  #stress(level: number | null): void {
+    this.#stressLevel = level;
+    this.#state.reloadMetrics();
+  }
+
   #setState({ level, key, state }: BodyOf<'STATE'>): void {
     this.#state.book.states.set({ level, key, state });
   }
@@ -357,7 +372,11 @@ export class Replay {
 
   #open(): DeskState {
     return new DeskState({
-      reader: { ...this.#scratch.reader, limits: () => [...this.#limits] },
+      reader: {
+        ...this.#scratch.reader,
+        limits: () => [...this.#limits],
+        stress: () => ({ level: this.#stressLevel, proposal: null }),
+      },
       clock: { now: () => this.#now, monotonicMicros: () => 0 },
       journal: { depth: 0 },
       calendars: this.#inputs.calendars,

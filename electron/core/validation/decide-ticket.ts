@@ -9,6 +9,7 @@ import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import { lackOfAccount } from '../authority/require-capability.ts';
 import type { ClaimedOverride, OverrideDesk } from '../overrides/override-desk.ts';
+import type { Plan } from '../limits/plan.ts';
 import type { DecisionRecord } from '../ports/journal.ts';
 import type { SendKeys } from './send-keys.ts';
 
@@ -19,6 +20,13 @@ export interface SendRequest {
   readonly acknowledgement: string | null;
   /** A granted override of this ticket; absent: none. */
   readonly overrideId?: string | undefined;
+}
+
+/** When a ticket is decided, and by which plan. */
+interface DecideAt {
+  readonly tick: number;
+  /** Absent: the one in force. */
+  readonly plan?: Plan;
 }
 
 /** A ticket that was just decided. */
@@ -64,14 +72,14 @@ export class TicketDesk {
 
   /** The verdict now, nothing reserved, nothing recorded. */
   preview(ticket: Ticket): Decision {
-    return this.decide(ticket, this.#state.timeline.tick()).decision;
+    return this.decide(ticket, { tick: this.#state.timeline.tick() }).decision;
   }
 
   /** A recorded decision; nothing is sent. */
   async validate(ticket: Ticket, actor: Actor): Promise<Result<Decision>> {
     const forbidden = lackOfAccount(actor, ticket.account);
     if (forbidden !== null) return err(forbidden);
-    const decided = this.decide(ticket, this.#state.timeline.tick());
+    const decided = this.decide(ticket, { tick: this.#state.timeline.tick() });
     const { decision } = decided;
     const receipt = await this.#deps.journal.append(this.recordOf(decided, actor, null));
     if (!receipt.ok) return receipt;
@@ -122,7 +130,7 @@ export class TicketDesk {
     override: ClaimedOverride | null,
   ): Promise<Result<SendAnswer>> {
     const { ticket, acknowledgement, idempotencyKey } = request;
-    const decided = this.decide(ticket, this.#state.timeline.tick(), override);
+    const decided = this.decide(ticket, { tick: this.#state.timeline.tick() }, override);
     const { decision, tick } = decided;
     const unacknowledged = decision.verdict === 'WARN' && acknowledgement === null;
     const sent = !isDenied(decision.verdict) && !unacknowledged;
@@ -142,18 +150,21 @@ export class TicketDesk {
     return ok({ decision, sent, replayed: false });
   }
 
-  /** The verdict at a tick of the desk's timeline, nothing reserved, nothing recorded. */
-  decide(ticket: Ticket, tick: number, override: ClaimedOverride | null = null): Decided {
+  /**
+   * The verdict at a tick of the desk's timeline, nothing reserved, nothing recorded; with `plan` by that one instead of
+   * the one in force.
+   */
+  decide(ticket: Ticket, at: DecideAt, override: ClaimedOverride | null = null): Decided {
     const state = this.#state;
     state.refresh();
     state.checkClock();
     const decisionId = this.#deps.newId() as DecisionId;
-    const plan = state.currentPlan();
+    const { tick, plan = state.currentPlan() } = at;
     const decision = state.validator.decide(ticket, plan, state.now(), decisionId, tick, override);
     return { ticket, decision, tick };
   }
 
-  /** The record of a decision that was just made. */
+  /** The record of a decision that was just made: no other plan may have come into force since. */
   recordOf(
     { ticket, decision, tick }: Decided,
     actor: Actor,
@@ -172,6 +183,9 @@ export class TicketDesk {
         limitVersions: plan.versions,
         bookSeq,
         marketData,
+        ...(plan.dynamic.length > 0 && {
+          tightened: plan.dynamic.map(({ limit, factor }) => [limit.limitId, factor] as const),
+        }),
         live: book.clock.mode === 'LIVE',
         ladder,
         staleUpTo: book.staleUpTo,

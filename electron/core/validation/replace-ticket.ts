@@ -110,7 +110,7 @@ export class ReplaceDesk {
     const state = this.#state;
     state.setAside(original);
     try {
-      return this.#tickets.decide(ticket, state.timeline.tick());
+      return this.#tickets.decide(ticket, { tick: state.timeline.tick() });
     } finally {
       state.putBack(original);
     }

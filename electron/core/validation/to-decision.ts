@@ -128,8 +128,15 @@ function comparisonOutcome(check: TicketCheck, slot: Slot): Outcome {
     exempt: slot.exempt,
     notApplicable: after.kind === 'NOT_APPLICABLE',
     missing: after.kind === 'MISSING' ? { input: after.input, detail: after.detail } : null,
-    notes: after.kind === 'MISSING' ? [] : (control.notes?.(check, limit) ?? []),
+    notes: after.kind === 'MISSING' ? [] : notesOf(check, control, limit),
   };
+}
+
+/** What the control found; of a limit that follows a metric also its hard value without it. */
+function notesOf(check: Check, control: Comparison, limit: CompiledLimit): readonly string[] {
+  const notes = control.notes?.(check, limit) ?? [];
+  const { tighten, hard = '' } = limit.limit ?? {};
+  return tighten === undefined ? notes : [...notes, `follows ${tighten.metric}, hard ${hard} without it`];
 }
 
 /** When the oldest of the marks that a control read was observed; null when it read none. */

@@ -32,7 +32,16 @@ export function decisionRepository(db: SqliteDatabase) {
   const bodyOf = db
     .prepare('SELECT body FROM decisions JOIN audit USING (seq) WHERE decision_id = ?')
     .pluck();
+  const recent = db.prepare(
+    `SELECT a.body, a.at FROM decisions d JOIN audit a USING (seq) WHERE a.at >= ? ORDER BY d.seq DESC LIMIT ?`,
+  );
   return {
+    *recentDecisions(since: number, count: number): Generator<{ decision: Decision; at: number }> {
+      for (const row of recent.iterate(since, count)) {
+        const { body, at } = row as { body: string; at: number };
+        yield { decision: fromStoredDecision((JSON.parse(body) as DecisionBody).decision), at };
+      }
+    },
     decisions: ({ limit, before }: { limit: number; before?: number }): StoredDecision[] =>
       (page.all(before ?? Number.MAX_SAFE_INTEGER, limit) as Row[]).map(toStored),
     /** The decision that sent the ticket, or the newest about it when none did. */

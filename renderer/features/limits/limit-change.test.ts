@@ -24,6 +24,8 @@ const limit = (change: Partial<LimitRow>): LimitRow => ({
   createdBy: 'a',
   approvedBy: null,
   reason: '',
+  tightened: null,
+  awaitingReview: false,
   ...change,
 });
 

@@ -57,7 +57,11 @@ export const LIMIT_COLUMNS: ColDef<LimitRow>[] = [
     tooltipValueGetter: ({ data }) => describeFilter(data),
   }),
   numberColumn('version', 'Version', String, { width: 70 }),
-  textColumn('status', 'Status', { width: 86, valueFormatter: ({ value }) => titleOfCode(value as string) }),
+  textColumn('status', 'Status', {
+    width: 110,
+    valueGetter: ({ data }) =>
+      data === undefined ? '' : data.awaitingReview ? 'In force, to review' : titleOfCode(data.status),
+  }),
   textColumn('createdBy', 'By', {
     width: 120,
     cellClass: 'quiet',

@@ -63,7 +63,7 @@ export function LimitDialog({ row, onClose, onSaved }: LimitDialogProps): ReactE
             className={`button ${change.loosens ? 'danger' : 'primary'}`}
             disabled={blocked}
           >
-            {change.loosens ? 'Loosen: save version' : 'Save version'} {row.version + 1}
+            {change.loosens ? 'Loosen: propose version' : 'Save version'} {row.version + 1}
           </button>
         </>
       }
@@ -208,11 +208,16 @@ function LabelledInput(props: {
 function Finding({ change }: { change: LimitChange }): ReactElement {
   if (change.problem !== null) return <span className="bad">{change.problem}</span>;
   if (!change.changed) return <span className="muted">Nothing is changed yet.</span>;
-  if (!change.loosens) return <span>This tightens the limit. It applies to the very next ticket.</span>;
+  if (!change.loosens)
+    return (
+      <span>
+        This tightens the limit: in force for the very next ticket, then a second officer reviews it.
+      </span>
+    );
   return (
     <span className="loosens">
-      <TriangleAlert className="icon" size={14} aria-hidden /> This loosens the limit: tickets that were
-      stopped may pass.
+      <TriangleAlert className="icon" size={14} aria-hidden /> This loosens the limit: it is proposed, and
+      waits for a second officer.
     </span>
   );
 }

@@ -27,6 +27,7 @@ export function LimitsPane(): ReactElement {
   const [filter, setFilter] = useState('');
   const [selected, setSelected] = useState<LimitRow | null>(null);
   const [editing, setEditing] = useState<LimitRow | null>(null);
+  const [saved, setSaved] = useState<LimitRow | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const layout = useGridLayout<LimitRow>('limits', {
     filters: { text: filter },
@@ -51,6 +52,12 @@ export function LimitsPane(): ReactElement {
         <SearchField inputRef={search} label="Find a limit" value={filter} onChange={setFilter} />
         <span className="muted clip">
           {data === null ? '' : `${data.length} limits, at the limit passes`}
+          {saved !== null && (
+            <span role="status">
+              {`. ${saved.limitId} version ${saved.version}: `}
+              {saved.awaitingReview ? 'in force, awaiting review' : 'proposed, waits for a second officer'}
+            </span>
+          )}
         </span>
         <span className="grow" />
         <button
@@ -107,7 +114,8 @@ export function LimitsPane(): ReactElement {
             setEditing(null);
             reload();
           }}
-          onSaved={() => {
+          onSaved={(row) => {
+            setSaved(row);
             setEditing(null);
             reload();
           }}

@@ -1,8 +1,34 @@
 import { z } from 'zod';
 import { STATUSES } from '#shared/domain/decision.ts';
+import { LINT_CODES, PRESET_NAMES, STATISTICS_WINDOWS } from '#shared/domain/limit-governance.ts';
 import { SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
+import type { ErrorCode } from '#shared/errors/error-code.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { limitInput, limitRow, nothing } from '../schemas.ts';
+import { limitInput, limitRow, limitVersion, nothing } from '../schemas.ts';
+
+const reason = z.string().min(1).max(1024);
+const limitId = z.string().min(1).max(64);
+const version = z.number().int().positive();
+const WRITES: readonly ErrorCode[] = ['CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'];
+const stressLevel = z.strictObject({
+  level: z.number().nullable(),
+  /** What one officer asked to lower it to, until a second one does. */
+  proposal: z.strictObject({ level: z.number(), by: z.string() }).nullable(),
+});
+
+const limitStatistics = z.strictObject({
+  limitId: z.string(),
+  checks: z.number().int(),
+  warnings: z.number().int(),
+  denials: z.number().int(),
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  max: z.number().nullable(),
+  bins: z.array(z.number().int()),
+  /** Checked and never warned or denied; or at every check. */
+  neverHit: z.boolean(),
+  alwaysHit: z.boolean(),
+});
 
 const changedVerdict = z.strictObject({
   seq: z.number().int(),
@@ -39,19 +65,29 @@ const impactReport = z.strictObject({
 
 /** Limits and their versions. */
 export const limitsProcedures = {
+  /** One row a limit: its version in force, else the one that will be, else the newest proposal. */
   'limits.list': query(nothing, z.array(limitRow)),
-  /** Saves a new version of one limit; `expectedVersion` is the version that was edited. */
+  /** What waits for a second officer; the story of one limit, newest first; or of all limits in id order, after one. */
+  'limits.versions': query(
+    z.union([
+      z.strictObject({ waiting: z.literal(true) }),
+      z.strictObject({ limitId }),
+      z.strictObject({ after: z.string().max(64), count: z.number().int().min(1).max(10_000) }),
+    ]),
+    z.array(limitVersion),
+  ),
+  /**
+   * Saves an edit of `expectedVersion`: in force at once, awaiting review, when it only tightens; otherwise a proposal
+   * that waits for a second officer. The status of the row says which.
+   */
   'limits.save': command(
     z.strictObject({
       limit: limitInput,
       expectedVersion: z.number().int().nonnegative(),
-      reason: z.string().min(1).max(1024),
+      reason,
     }),
     limitRow,
-    {
-      capability: 'MANAGE_LIMITS',
-      errors: ['LIMIT_INVALID', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
-    },
+    { capability: 'MANAGE_LIMITS', errors: ['LIMIT_INVALID', ...WRITES] },
   ),
   /**
    * Answers the past tickets of the log again as if the proposed versions were in force, off the engine's thread; one
@@ -69,6 +105,70 @@ export const limitsProcedures = {
     },
   ),
   'limits.cancelReplay': command(nothing, z.strictObject({ cancelled: z.boolean() }), { capability: 'VIEW' }),
+  /** A new version of a limit, or a new limit, that waits for a second officer. */
+  'limits.propose': command(z.strictObject({ limit: limitInput, reason }), limitRow, {
+    capability: 'MANAGE_LIMITS',
+    errors: ['LIMIT_INVALID', ...WRITES],
+  }),
+  /** In force at once, awaiting review; LIMIT_INVALID names what would loosen. */
+  'limits.tighten': command(z.strictObject({ limit: limitInput, reason }), limitRow, {
+    capability: 'MANAGE_LIMITS',
+    errors: ['LIMIT_INVALID', ...WRITES],
+  }),
+  /** Proposes to end a limit: that removes protection, so a second officer approves it. */
+  'limits.retire': command(z.strictObject({ limitId, reason }), limitRow, {
+    capability: 'MANAGE_LIMITS',
+    errors: ['NOT_FOUND', ...WRITES],
+  }),
+  /** By another officer than the one who wrote the version: a proposal is in force, a tightening is kept. */
+  'limits.approve': command(z.strictObject({ limitId, version, reason }), limitRow, {
+    capability: 'APPROVE_LIMITS',
+    errors: ['NOT_FOUND', 'LIMIT_INVALID', ...WRITES],
+  }),
+  /** A proposal is dropped, a tightening is taken back: APPROVE_LIMITS; MANAGE_LIMITS to withdraw one's own proposal. */
+  'limits.reject': command(z.strictObject({ limitId, version, reason }), limitRow, {
+    capability: 'VIEW',
+    errors: ['NOT_FOUND', ...WRITES],
+  }),
+  'limits.stressLevel': query(nothing, stressLevel),
+  /** One officer raises it; lowering it takes two. */
+  'limits.setStressLevel': command(z.strictObject({ level: z.number().min(0).max(1), reason }), stressLevel, {
+    capability: 'MANAGE_LIMITS',
+    errors: WRITES,
+  }),
+  /** What is wrong with the limits in force, as a set. */
+  'limits.lint': query(
+    nothing,
+    z.array(
+      z.strictObject({ limitIds: z.array(z.string()), code: z.enum(LINT_CODES), sentence: z.string() }),
+    ),
+    { deadlineMs: 60_000 },
+  ),
+  /** The delivered sets; the reason of each limit says where its value comes from. */
+  'limits.presets': query(
+    nothing,
+    z.array(z.strictObject({ name: z.enum(PRESET_NAMES), limits: z.array(limitInput) })),
+  ),
+  /** Proposes a preset for the firm, a desk or an account; the first set of a desk is in force at once. */
+  'limits.instantiate': command(
+    z.strictObject({
+      preset: z.enum(PRESET_NAMES),
+      scope: z.strictObject({ level: z.enum(['FIRM', 'DESK', 'ACCOUNT']), key: z.string().min(1).max(128) }),
+    }),
+    z.strictObject({ written: z.number().int(), status: z.enum(['ACTIVE', 'PROPOSED']) }),
+    { capability: 'MANAGE_LIMITS', errors: ['LIMIT_INVALID', ...WRITES] },
+  ),
+  /** How the limits in force fared over a sliding window; utilisation (after / hard) as counts by bin. */
+  'limits.statistics': query(
+    z.strictObject({ window: z.enum(STATISTICS_WINDOWS) }),
+    z.strictObject({
+      /** Upper edges of the bins; null: no edge. */
+      edges: z.array(z.number().nullable()),
+      limits: z.array(limitStatistics),
+    }),
+    { deadlineMs: 60_000 },
+  ),
+  /** The limits file of what stands once every temporary version has ended. */
   'limits.export': query(
     nothing,
     z.strictObject({ schemaVersion: z.literal(1), limits: z.array(z.unknown()) }),

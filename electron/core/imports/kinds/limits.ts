@@ -4,12 +4,15 @@ import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { encodingOfHead, MalformedText, type Encoding } from '../decode-text.ts';
 import { newFileRun, type FileRun } from '../file-run.ts';
-import { parseLimitText } from '../limit-fields.ts';
+import { writtenParams } from '../../limits/written-params.ts';
+import { parseLimitText, type LimitFault } from '../limit-fields.ts';
 import { readText } from '../plan-text.ts';
 import { splitJsonArray, type JsonArrayProblem, type JsonElement } from '../split-json-array.ts';
 
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 const MAX_LIMITS = 100_000;
+/** Rows of one piece of a file that is written. */
+export const PIECE_ROWS = 1_000;
 
 export interface LimitsOptions {
   /** Limits of money must be in it; default: each in its own currency. */
@@ -64,7 +67,7 @@ export async function readLimitsFile(
 }
 
 /** JSON is UTF-8 unless a byte order mark says otherwise. */
-async function encodingOf(source: ByteSource): Promise<Encoding> {
+export async function encodingOf(source: ByteSource): Promise<Encoding> {
   for await (const piece of source.open('JUDGE')) return encodingOfHead(piece.subarray(0, 4)) ?? 'utf-8';
   return 'utf-8';
 }
@@ -85,34 +88,66 @@ interface LimitsReader {
 }
 
 function limitsReader({ baseCurrency = '', file = 'limits' }: LimitsOptions): LimitsReader {
+  const taker = takeLimits(file, (fault, row, line) => {
+    const where = `${file}, row ${row}, line ${line}`;
+    throw new AppErrorException(invalid(where, fault.field, fault.value, fault.why));
+  });
+  const splitter = splitLimits(
+    ({ text, line }) => taker.take(parseLimitText(text, baseCurrency), line),
+    file,
+  );
+  return {
+    push: (text) => splitter.push(text),
+    end() {
+      const whole = splitter.end();
+      return whole.ok ? ok(taker.limits) : whole;
+    },
+  };
+}
+
+/** Takes parsed rows in file order: a fault, and a limit that stands twice, goes to `onFault` with its row and line. */
+export function takeLimits(
+  file: string,
+  onFault: (fault: LimitFault, row: number, line: number) => void,
+): { readonly limits: Limit[]; take(parsed: { limit: Limit } | LimitFault, line: number): void } {
   const limits: Limit[] = [];
   const lineOf = new Map<string, number>();
-  const take = ({ text, line }: JsonElement): void => {
-    const where = `${file}, row ${limits.length + 1}, line ${line}`;
-    const parsed = parseLimitText(text, baseCurrency);
-    if (!('limit' in parsed))
-      throw new AppErrorException(invalid(where, parsed.field, parsed.value, parsed.why));
-    const { limitId } = parsed.limit;
-    const first = lineOf.get(limitId);
-    if (first !== undefined) {
-      throw new AppErrorException(invalid(where, 'limitId', limitId, `it stands on line ${first} too`));
-    }
-    if (limits.length >= MAX_LIMITS) {
-      throw new AppErrorException(
-        appError('IMPORT_TOO_LARGE', `More than ${MAX_LIMITS} limits`, file, 'Split the file.'),
-      );
-    }
-    lineOf.set(limitId, line);
-    limits.push(parsed.limit);
+  let rows = 0;
+  return {
+    limits,
+    take(parsed, line) {
+      rows++;
+      if (rows > MAX_LIMITS) {
+        throw new AppErrorException(
+          appError('IMPORT_TOO_LARGE', `More than ${MAX_LIMITS} limits`, file, 'Split the file.'),
+        );
+      }
+      if (!('limit' in parsed)) return onFault(parsed, rows, line);
+      const { limitId } = parsed.limit;
+      const first = lineOf.get(limitId);
+      if (first !== undefined) {
+        const why = `it stands on line ${first} too`;
+        return onFault({ field: 'limitId', value: limitId, why, code: 'LIMIT_DUPLICATE' }, rows, line);
+      }
+      lineOf.set(limitId, line);
+      limits.push(parsed.limit);
+    },
   };
-  const splitter = splitJsonArray('limits', take);
+}
+
+/** The elements of a limits file that arrives in pieces. At its end IMPORT_UNREADABLE for what is wrong with the whole. */
+export function splitLimits(
+  onElement: (element: JsonElement) => void,
+  file: string,
+): { push(text: string): void; end(): Result<void> } {
+  const splitter = splitJsonArray('limits', onElement);
   return {
     push: (text) => splitter.push(text),
     end() {
       const envelope = splitter.end();
       if (!envelope.ok) return err(unreadable(PROBLEMS[envelope.error], file));
       const wrong = envelopeProblem(envelope.value);
-      return wrong === '' ? ok(limits) : err(unreadable(wrong, file));
+      return wrong === '' ? ok(undefined) : err(unreadable(wrong, file));
     },
   };
 }
@@ -134,7 +169,7 @@ function envelopeProblem(envelope: string): string {
   return other === undefined ? '' : `The file has the unknown key ${JSON.stringify(other)}`;
 }
 
-const unreadable = (what: string, file: string): AppError =>
+export const unreadable = (what: string, file: string): AppError =>
   appError('IMPORT_UNREADABLE', what, file, 'A limits file is {"schemaVersion": 1, "limits": [...]}.');
 
 const invalid = (where: string, field: string, value: string, why: string): AppError =>
@@ -150,15 +185,29 @@ const invalid = (where: string, field: string, value: string, why: string): AppE
  * Versions, status and who made or approved them are the desk's own and stay out. One limit a line, in id order.
  */
 export function formatLimits(limits: readonly Limit[]): string {
-  const rows = limits
-    .toSorted((a, b) => (a.limitId < b.limitId ? -1 : 1))
-    .map((limit) => `    ${JSON.stringify(writtenFields(limit))}`);
-  const body = rows.length === 0 ? '[]' : `[\n${rows.join(',\n')}\n  ]`;
-  return `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "limits": ${body}\n}\n`;
+  return [...limitPieces(limits)].join('');
 }
 
-function writtenFields(limit: Limit): Record<string, unknown> {
-  const { limitId, control, scope, group, filter, unit, currency, hard, soft, action, params } = limit;
+/** The same text in pieces, so that a long one need not be held. */
+export function* limitPieces(limits: readonly Limit[]): Generator<string> {
+  yield `{\n  "schemaVersion": ${SCHEMA_VERSION},\n  "limits": [`;
+  const sorted = inIdOrder(limits);
+  for (let at = 0; at < sorted.length; at += PIECE_ROWS) {
+    const rows = sorted
+      .slice(at, at + PIECE_ROWS)
+      .map((limit) => `    ${JSON.stringify(writtenFields(limit))}`);
+    yield `${at === 0 ? '\n' : ',\n'}${rows.join(',\n')}`;
+  }
+  yield sorted.length === 0 ? ']\n}\n' : '\n  ]\n}\n';
+}
+
+export const inIdOrder = (limits: readonly Limit[]): Limit[] =>
+  limits.toSorted((a, b) => (a.limitId < b.limitId ? -1 : 1));
+
+/** A limit as a limits file writes it: what has its default is left out. */
+export function writtenFields(limit: Limit): Record<string, unknown> {
+  const { limitId, control, scope, group, filter, unit, currency, hard, soft, action } = limit;
+  const params = writtenParams(limit);
   const { effectiveFrom, effectiveTo, reason } = limit;
   return {
     limitId,

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import type { Breach, ChangedVerdict, ImpactReport } from '#electron/core/replay/impact-report.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
-import { DONE } from '../exit-code.ts';
-import type { Io } from '../io.ts';
-import { dateOption } from '../option-values.ts';
-import { startProgress } from '../progress.ts';
-import { readLimits } from '../read-limits.ts';
-import { renderTable } from '../render-table.ts';
-import { existingStore, valueOf } from '../with-desk.ts';
-import type { Arguments } from './command.ts';
+import { DONE } from '../../exit-code.ts';
+import type { Io } from '../../io.ts';
+import { dateOption } from '../../option-values.ts';
+import { startProgress } from '../../progress.ts';
+import { readLimits } from '../../read-limits.ts';
+import { renderTable } from '../../render-table.ts';
+import { existingStore, valueOf } from '../../with-desk.ts';
+import type { Arguments } from '../command.ts';
 
 const SHOWN = 20;
 
@@ -18,7 +18,7 @@ export async function replayLimits(args: Arguments, io: Io): Promise<number> {
   const storeFile = existingStore(args, io);
   const since = dateOption(args, 'since');
   const request = {
-    proposals: await proposalsOf(args, storeFile),
+    proposals: await proposalsOf(args, io, storeFile),
     since: since === undefined ? 0 : Date.parse(`${since}T00:00:00Z`),
   };
   const { readReplayInputs } = await import('#electron/server/read-replay-inputs.ts');
@@ -33,21 +33,19 @@ export async function replayLimits(args: Arguments, io: Io): Promise<number> {
 }
 
 /** A limits file, or the id of a proposed version in the desk. */
-async function proposalsOf(args: Arguments, storeFile: string): Promise<readonly Limit[]> {
+async function proposalsOf(args: Arguments, io: Io, storeFile: string): Promise<readonly Limit[]> {
   const named = args.text('proposal');
   if (named === undefined) {
     const todo = 'Give --proposal with a limits file or the id of a proposed limit.';
     throw new AppErrorException(appError('INVALID_INPUT', 'no proposal was named', 'limits replay', todo));
   }
-  if (existsSync(named)) return readLimits(named);
+  if (existsSync(named)) return (await readLimits(named, io, args.has('json'))).limits;
   const { openDeskReader } = await import('#electron/store/sqlite-desk-reader.ts');
   const reader = valueOf(openDeskReader(storeFile));
   try {
-    const found = reader
-      .limits({ all: true })
-      .filter((limit) => limit.limitId === named && limit.status === 'PROPOSED');
+    const found = reader.proposedLimits().filter(({ limitId }) => limitId === named);
     if (found.length > 0) return found;
-    const todo = 'See "preflight limits list", or give a limits file.';
+    const todo = 'See "preflight limits list --waiting", or give a limits file.';
     throw new AppErrorException(
       appError('NOT_FOUND', 'no such file, and no such proposed limit', named, todo),
     );
