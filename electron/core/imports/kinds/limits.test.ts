@@ -174,7 +174,12 @@ describe('formatLimits', () => {
   it('writes what parseLimits reads back the same, and then the same text', () => {
     const limits = CONTROL_CODES.flatMap((control) => {
       const found = CONTROLS[control];
-      return found.kind === 'COMPARISON' ? found.units.map((unit) => ({ control, unit })) : [];
+      if (found.kind !== 'COMPARISON') return [];
+      const params = Object.fromEntries((found.requires ?? []).map((name) => [name, 1]));
+      if (found.metrics === undefined) return found.units.map((unit) => ({ control, unit, params }));
+      return [...found.metrics].flatMap(([metric, by]) =>
+        by.control.units.map((unit) => ({ control, unit, params: { metric, op: '>=' } })),
+      );
     });
     const value = fc.integer({ min: 0, max: 999_999 }).map((cents) => (cents / 100).toFixed(2));
     const limit = fc.record({
