@@ -7,8 +7,10 @@ import { findTightenProblem } from '#shared/domain/tighten-problem.ts';
 import { tailCount, varRankFromWorst } from '#shared/quant/confidence.ts';
 import { inverseNormalCdf } from '#shared/quant/normal.ts';
 import { bookPlaceOf, navPlaceOf } from './check.ts';
+import { CONDITION_PARAMS, NO_CONDITION, conditionOf, defaultSoft, type Condition } from './condition.ts';
+import { isFromBelow, isOneSided } from './relation.ts';
 import type { Comparison, CompiledLimit, LimitParams } from './control.ts';
-import { DISPLAY, defaultSoft, parseParams, parseThreshold, ratio } from './threshold.ts';
+import { DISPLAY, parseParams, parseThreshold, ratio } from './threshold.ts';
 import type { Threshold } from './measure.ts';
 import type { ExposureSet, ScenarioSet } from './views.ts';
 
@@ -58,22 +60,49 @@ export function findLimitProblem(limit: Limit, control: Comparison | undefined, 
   if (!control.units.includes(limit.unit)) {
     return `unit ${limit.unit} is not one of ${control.units.join(', ')} of ${limit.control}`;
   }
+  const measured = measuredBy(limit, control);
+  if (measured === undefined) {
+    const name = String(limit.params['metric'] ?? '');
+    return `params.metric '${name}' is none of ${[...(control.metrics?.keys() ?? [])].join(', ')}`;
+  }
+  if (!measured.units.includes(limit.unit)) {
+    return `unit ${limit.unit} is not one of ${measured.units.join(', ')} of ${measured.code}`;
+  }
   if (limit.unit === 'MONEY' && limit.currency !== base)
     return `currency ${limit.currency ?? 'none'} is not ${base}`;
   const hard = parseThreshold(limit.hard, limit.unit);
   if (typeof hard === 'string') return `hard ${hard}`;
   if (control.mostHard !== undefined && hard.value > control.mostHard)
     return `hard ${limit.hard} is above ${control.mostHard}, the most that ${limit.control} can count`;
+  const condition = conditionOf(limit, control, hard);
+  if (typeof condition === 'string') return condition;
   if (limit.soft !== null) {
+    if (!isOneSided(condition.relation)) return `soft ${limit.soft} has no meaning with this operator`;
     const soft = parseThreshold(limit.soft, limit.unit);
     if (typeof soft === 'string') return `soft ${soft}`;
     const sign = compareProducts(soft.numerator, hard.denominator, hard.numerator, soft.denominator);
-    if (control.minimum ? sign < 0 : sign > 0) return `soft ${limit.soft} is outside hard ${limit.hard}`;
+    if (isFromBelow(condition.relation) ? sign < 0 : sign > 0)
+      return `soft ${limit.soft} is outside hard ${limit.hard}`;
   }
-  const params = parseParams(limit.params, control);
+  const params = parseParams(ownParams(limit, control), measured);
   if (typeof params === 'string') return params;
-  return limit.tighten === undefined ? '' : findTightenProblem(limit.tighten);
+  if (limit.tighten === undefined) return '';
+  if (!isOneSided(condition.relation)) return 'params.tighten has no meaning with this operator';
+  return findTightenProblem(limit.tighten);
 }
+
+/**
+ * The control that measures what a limit compares: the one the limit names where its own has metrics, undefined where that
+ * is none of them.
+ */
+export const measuredBy = ({ params }: Pick<Limit, 'params'>, control: Comparison): Comparison | undefined =>
+  control.metrics === undefined ? control : control.metrics.get(String(params['metric']))?.control;
+
+/** The params that the measuring control reads. */
+const ownParams = ({ params }: Limit, { metrics }: Comparison): Limit['params'] =>
+  metrics === undefined
+    ? params
+    : Object.fromEntries(Object.entries(params).filter(([name]) => !CONDITION_PARAMS.includes(name)));
 
 /** A limit ready to compare. One with a problem is kept and makes its outcomes UNDETERMINED: never skipped. */
 export function compileLimit(
@@ -86,12 +115,16 @@ export function compileLimit(
   const hard = problem === '' ? (parseThreshold(limit.hard, limit.unit) as Threshold) : ratio(0, 1);
   const soft =
     problem === '' && limit.soft !== null ? (parseThreshold(limit.soft, limit.unit) as Threshold) : null;
+  const measured = measuredBy(limit, control) ?? control;
   const params =
-    problem === '' ? (parseParams(limit.params, control) as LimitParams) : defaultParams(control);
+    problem === ''
+      ? (parseParams(ownParams(limit, control), measured) as LimitParams)
+      : defaultParams(control);
+  const condition = problem === '' ? (conditionOf(limit, control, hard) as Condition) : NO_CONDITION;
   const { level, key } = limit.scope;
   const group = namedGroupOf(limit, control);
-  const scenarios = readsScenarios(control) ? market.scenarios(requestOf(params)) : null;
-  const exposures = exposuresOf(control, market, scenarios);
+  const scenarios = readsScenarios(measured) ? market.scenarios(requestOf(params)) : null;
+  const exposures = exposuresOf(measured, market, scenarios);
   return inHotOrder({
     limit,
     control,
@@ -101,7 +134,9 @@ export function compileLimit(
     regionId: group === null || control.grouping !== 'COUNTRY' ? -1 : REGION_NAMES.indexOf(group),
     unit: limit.unit,
     hard,
-    soft: soft ?? defaultSoft(hard, control.minimum),
+    soft: soft ?? defaultSoft(hard, condition.relation),
+    ...condition,
+    metric: control.metrics?.get(String(limit.params['metric'])) ?? null,
     blocks: limit.action === 'BLOCK',
     logsOnly: limit.action === 'LOG',
     params,
@@ -109,7 +144,7 @@ export function compileLimit(
     exposures,
     factor: control.exposures === 'FACTORS' ? (limit.group ?? '*') : null,
     line: control.exposures === 'FACTORS' ? (exposures?.lines.indexOf(limit.group ?? '*') ?? -1) : 0,
-    tail: readsScenarios(control) ? tailOf(params) : NO_TAIL,
+    tail: readsScenarios(measured) ? tailOf(params) : NO_TAIL,
     problem: problem === '' ? null : problem,
   });
 }
@@ -125,12 +160,14 @@ type Derived =
   | 'isMoney'
   | 'exemptsReducing'
   | 'exemptsNotWorse'
+  | 'minimum'
   | 'hardValue'
   | 'softValue'
   | 'display';
 
 /** What every check reads first, and every compiled limit in one layout: both are read several times as fast. */
 export function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
+  const oneSided = isOneSided(limit.relation);
   return {
     problem: limit.problem,
     bookPlace: bookPlaceOf(limit.level),
@@ -140,8 +177,9 @@ export function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
     exemptsNotWorse: NEVER_PUSHED_FURTHER.includes(limit.control.group),
     logsOnly: limit.logsOnly,
     blocks: limit.blocks,
-    softValue: limit.soft.value,
-    hardValue: limit.hard.value,
+    minimum: isFromBelow(limit.relation),
+    softValue: oneSided ? limit.soft.value : NaN,
+    hardValue: oneSided ? limit.hard.value : NaN,
     scenarios: limit.scenarios,
     exposures: limit.exposures,
     line: limit.line,
@@ -157,13 +195,16 @@ export function inHotOrder(limit: Omit<CompiledLimit, Derived>): CompiledLimit {
     control: limit.control,
     hard: limit.hard,
     soft: limit.soft,
+    relation: limit.relation,
+    low: limit.low,
+    metric: limit.metric,
     display: DISPLAY[limit.unit],
   };
 }
 
 /** The same limit with another hard value and the soft one that belongs to it. */
 export const withHard = (limit: CompiledLimit, hard: Threshold): CompiledLimit =>
-  inHotOrder({ ...limit, hard, soft: defaultSoft(hard, limit.control.minimum) });
+  inHotOrder({ ...limit, hard, low: hard, soft: defaultSoft(hard, limit.relation) });
 
 /** The params of a limit that names none; what has no default is 1. */
 const defaultParams = (control: Comparison): LimitParams =>
@@ -188,6 +229,7 @@ const tailOf = (params: LimitParams): CompiledLimit['tail'] => ({
 export function compileDefault(control: Comparison, hardText: string): CompiledLimit {
   const unit = control.units[0] ?? 'BPS';
   const hard = parseThreshold(hardText, unit) as Threshold;
+  const relation = control.minimum ? 'AT_LEAST' : 'AT_MOST';
   return inHotOrder({
     limit: null,
     control,
@@ -197,7 +239,10 @@ export function compileDefault(control: Comparison, hardText: string): CompiledL
     regionId: -1,
     unit,
     hard,
-    soft: defaultSoft(hard, control.minimum),
+    soft: defaultSoft(hard, relation),
+    relation,
+    low: hard,
+    metric: null,
     blocks: true,
     logsOnly: false,
     params: defaultParams(control),

@@ -4,6 +4,7 @@ import type { Limit, ScopeLevel, Unit } from '#shared/domain/limit.ts';
 import type { Check } from './check.ts';
 import type { MarginRates } from './margin.ts';
 import type { Measure, Threshold } from './measure.ts';
+import type { Relation } from './relation.ts';
 import type { ExposureSet, Grouping, ScenarioSet } from './views.ts';
 
 /** Everything a limit's params may say, parsed; a control reads the ones it names. */
@@ -53,9 +54,16 @@ export interface CompiledLimit {
   /** In the internal scale of measures: minor units, scaled quantity, plain ratio (BPS too). */
   readonly hard: Threshold;
   readonly soft: Threshold;
-  /** Both as float64. */
+  /** What must hold of a value and `hard`, and `soft`; the low end of its interval, hard itself where it has none. */
+  readonly relation: Relation;
+  readonly low: Threshold;
+  /** Whether more of the value is better. */
+  readonly minimum: boolean;
+  /** Hard and soft as float64; NaN where there is no one side to be clearly on. */
   readonly hardValue: number;
   readonly softValue: number;
+  /** What METRIC measures; null for any other control. */
+  readonly metric: Metric | null;
   /** Times an internal value gives the number in the limit's unit. */
   readonly display: number;
   readonly blocks: boolean;
@@ -110,6 +118,8 @@ export interface Comparison extends Described {
   readonly grouping?: Grouping;
   /** Sums linear in the book's money that it reads a line of. */
   readonly exposures?: 'FACTORS' | 'BETAS' | 'LADDER';
+  /** Of METRIC: what its limits may compare, by name. */
+  readonly metrics?: ReadonlyMap<string, Metric>;
   /** Fails below the limit instead of above it. */
   readonly minimum: boolean;
   /** Looks at the ticket alone: `before` has no meaning. */
@@ -124,9 +134,10 @@ export interface Comparison extends Described {
   readonly symbolFree?: true;
   /**
    * How the denied quantities lie: NONE the same for every quantity; SINGLE none up to a boundary and all after
-   * it; FREE anything, where `lastWithin` and `firstBeyond` must answer.
+   * it; FREE anything, where `lastWithin` and `firstBeyond` must answer; VALLEY as a metric that falls and then rises
+   * meets its condition.
    */
-  readonly crossing: 'NONE' | 'SINGLE' | 'FREE';
+  readonly crossing: 'NONE' | 'SINGLE' | 'FREE' | 'VALLEY';
   /** Names of the params it reads; any other is refused. Returns the problem in words, '' for none. */
   readonly params: readonly string[];
   /** Those of them that have no default. */
@@ -157,6 +168,18 @@ export interface Comparison extends Described {
   warns?(check: Check, limit: CompiledLimit): boolean;
   /** Findings to list with the outcome (proxied symbols). */
   notes?(check: Check, limit: CompiledLimit): readonly string[];
+}
+
+/** A number of the book that falls with the ticket's quantity up to one point, if at all, and rises from there. */
+export interface Metric {
+  /** The control that measures it. */
+  readonly control: Comparison;
+  /**
+   * Whether it rises at the check's quantity: false up to a quantity and true from there. WHERE_MORE_IS_MORE: where one
+   * lot more measures no less, for a value that is flat at its lowest point alone.
+   */
+  readonly rises:
+    'ALWAYS' | 'NEVER' | 'WHERE_MORE_IS_MORE' | ((check: Check, limit: CompiledLimit) => boolean);
 }
 
 export type Control = Gate | Comparison;

@@ -65,7 +65,7 @@ const paramsOf = (control: Comparison): Limit['params'] => ({
   ...(control.params.includes('window') ? { window: 40 } : {}),
   ...Object.fromEntries((control.requires ?? []).map((name) => [name, REQUIRED[name] ?? ''])),
 });
-const REQUIRED: Limit['params'] = { budget: 1000 };
+const REQUIRED: Limit['params'] = { budget: 1000, metric: 'GROSS_EXPOSURE', op: '<=' };
 /** A limit that any ticket breaks: nothing is allowed, or more is asked than there is. */
 const broken = (control: Comparison, more: Partial<Limit> = {}): Limit =>
   build.limit(control.code, control.units[0] ?? 'MONEY', control.minimum ? '1000000000' : '0', {

@@ -44,6 +44,7 @@ import { shortSale } from './order/short-sale.ts';
 import { stalePrice } from './order/stale-price.ts';
 import { tradingState } from './order/trading-state.ts';
 import { unknownReference } from './order/unknown-reference.ts';
+import { metric } from './metric.ts';
 import { hhi } from './position/hhi.ts';
 import { issuerWeight } from './position/issuer-weight.ts';
 import { maxPositionNotional } from './position/max-position-notional.ts';
@@ -115,6 +116,7 @@ const CATALOGUE: { readonly [C in ControlCode]: Control } = {
   SPREAD: spread,
   IMPACT: impact,
   MARKET_CAP: marketCap,
+  METRIC: metric,
 };
 
 /** The fields a check reads come first. */
@@ -127,6 +129,7 @@ const FIELDS: { readonly [F in keyof Required<Comparison>]: undefined } = {
   group: undefined,
   grouping: undefined,
   exposures: undefined,
+  metrics: undefined,
   minimum: undefined,
   ticketOnly: undefined,
   crossing: undefined,

@@ -199,10 +199,3 @@ function marginFrom(long: RawParam, short: RawParam): MarginRates | null | strin
   if (typeof first === 'string') return first;
   return typeof second === 'string' ? second : marginRates(first, second);
 }
-
-/** 0.8*hard, or 1.25*hard for a minimum, exactly. */
-export function defaultSoft(hard: Threshold, minimum: boolean): Threshold {
-  return minimum
-    ? ratio(hard.numerator * 5, hard.denominator * 4)
-    : ratio(hard.numerator * 4, hard.denominator * 5);
-}

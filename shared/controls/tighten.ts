@@ -1,3 +1,4 @@
+import { isFromBelow } from './relation.ts';
 import type { Limit, TightenRule } from '#shared/domain/limit.ts';
 import { inHotOrder } from './compile-limit.ts';
 import type { CompiledLimit } from './control.ts';
@@ -45,7 +46,7 @@ const millionths = (factor: number): number => Math.round(factor * FACTOR_ONE);
  */
 export function tightenLimit(limit: CompiledLimit, factor: number): CompiledLimit {
   if (factor >= FACTOR_ONE || limit.problem !== null) return limit;
-  const tightened = limit.control.minimum ? atLeast : atMost;
+  const tightened = isFromBelow(limit.relation) ? atLeast : atMost;
   return inHotOrder({
     ...limit,
     hard: tightened(limit.hard, factor),

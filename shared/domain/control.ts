@@ -56,6 +56,7 @@ export const CONTROL_CODES = [
   'SPREAD',
   'IMPACT',
   'MARKET_CAP',
+  'METRIC',
 ] as const;
 export type ControlCode = (typeof CONTROL_CODES)[number];
 

@@ -94,6 +94,8 @@ function finding(code: ControlCode, status: Status, missing: readonly MissingInp
 }
 
 function measure(question: NaiveQuestion, rule: NaiveRule): NaiveMeasure {
+  if (rule.code === 'METRIC')
+    return measure(question, { ...rule, code: String(rule.params['metric']) as ControlCode });
   const lacked = lackedBy(question, rule.code);
   const isCollarOnMarket = rule.code === 'PRICE_COLLAR' && !question.ticket.ordType.endsWith('LIMIT');
   if (rule.code === 'REPEATED_EXECUTION' && question.ticket.strategy === '')

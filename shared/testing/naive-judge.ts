@@ -2,7 +2,7 @@ import type { Status } from '#shared/domain/decision.ts';
 import type { NaiveOutcome } from './naive-desk.ts';
 import type { NaiveMeasure } from './naive-measure.ts';
 import type { NaiveRule } from './naive-rule.ts';
-import { groupOf, isMinimum } from './naive-rule.ts';
+import { groupOf } from './naive-rule.ts';
 import { Rational } from './rational.ts';
 
 type Breach = 'NONE' | 'SOFT' | 'HARD';
@@ -10,26 +10,57 @@ const RELATIVE_TIE = 1e-9;
 const NOT_WORSE_SLACK = 1e-12;
 const TEXT_PLACES = 8;
 
-/** Strictly beyond is a breach, equality never: above a maximum, below a minimum. */
-function breachOf(rule: NaiveRule, measure: NaiveMeasure): Breach {
-  if (measure.kind !== 'EXACT' && measure.kind !== 'STATISTIC') return 'NONE';
-  const isBeyond = (limit: Rational): boolean => {
-    const distance =
-      measure.kind === 'EXACT' ? measure.after.compare(limit) : measure.after - limit.toNumber();
-    return isMinimum(rule.code) ? distance < 0 : distance > 0;
-  };
-  if (isBeyond(rule.hard)) return 'HARD';
-  return isBeyond(rule.soft) ? 'SOFT' : 'NONE';
+/** How far the value after the ticket lies above `limit`; negative below. */
+const distanceTo = (measure: Numbered, limit: Rational): number =>
+  measure.kind === 'EXACT' ? measure.after.compare(limit) : measure.after - limit.toNumber();
+
+/** The operator by its definition: equality keeps `<=`, `>=` and BETWEEN, and breaks the strict ones and OUTSIDE. */
+function holds({ op, low }: NaiveRule, measure: Numbered, limit: Rational): boolean {
+  const distance = distanceTo(measure, limit);
+  const isBetween = distance <= 0 && distanceTo(measure, low) >= 0;
+  switch (op) {
+    case '<=':
+      return distance <= 0;
+    case '>=':
+      return distance >= 0;
+    case '<':
+      return distance < 0;
+    case '>':
+      return distance > 0;
+    case '==':
+      return distance === 0;
+    case '!=':
+      return distance !== 0;
+    default:
+      return op === 'BETWEEN' ? isBetween : !isBetween;
+  }
 }
 
+type Numbered = Extract<NaiveMeasure, { kind: 'EXACT' | 'STATISTIC' }>;
+
+function breachOf(rule: NaiveRule, measure: NaiveMeasure): Breach {
+  if (measure.kind !== 'EXACT' && measure.kind !== 'STATISTIC') return 'NONE';
+  if (!holds(rule, measure, rule.hard)) return 'HARD';
+  return holds(rule, measure, rule.soft) ? 'NONE' : 'SOFT';
+}
+
+/** Of a breach: no further from what is allowed than before; of one that must be elsewhere, where it was before. */
 function isNotWorse(rule: NaiveRule, measure: NaiveMeasure): boolean {
-  if (measure.kind === 'EXACT') {
-    if (measure.before === null) return false;
-    const change = measure.after.compare(measure.before);
-    return isMinimum(rule.code) ? change >= 0 : change <= 0;
+  if ((measure.kind !== 'EXACT' && measure.kind !== 'STATISTIC') || measure.before === null) return false;
+  const slack = measure.kind === 'EXACT' ? 0 : NOT_WORSE_SLACK * Math.abs(measure.before);
+  const rise =
+    measure.kind === 'EXACT' ? measure.after.compare(measure.before) : measure.after - measure.before;
+  switch (rule.op[0]) {
+    case '<':
+      return rise <= slack;
+    case '>':
+      return rise >= -slack;
+    case '!':
+    case 'O':
+      return Math.abs(rise) <= slack;
+    default:
+      return distanceTo(measure, rule.hard) > 0 ? rise <= slack : rise >= -slack;
   }
-  if (measure.kind !== 'STATISTIC' || measure.before === null) return false;
-  return measure.after <= measure.before + NOT_WORSE_SLACK * Math.abs(measure.before);
 }
 
 /** The status, and the exemption where it turned a denial into a warning. */
@@ -60,7 +91,7 @@ function isNearTie(rule: NaiveRule, measure: NaiveMeasure): boolean {
     Math.abs(after - other) <= RELATIVE_TIE * Math.max(Math.abs(after), Math.abs(other)) + noise;
   const isBreach = breachOf(rule, measure) === 'HARD';
   return (
-    [rule.hard, rule.soft].some((limit) => isNear(limit.toNumber())) ||
+    [rule.hard, rule.soft, rule.low].some((limit) => isNear(limit.toNumber())) ||
     (isBreach && before !== null && isNear(before))
   );
 }

@@ -23,7 +23,7 @@ export function sidedCollar(question: NaiveQuestion, rule: NaiveRule): NaiveRule
   const distance = collarDistance(question);
   if (distance === null || distance.num >= 0n) return rule;
   const hard = Rational.of(String(rule.params['passive'] ?? '2000'));
-  return { ...rule, hard, soft: defaultSoft(rule.code, hard) };
+  return { ...rule, hard, soft: defaultSoft(rule.op, hard), low: hard };
 }
 
 function measureCollar(question: NaiveQuestion): NaiveMeasure {

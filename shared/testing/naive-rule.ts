@@ -15,6 +15,9 @@ export interface NaiveRule {
   readonly unit: Unit;
   readonly hard: Rational;
   readonly soft: Rational;
+  /** What must hold of the value and hard, and the low end of BETWEEN and OUTSIDE, which is hard for the others. */
+  readonly op: string;
+  readonly low: Rational;
   readonly action: LimitAction;
   readonly params: Limit['params'];
 }
@@ -54,6 +57,7 @@ const EXPOSURE_CODES: readonly ControlCode[] = [
   'PORTFOLIO_BETA',
   'CORRELATED_BUCKET',
   'MEAN_CORRELATION',
+  'METRIC',
 ];
 const CREDIT_CODES: readonly ControlCode[] = ['BUYING_POWER'];
 const LOSS_CODES: readonly ControlCode[] = ['DAILY_LOSS', 'WEEKLY_LOSS', 'MONTHLY_LOSS', 'DRAWDOWN'];
@@ -88,12 +92,18 @@ export function groupOf(code: ControlCode): ControlGroup {
 }
 
 /** Controls that fail below their limit. */
-export const isMinimum = (code: ControlCode): boolean =>
+const isMinimum = (code: ControlCode): boolean =>
   code === 'MIN_ADV' || code === 'BUYING_POWER' || code === 'MARKET_CAP';
 
-/** Soft where none is given: 0.8*hard, or 1.25*hard for a minimum, exactly. */
-export const defaultSoft = (code: ControlCode, hard: Rational): Rational =>
-  hard.times(Rational.of(isMinimum(code) ? '1.25' : '0.8'));
+/** What must hold of a control's value and its hard. */
+export const opOf = (code: ControlCode, params: Limit['params']): string =>
+  code === 'METRIC' ? String(params['op']) : isMinimum(code) ? '>=' : '<=';
+
+/** Soft where none is given: 0.8*hard, or 1.25*hard for a minimum, exactly; none apart from hard where there are two sides. */
+export function defaultSoft(op: string, hard: Rational): Rational {
+  if (op.startsWith('<')) return hard.times(Rational.of('0.8'));
+  return op.startsWith('>') ? hard.times(Rational.of('1.25')) : hard;
+}
 
 /** The ticket's value of a filter field or scope level, empty where it has none or where the symbol is unknown. */
 function fieldOf({ ticket, instrument, account }: NaiveQuestion, field: FilterField | ScopeLevel): string {
@@ -175,6 +185,7 @@ function toRule(question: NaiveQuestion, limit: Limit): NaiveRule | null {
     else if (!isInNaiveGroup(groupedBy, group, own)) return null;
   }
   const hard = Rational.of(limit.hard);
+  const op = opOf(limit.control, limit.params);
   return {
     code: limit.control,
     scope,
@@ -183,7 +194,9 @@ function toRule(question: NaiveQuestion, limit: Limit): NaiveRule | null {
     group,
     unit: limit.unit,
     hard,
-    soft: limit.soft === null ? defaultSoft(limit.control, hard) : Rational.of(limit.soft),
+    soft: limit.soft === null ? defaultSoft(op, hard) : Rational.of(limit.soft),
+    op,
+    low: Rational.of(String(limit.params['low'] ?? limit.hard)),
     action: limit.action,
     params: limit.params,
   };
@@ -202,7 +215,8 @@ function defaultRules(code: ControlCode): NaiveRule[] {
   if (found === undefined) return [];
   const hard = Rational.of(found[0]);
   const none = { scope: null, limitId: null, limitVersion: null, group: null, params: {} };
-  return [{ code, ...none, unit: found[1], hard, soft: defaultSoft(code, hard), action: 'BLOCK' }];
+  const most = { hard, soft: defaultSoft('<=', hard), op: '<=', low: hard };
+  return [{ code, ...none, ...most, unit: found[1], action: 'BLOCK' }];
 }
 
 /** A limit for each factor of the desk, where it names none; one for `*` where the desk has none. */

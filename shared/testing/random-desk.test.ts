@@ -6,7 +6,7 @@ import { evaluateNaively } from './naive-evaluator.ts';
 import { groupOf } from './naive-rule.ts';
 import { randomCase } from './random-desk.ts';
 
-const CASES = Array.from({ length: 9000 }, (_, seed) => {
+const CASES = Array.from({ length: 12_000 }, (_, seed) => {
   const { desk, ticket } = randomCase(seed);
   return { desk, ticket, decision: evaluateNaively(desk, ticket) };
 });

@@ -4,7 +4,7 @@ import type { EpochMs, LimitId } from '#shared/domain/ids.ts';
 import type { FilterClause, Limit, Scope, ScopeLevel, Unit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { build } from './builders.ts';
-import { GROUPED_BY, isMinimum } from './naive-rule.ts';
+import { GROUPED_BY, opOf } from './naive-rule.ts';
 import type { NaiveDesk, NaiveOutcome } from './naive-desk.ts';
 import { evaluateNaively } from './naive-evaluator.ts';
 import { FACTORS, INDEXES, ISSUERS, SECTORS } from './random-market.ts';
@@ -66,7 +66,24 @@ const UNITS_OF: Partial<Record<ControlCode, readonly Unit[]>> = {
   SPREAD: ['BPS'],
   IMPACT: ['BPS', 'MONEY'],
   MARKET_CAP: ['MONEY'],
+  METRIC: ['MONEY', 'FRACTION', 'RATIO', 'COUNT'],
 };
+const METRICS: readonly ControlCode[] = [
+  'GROSS_EXPOSURE',
+  'NET_EXPOSURE',
+  'LEVERAGE',
+  'POSITION_COUNT',
+  'TOP_N_CONCENTRATION',
+  'HHI',
+  'BUYING_POWER',
+  'PORTFOLIO_BETA',
+  'VAR_PARAMETRIC',
+  'EXPECTED_SHORTFALL',
+  'PORTFOLIO_VOL',
+  'STRESS_LOSS',
+];
+const OPERATORS = ['>', '>=', '<', '<=', '==', '!=', 'BETWEEN', 'OUTSIDE'];
+const INTERVALS = ['BETWEEN', 'OUTSIDE'];
 const LIMITED_CODES = CONTROL_CODES.filter((code) => UNITS_OF[code] !== undefined);
 const REQUIRED: readonly ControlCode[] = ['MAX_ORDER_NOTIONAL', 'MAX_POSITION_NOTIONAL', 'GROSS_EXPOSURE'];
 
@@ -173,6 +190,12 @@ function randomParams(random: SeededRandom, code: ControlCode): Limit['params'] 
     case 'PARTICIPATION':
     case 'POSITION_ADV':
       return random.chance(0.2) ? { minBars: 5 } : {};
+    case 'METRIC': {
+      const op = random.pick(OPERATORS);
+      const metric = random.pick(METRICS);
+      const low = INTERVALS.includes(op) ? { low: '0' } : {};
+      return { metric, op, ...low, ...randomParams(random, metric) };
+    }
     default:
       return {};
   }
@@ -205,7 +228,9 @@ function randomLimit(
     { effectiveTo: now },
     { effectiveTo: (now + 1) as EpochMs },
   ];
-  const unit = random.pick<Unit>(UNITS_OF[code] ?? ['COUNT']);
+  const params = randomParams(random, code);
+  const metric = METRICS.find((name) => name === params['metric']) ?? code;
+  const unit = random.pick<Unit>(UNITS_OF[metric] ?? ['COUNT']);
   return build.limit(code, unit, unit === 'COUNT' ? WIDE_COUNT : WIDE, {
     limitId: `limit-${position}` as LimitId,
     version: random.between(1, 3),
@@ -213,7 +238,7 @@ function randomLimit(
     group: isGrouped(code) ? random.pick([null, '*', '*', ...(GROUPS[code] ?? SECTORS)]) : null,
     filter: randomFilter(random, ticket),
     action: random.pick(['BLOCK', 'BLOCK', 'BLOCK', 'BLOCK', 'BLOCK', 'BLOCK', 'WARN', 'LOG']),
-    params: randomParams(random, code),
+    params,
     ...(random.chance(0.1) ? random.pick(lapses) : {}),
   });
 }
@@ -242,7 +267,8 @@ function decimalText(value: Rational, places: number): string {
 
 /** Puts the thresholds of a limit where the ticket's own numbers make them bite, or almost. */
 function place(random: SeededRandom, limit: Limit, outcome: NaiveOutcome | undefined): Limit {
-  const isPlaced = isMinimum(limit.control) || random.chance(0.75);
+  const op = opOf(limit.control, limit.params);
+  const isPlaced = !op.startsWith('<') || random.chance(0.75);
   if (outcome === undefined || outcome.after === null || !isPlaced) return limit;
   // Throttled: above any limit, wherever it is put.
   if (limit.unit === 'COUNT' && outcome.after > Number(WIDE_COUNT)) return limit;
@@ -250,23 +276,33 @@ function place(random: SeededRandom, limit: Limit, outcome: NaiveOutcome | undef
   const before = outcome.before === null ? after : Rational.of(String(outcome.before));
   const text = (value: Rational) => decimalText(value, placesOf(limit.unit));
   const threshold = beside(random, random.chance(0.7) ? after : before, limit.unit);
-  if (random.chance(0.65)) return { ...limit, hard: text(threshold) };
-  const factor = isMinimum(limit.control) ? '0.5' : '2';
-  const hard = threshold.times(
-    Rational.of(random.pick([factor, '1', isMinimum(limit.control) ? '0.8' : '1.25'])),
-  );
+  if (INTERVALS.includes(op)) {
+    const other = beside(random, random.chance(0.5) ? after : before, limit.unit);
+    const [low, high] = other.compare(threshold) < 0 ? [other, threshold] : [threshold, other];
+    return { ...limit, hard: text(high), params: { ...limit.params, low: text(low) } };
+  }
+  const isOneSided = op.startsWith('<') || op.startsWith('>');
+  if (!isOneSided || random.chance(0.65)) return { ...limit, hard: text(threshold) };
+  const isFromBelow = op.startsWith('>');
+  const factor = isFromBelow ? '0.5' : '2';
+  const hard = threshold.times(Rational.of(random.pick([factor, '1', isFromBelow ? '0.8' : '1.25'])));
   return { ...limit, hard: text(hard), soft: text(threshold) };
 }
 
 /**
- * The three required limits (nine desks in ten) and up to seven of any controls. Each is measured on this ticket by
+ * The three required limits (nine desks in ten) and up to seven of any controls, or one of each that is named. Each is measured on this ticket by
  * the naive evaluator first and then placed at, beside or far from what the ticket makes of it.
  */
-export function randomLimits(random: SeededRandom, desk: NaiveDesk, ticket: Ticket): Limit[] {
+export function randomLimits(
+  random: SeededRandom,
+  desk: NaiveDesk,
+  ticket: Ticket,
+  ofCodes?: readonly ControlCode[],
+): Limit[] {
   const required = random.chance(0.9)
     ? REQUIRED.map((code) => build.limit(code, 'MONEY', WIDE, { limitId: `required-${code}` as LimitId }))
     : [];
-  const codes = random.times(random.between(1, 7), () => random.pick(LIMITED_CODES));
+  const codes = ofCodes ?? random.times(random.between(1, 7), () => random.pick(LIMITED_CODES));
   const extra = codes.map((code, position) => randomLimit(random, desk, ticket, code, position));
   const { outcomes } = evaluateNaively({ ...desk, limits: extra }, ticket);
   const placed = extra.map((limit) =>

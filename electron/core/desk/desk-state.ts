@@ -21,6 +21,7 @@ import { QUOTE_DAY_MS } from '#shared/controls/views.ts';
 import { factorAt, type DynamicLimit } from '#shared/controls/tighten.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { StoredState } from '../ports/desk-reader.ts';
+import { measuredBy } from '#shared/controls/compile-limit.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import type { ExecutionRecord, JournalReceipt } from '../ports/journal.ts';
 import { Ledger, type Reservation } from '../reservations/ledger.ts';
@@ -402,9 +403,10 @@ export class DeskState {
 
 function widestWindow(limits: readonly Limit[]): number {
   let widest = DEFAULT_WINDOW;
-  for (const { control, params } of limits) {
-    if (comparisonOf(control)?.params.includes('index') !== true) continue;
-    const window = Number(params['window'] ?? DEFAULT_WINDOW);
+  for (const limit of limits) {
+    const control = comparisonOf(limit.control);
+    if (control === undefined || measuredBy(limit, control)?.params.includes('index') !== true) continue;
+    const window = Number(limit.params['window'] ?? DEFAULT_WINDOW);
     if (window <= MAX_WINDOW) widest = Math.max(widest, window);
   }
   return widest;

@@ -4,7 +4,9 @@ import { LIMIT_ACTIONS, type Limit, type TightenRule } from '#shared/domain/limi
 import type { Comparison } from '#shared/controls/control.ts';
 import type { Threshold } from '#shared/controls/measure.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
-import { defaultSoft, parseParams, parseThreshold } from '#shared/controls/threshold.ts';
+import { defaultSoft, relationOf } from '#shared/controls/condition.ts';
+import { isFromBelow, isOneSided } from '#shared/controls/relation.ts';
+import { parseParams, parseThreshold } from '#shared/controls/threshold.ts';
 import { factorAt } from '#shared/controls/tighten.ts';
 import { coversGroup } from './covers-group.ts';
 import { hasEnded } from './layers.ts';
@@ -62,7 +64,9 @@ function looserField(next: Limit, layer: Limit, control: Comparison): string {
     const [a, b] = [valueOf(next, field, control), valueOf(layer, field, control)];
     if (a === null || b === null) return `${field}: it cannot be read`;
     const sign = compareProducts(a.numerator, b.denominator, b.numerator, a.denominator);
-    if (control.minimum ? sign < 0 : sign > 0) return `${field}: it is looser`;
+    const relation = relationOf(next, control);
+    if (!isOneSided(relation) && sign !== 0) return `${field}: it is another`;
+    if (isFromBelow(relation) ? sign < 0 : sign > 0) return `${field}: it is looser`;
   }
   const strength = (limit: Limit): number => LIMIT_ACTIONS.indexOf(limit.action);
   if (strength(next) > strength(layer)) return 'action: it is weaker';
@@ -71,14 +75,17 @@ function looserField(next: Limit, layer: Limit, control: Comparison): string {
     : 'params.tighten: it tightens less';
 }
 
-const readParamsOf = (limit: Limit, control: Comparison): string =>
-  JSON.stringify(parseParams(limit.params, control));
+/** As read where the control knows its params; those of a metric as written, in one order. */
+const readParamsOf = ({ params }: Limit, control: Comparison): string =>
+  control.metrics === undefined
+    ? JSON.stringify(parseParams(params, control))
+    : JSON.stringify(Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 function valueOf(limit: Limit, field: 'hard' | 'soft', control: Comparison): Threshold | null {
   const hard = parseThreshold(limit.hard, limit.unit);
   if (typeof hard === 'string') return null;
   if (field === 'hard') return hard;
-  if (limit.soft === null) return defaultSoft(hard, control.minimum);
+  if (limit.soft === null) return defaultSoft(hard, relationOf(limit, control));
   const soft = parseThreshold(limit.soft, limit.unit);
   return typeof soft === 'string' ? null : soft;
 }

@@ -1,3 +1,4 @@
+import { isFromBelow, isOneSided } from '#shared/controls/relation.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import { LIMIT_ACTIONS, type FilterClause, type FilterField, type Limit } from '#shared/domain/limit.ts';
 import type { LintCode } from '#shared/domain/limit-governance.ts';
@@ -113,7 +114,7 @@ function candidatesOf(sound: readonly Sound[]): (limit: Limit) => Sound[] {
 }
 
 function dominates(over: Sound, under: Sound): boolean {
-  const { control } = over.compiled;
+  const { control, relation } = over.compiled;
   if (over.limit === under.limit || !covers(over.limit, under.limit, control)) return false;
   if (over.limit.tighten !== undefined || under.limit.tighten !== undefined) return false;
   if (over.limit.effectiveTo !== null) return false;
@@ -122,10 +123,12 @@ function dominates(over: Sound, under: Sound): boolean {
   const signs = (['hard', 'soft'] as const).map((part) => {
     const [a, b] = [over.compiled[part], under.compiled[part]];
     return (
-      compareProducts(a.numerator, b.denominator, b.numerator, a.denominator) * (control.minimum ? -1 : 1)
+      compareProducts(a.numerator, b.denominator, b.numerator, a.denominator) *
+      (isFromBelow(relation) ? -1 : 1)
     );
   });
-  if (!signs.every((sign) => sign <= 0)) return false;
+  // Between two sides neither is the tighter one unless they are the same.
+  if (!signs.every((sign) => (isOneSided(relation) ? sign <= 0 : sign === 0))) return false;
   // Of two that say the same, the later one is the one too many.
   const isEqual = signs.every((sign) => sign === 0) && strength(over.limit) === strength(under.limit);
   return !isEqual || !covers(under.limit, over.limit, control) || over.limit.limitId < under.limit.limitId;

@@ -2,6 +2,8 @@ import type { Outcome } from '#shared/domain/decision.ts';
 import type { ClOrdId, DecisionId } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
+import { isBroken } from '#shared/controls/relation.ts';
+import type { CompiledLimit } from '#shared/controls/control.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import { CELL, CELLS } from '#shared/controls/views.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
@@ -113,6 +115,7 @@ export class Impact {
     const { state } = this.#replay;
     const proposals = this.#proposals.filter(({ control }) => comparisonOf(control) !== undefined);
     const plan = this.#replay.planOf(proposals);
+    const limits = limitsOf(plan);
     const found = new Map<string, Breach & { symbols: string[] }>();
     for (const account of state.book.accounts.keys()) {
       const { cells } = state.book.book('ACCOUNT', account);
@@ -120,7 +123,7 @@ export class Impact {
         if (cells[id * CELLS + CELL.quantity] === 0) continue;
         const probe = probeOf(account, instrument.symbol, lot);
         const { outcomes } = state.validator.decide(probe, plan, state.now(), 'impact' as DecisionId, 0);
-        for (const outcome of outcomes) note(found, outcome, instrument.symbol);
+        for (const outcome of outcomes) note(found, limits, outcome, instrument.symbol);
         if (found.size >= MAX_BREACHES) return [...found.values()];
       }
     }
@@ -139,12 +142,29 @@ function inForce(limits: readonly Limit[]): Limit[] {
   );
 }
 
+/** The limits of a plan by id: those of one id, one for each factor, differ in nothing that is asked here. */
+const limitsOf = ({ entries }: Plan): ReadonlyMap<string, CompiledLimit> =>
+  new Map(
+    entries.flatMap((entry) =>
+      entry.gate !== null
+        ? []
+        : entry.limits.map((limit): [string, CompiledLimit] => [limit.limit?.limitId ?? '', limit]),
+    ),
+  );
+
 /** Keeps a limit whose book is beyond it, once for each value. */
-function note(found: Map<string, Breach & { symbols: string[] }>, outcome: Outcome, symbol: string): void {
-  const { limitId, scope, before, hard, unit, code, group } = outcome;
+function note(
+  found: Map<string, Breach & { symbols: string[] }>,
+  limits: ReadonlyMap<string, CompiledLimit>,
+  outcome: Outcome,
+  symbol: string,
+): void {
+  const { limitId, scope, before, hard, unit, group } = outcome;
   if (limitId === null || scope === null || before === null || hard === null || unit === null) return;
-  const minimum = comparisonOf(code)?.minimum === true;
-  if (minimum ? before >= hard : before <= hard) return;
+  const limit = limits.get(limitId);
+  if (limit === undefined) return;
+  const low = limit.low.value * limit.display;
+  if (!isBroken(limit.relation, before - hard, before - low)) return;
   const key = JSON.stringify([limitId, scope, group, before]);
   const known = found.get(key);
   if (known === undefined)

@@ -254,7 +254,11 @@ describe(`decisions on ${CASES} random desks from seed ${FIRST_SEED}`, () => {
       if (!isDenied(one.decision.verdict) || one.desk.limits.length === 0) return undefined;
       const random = new SeededRandom(one.seed);
       const tightened = random.pick(one.desk.limits);
-      const hard = comparisonOf(tightened.control)?.minimum === true ? '999999999' : '0';
+      const { op = '' } = tightened.params;
+      // Where there is no one side that is tighter, there is nothing to say.
+      if (tightened.control === 'METRIC' && !/^[<>]/.test(String(op))) return undefined;
+      const isMinimum = comparisonOf(tightened.control)?.minimum === true || String(op).startsWith('>');
+      const hard = isMinimum ? '999999999' : '0';
       const limits = one.desk.limits.map((limit) =>
         limit === tightened ? { ...limit, hard, soft: null } : limit,
       );

@@ -7,6 +7,7 @@ import {
   isClearlyWithin,
   type Threshold,
 } from '#shared/controls/measure.ts';
+import { isBroken, isNoWorse } from '#shared/controls/relation.ts';
 import { signOf } from '#shared/domain/exact.ts';
 import type { BookMeasure, Step } from '../limits/account-plan.ts';
 import { hasValue, type Slot } from './slot.ts';
@@ -99,7 +100,7 @@ function statusOf(check: TicketCheck, slot: Slot, control: Comparison, limit: Co
   if (limit.logsOnly) return 'PASS';
   // Soft is never outside hard, so that what is within soft is within both.
   if (
-    isClearlyWithin(after, limit.softValue, control.minimum) ||
+    isClearlyWithin(after, limit.softValue, limit.minimum) ||
     !isBeyond(check, control, limit, limit.soft, after)
   )
     return control.warns?.(check, limit) === true ? 'WARN' : 'PASS';
@@ -124,9 +125,24 @@ export function deniesAt(check: TicketCheck, slot: Slot, n: number, scratch: Mea
   measure(check, control, limit, scratch);
   if (scratch.kind === 'NOT_APPLICABLE') return false;
   if (scratch.kind === 'MISSING') return true;
-  if (!limit.blocks || isClearlyWithin(scratch, limit.hardValue, control.minimum)) return false;
+  if (!limit.blocks || isClearlyWithin(scratch, limit.hardValue, limit.minimum)) return false;
   if (!isBeyond(check, control, limit, limit.hard, scratch)) return false;
   return !isNotWorse(check, slot, control, limit, scratch);
+}
+
+/**
+ * Where the value at quantity n lies among the limit's thresholds and the value without the ticket: two quantities of one
+ * rank are denied both or neither, and the rank never falls where the value rises. Infinity: it has no value. Uses `scratch`.
+ */
+export function rankAt(check: TicketCheck, slot: Slot, n: number, scratch: Measure): number {
+  const { comparison: control, limit } = slot;
+  if (control === null || limit === null) return Infinity;
+  check.measureAt(n);
+  measure(check, control, limit, scratch);
+  if (!hasValue(scratch.kind)) return Infinity;
+  const change = hasValue(slot.beforeKind) ? changeOf(check, slot, control, limit, scratch) : 0;
+  const toLow = signAgainst(check, control, limit, limit.low, scratch);
+  return signAgainst(check, control, limit, limit.hard, scratch) + toLow + change;
 }
 
 function isBeyond(
@@ -136,8 +152,21 @@ function isBeyond(
   threshold: Threshold,
   measured: Measure,
 ): boolean {
-  const sign = compareToThreshold(measured, threshold) ?? compareExactly(check, control, limit, threshold);
-  return control.minimum ? sign < 0 : sign > 0;
+  const sign = signAgainst(check, control, limit, threshold, measured);
+  const { relation, low } = limit;
+  const hasLow = relation === 'BETWEEN' || relation === 'OUTSIDE';
+  return isBroken(relation, sign, hasLow ? signAgainst(check, control, limit, low, measured) : sign);
+}
+
+/** Sign of the measured value less the threshold. */
+function signAgainst(
+  check: TicketCheck,
+  control: Comparison,
+  limit: CompiledLimit,
+  threshold: Threshold,
+  measured: Measure,
+): number {
+  return compareToThreshold(measured, threshold) ?? compareExactly(check, control, limit, threshold);
 }
 
 function compareExactly(
@@ -159,21 +188,34 @@ function isNotWorse(
   measured: Measure,
 ): boolean {
   if (!limit.exemptsNotWorse || !hasValue(slot.beforeKind)) return false;
+  const change = changeOf(check, slot, control, limit, measured);
+  const toHard =
+    limit.relation === 'BETWEEN' || limit.relation === 'EQUAL'
+      ? signAgainst(check, control, limit, limit.hard, measured)
+      : 0;
+  return isNoWorse(limit.relation, toHard, change);
+}
+
+/** Sign of the measured value less the one without the ticket, which exists; a statistic's is 0 within its tolerance. */
+function changeOf(
+  check: TicketCheck,
+  slot: Slot,
+  control: Comparison,
+  limit: CompiledLimit,
+  measured: Measure,
+): number {
   const was = slot.before;
-  const { minimum } = control;
   if (measured.kind === 'STATISTIC') {
     const room = STATISTIC_TOLERANCE * Math.abs(was);
-    return minimum ? measured.value >= was - room : measured.value <= was + room;
+    return measured.value > was + room ? 1 : measured.value < was - room ? -1 : 0;
   }
-  if (isClearlyWithin(measured, was, !minimum)) return false;
+  if (isClearlyWithin(measured, was, true)) return 1;
+  if (isClearlyWithin(measured, was, false)) return -1;
   const { quantity } = check;
   const [a, b] = control.measureExactly?.(check, limit) ?? [1n, 0n];
   check.measureAt(0);
   measure(check, control, limit, before);
   const [c, d] = control.measureExactly?.(check, limit) ?? [1n, 0n];
   check.measureAt(quantity);
-  const sign = compareMeasures(measured, before);
-  if (sign !== null) return minimum ? sign >= 0 : sign <= 0;
-  if (d === 0n) return a === 0n;
-  return minimum ? a * d >= c * b : a * d <= c * b;
+  return compareMeasures(measured, before) ?? (d === 0n ? signOf(a) : signOf(a * d - c * b));
 }

@@ -4,6 +4,7 @@ import { isDenied } from '#shared/domain/decision.ts';
 import { deniesAt } from './judge.ts';
 import { hasValue, type Slot } from './slot.ts';
 import type { TicketCheck } from './ticket-check.ts';
+import { firstDeniedOnValley, lastAllowedOnValley } from './valley-quantity.ts';
 
 /** A boundary further than this many times the ticket is not looked for. */
 const FAR = 1_000;
@@ -39,6 +40,7 @@ export function ownMaxQuantity(check: TicketCheck, slot: Slot): number {
   if (start >= far) return Infinity;
   if (control.crossing === 'NONE') return deniesAt(check, slot, start + lot, scratch) ? start : Infinity;
   if (!limit.blocks && !deniesAt(check, slot, far, scratch)) return Infinity;
+  if (control.crossing === 'VALLEY') return firstDeniedOnValley(check, slot, start, far);
   if (control.crossing === 'FREE') return firstDeniedFree(check, slot, start, far);
   return firstDeniedSingle(check, slot, start, far);
 }
@@ -52,6 +54,7 @@ export function largestBelow(check: TicketCheck, slot: Slot, n: number): number 
   const { comparison: control } = slot;
   const exempt = exemptUpTo(check, slot);
   if (slot.afterKind === 'MISSING' || control.crossing === 'NONE') return Math.min(exempt, most);
+  if (control.crossing === 'VALLEY') return lastAllowedOnValley(check, slot, exempt, most);
   const found =
     control.crossing === 'FREE'
       ? lastAllowedFree(check, slot, most)
@@ -78,7 +81,7 @@ function effectiveThreshold(slot: ComparedSlot): number {
   if (!limit.exemptsNotWorse || !hasValue(slot.beforeKind)) return hard;
   const was = slot.before;
   const room = NOT_WORSE_ROOM * Math.abs(was);
-  return slot.comparison.minimum ? Math.min(hard, was - room) : Math.max(hard, was + room);
+  return limit.minimum ? Math.min(hard, was - room) : Math.max(hard, was + room);
 }
 
 /** One crossing, ticket allowed: where the closed form or a line says, verified; else between the ticket and far. */

@@ -172,6 +172,7 @@ function plantedLimit(code: ControlCode): Limit {
   const params: Record<string, string | number> = {};
   if (control.kind === 'COMPARISON' && control.params.includes('window')) params['window'] = WINDOW;
   if (code === 'RISK_BUDGET') params['budget'] = 1;
+  if (code === 'METRIC') Object.assign(params, { metric: 'GROSS_EXPOSURE', op: '<=' });
   return {
     limitId: 'self-test' as LimitId,
     version: 1,

@@ -1,3 +1,4 @@
+import type { Limit } from '#shared/domain/limit.ts';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -175,8 +176,11 @@ describe('formatLimits', () => {
     const limits = CONTROL_CODES.flatMap((control) => {
       const found = CONTROLS[control];
       if (found.kind !== 'COMPARISON') return [];
-      const params = Object.fromEntries((found.requires ?? []).map((name) => [name, '1']));
-      return found.units.map((unit) => ({ control, unit, params }));
+      const params: Limit['params'] = Object.fromEntries((found.requires ?? []).map((name) => [name, 1]));
+      if (found.metrics === undefined) return found.units.map((unit) => ({ control, unit, params }));
+      return [...found.metrics].flatMap(([metric, by]) =>
+        by.control.units.map((unit) => ({ control, unit, params: { metric, op: '>=' } as Limit['params'] })),
+      );
     });
     const value = fc.integer({ min: 0, max: 999_999 }).map((cents) => (cents / 100).toFixed(2));
     const limit = fc.record({
