@@ -39,7 +39,7 @@ export function createDeskUnderTest(size: ChecksSize): DeskUnderTest {
   const random = new SeededRandom(SEED);
   const market = syntheticMarket(random, size.symbols, size.sessions);
   const source = syntheticDesk(random, market, size.positionsPerAccount);
-  const tickets = syntheticTickets(random, market, size.tickets);
+  const tickets = syntheticTickets(random, market, size.tickets, source.positions);
   const book = new DeskBook(source);
   const { now } = source.clock;
   const plan = compilePlan(hierarchyLimits, source.base, book.market, now);
@@ -65,9 +65,9 @@ export interface Answer {
 export function answerOf(desk: DeskUnderTest, ticket: Ticket): Answer {
   const verdict = verdictOf(desk, ticket);
   const slots = desk.evaluation.slots.slice(0, desk.evaluation.count);
-  const gate = slots.find((slot) => slot.limit === null && slot.status !== 'PASS');
-  if (gate !== undefined) throw new Error(`${gate.gate?.code ?? ''} is ${gate.status} for ${ticket.clOrdId}`);
-  const limits = slots.filter((slot) => slot.limit !== null);
+  const gate = slots.find((slot) => !isOfLimit(slot) && slot.status !== 'PASS');
+  if (gate !== undefined) throw new Error(`${codeOf(gate)} is ${gate.status} for ${ticket.clOrdId}`);
+  const limits = slots.filter(isOfLimit);
   return {
     verdict,
     statuses: limits.map(({ status }) => status),
@@ -78,6 +78,12 @@ export function answerOf(desk: DeskUnderTest, ticket: Ticket): Answer {
     },
   };
 }
+
+/** Whether the outcome is that of a limit, and not of a gate or of an always-on control's default. */
+const isOfLimit = ({ limit }: Slot): boolean => (limit?.limit ?? null) !== null;
+
+/** The control of an outcome. */
+export const codeOf = ({ gate, comparison }: Slot): string => gate?.code ?? comparison?.code ?? '';
 
 /** The limits of the plan as peers' rules, in the order of the engine's outcomes. */
 export function rulesOf(desk: DeskUnderTest): PeerRule[] {
