@@ -70,13 +70,16 @@ export async function runReplay(
         impactSeconds: impact.seconds,
         impactMicrosPerTicket: (impact.seconds * 1e6) / expected.decisions,
         secondsPer100000: (impact.seconds * 100_000) / expected.decisions,
+        impactCpuSeconds: impact.cpuSeconds,
         recomputeSeconds: recompute.seconds,
+        recomputeCpuSeconds: recompute.cpuSeconds,
         recomputeMicrosPerDecision: (recompute.seconds * 1e6) / expected.decisions,
         recordSeconds: recorded.seconds,
       },
       [['secondsPer100000', '<=', 10]],
       [
         'The file was written through the engine and the real journal; a replay starts its worker thread and opens the file anew.',
+        'The CPU seconds are of all threads, the start of the worker and of its garbage collection included.',
         'The changed verdicts are those that the recorded outcomes give by plain arithmetic; every decision made again is equal to the byte.',
       ],
     );
@@ -97,10 +100,18 @@ const options = (): ReplayOptions => ({
   signal: new AbortController().signal,
 });
 
-async function timed<T>(run: () => Promise<T>): Promise<{ value: T; seconds: number }> {
-  const started = performance.now();
+interface Timed<T> {
+  readonly value: T;
+  readonly seconds: number;
+  /** Processor time of the whole process, its threads included. */
+  readonly cpuSeconds: number;
+}
+
+async function timed<T>(run: () => Promise<T>): Promise<Timed<T>> {
+  const [started, before] = [performance.now(), process.cpuUsage()];
   const value = await run();
-  return { value, seconds: (performance.now() - started) / 1_000 };
+  const { user, system } = process.cpuUsage(before);
+  return { value, seconds: (performance.now() - started) / 1_000, cpuSeconds: (user + system) / 1e6 };
 }
 
 function valueOf<T>(result: Result<T>): T {

@@ -198,18 +198,22 @@ export class Replay {
       if (!applied.ok) return applied;
     }
     const otherClock = this.#turnClock(decision.deskClock, inputs);
-    const limits = [...this.limitsOf(inputs.limitVersions), ...this.#extra];
-    if (otherClock || this.#state.needsMoreHistory(limits)) {
-      this.#limits = limits;
-      const read = this.#reload(inputs.bookSeq);
-      if (!read.ok) return read;
+    const versions = JSON.stringify(inputs.limitVersions);
+    // A plan that was made from this state has the history it needs.
+    if (otherClock || !this.#plans.has(versions)) {
+      const limits = [...this.limitsOf(inputs.limitVersions), ...this.#extra];
+      if (otherClock || this.#state.needsMoreHistory(limits)) {
+        this.#limits = limits;
+        const read = this.#reload(inputs.bookSeq);
+        if (!read.ok) return read;
+      }
     }
     this.#state.book.staleUpTo = inputs.staleUpTo ?? null;
-    return ok(this.#planOf(inputs.limitVersions));
+    return ok(this.#planOf(inputs.limitVersions, versions));
   }
 
   #keep({ record: { seq, at, actor }, body }: Logged): Result<void> {
-    this.#unwritten.push({ seq, at, actor, body: { ...body, decision: { ...body.decision, outcomes: [] } } });
+    this.#unwritten.push({ seq, at, actor, body });
     return this.#unwritten.length > MAX_UNWRITTEN ? this.#write(seq) : ok(undefined);
   }
 
@@ -232,9 +236,8 @@ export class Replay {
     return compilePlan(inForce, base, market, 1 as EpochMs);
   }
 
-  /** A plan of exactly these versions, in this order; made once. */
-  #planOf(versions: DecisionInputs['limitVersions']): Plan {
-    const key = JSON.stringify(versions);
+  /** A plan of exactly these versions, in this order, whose text is the key; made once. */
+  #planOf(versions: DecisionInputs['limitVersions'], key: string): Plan {
     let plan = this.#plans.get(key);
     if (plan === undefined) {
       if (this.#plans.size >= MAX_PLANS) this.#plans.clear();
