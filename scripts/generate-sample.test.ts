@@ -36,8 +36,8 @@ const WITHOUT_LIMIT: readonly string[] = [
   'SELF_MATCH',
   'SHORT_SALE',
 ];
-/** A desk without loadings, quotes or shares outstanding could not trade under these. */
-const NEEDS_MARKET_DATA: readonly string[] = ['FACTOR_EXPOSURE', 'SPREAD', 'MARKET_CAP'];
+/** A desk without loadings, quotes, shares outstanding or a sector could not trade under these. */
+const NEEDS_MARKET_DATA: readonly string[] = ['FACTOR_EXPOSURE', 'SPREAD', 'MARKET_CAP', 'STRESS_LOSS'];
 /** Controls that the sample desk's own limits leave out. */
 const NOT_IN_SAMPLE: readonly string[] = [
   'MESSAGE_RATE',
@@ -52,7 +52,6 @@ const NOT_IN_SAMPLE: readonly string[] = [
   'PORTFOLIO_BETA',
   'CORRELATED_BUCKET',
   'MEAN_CORRELATION',
-  'STRESS_LOSS',
   'RISK_BUDGET',
 ];
 
@@ -357,13 +356,18 @@ describe('limit files', () => {
     expect(missing.toSorted()).toEqual(others.toSorted());
   });
 
-  it.each(presets)('%s has the limits that need loadings, quotes or shares in files of their own', (name) => {
-    const controlsOf = (path: string): string[] => [...new Set(limitsOf(path).map(({ control }) => control))];
-    expect(controlsOf(`presets/FACTORS_${name}.json`)).toEqual(['FACTOR_EXPOSURE']);
-    expect(controlsOf(`presets/MARKET_DATA_${name}.json`)).toEqual(['SPREAD', 'MARKET_CAP']);
-    for (const file of ['FACTORS', 'MARKET_DATA'])
-      for (const { reason } of limitsOf(`presets/${file}_${name}.json`)) expect(reason).toContain('needs ');
-  });
+  it.each(presets)(
+    '%s has the limits that need loadings, quotes, shares or sectors in files of their own',
+    (name) => {
+      const controlsOf = (path: string): string[] => [
+        ...new Set(limitsOf(path).map(({ control }) => control)),
+      ];
+      expect(controlsOf(`presets/FACTORS_${name}.json`)).toEqual(['FACTOR_EXPOSURE']);
+      expect(controlsOf(`presets/MARKET_DATA_${name}.json`)).toEqual(['SPREAD', 'MARKET_CAP', 'STRESS_LOSS']);
+      for (const file of ['FACTORS', 'MARKET_DATA'])
+        for (const { reason } of limitsOf(`presets/${file}_${name}.json`)) expect(reason).toContain('needs ');
+    },
+  );
 
   it.each([
     ['POSITION_WEIGHT', [0.05, 0.1, 0.15, 0.2]],
