@@ -65,6 +65,8 @@ export class Replay {
   /** The controls that each override names. */
   readonly #overrides = new Map<string, readonly ControlCode[]>();
   readonly #plans = new Map<string, Plan>();
+  #keyed: DecisionInputs['limitVersions'] | null = null;
+  #key = '';
   #unwritten: Brief[] = [];
   #pending: Pending[] = [];
   /** Decisions of a net basket, until all of them have come. */
@@ -198,7 +200,7 @@ export class Replay {
       if (!applied.ok) return applied;
     }
     const otherClock = this.#turnClock(decision.deskClock, inputs);
-    const versions = JSON.stringify(inputs.limitVersions);
+    const versions = this.#keyOf(inputs.limitVersions);
     // A plan that was made from this state has the history it needs.
     if (otherClock || !this.#plans.has(versions)) {
       const limits = [...this.limitsOf(inputs.limitVersions), ...this.#extra];
@@ -234,6 +236,15 @@ export class Replay {
     }));
     const { base, market } = this.#state.book;
     return compilePlan(inForce, base, market, 1 as EpochMs);
+  }
+
+  /** The text of the versions; the log reader gives one list for as long as they are the same. */
+  #keyOf(versions: DecisionInputs['limitVersions']): string {
+    if (versions !== this.#keyed) {
+      this.#keyed = versions;
+      this.#key = JSON.stringify(versions);
+    }
+    return this.#key;
   }
 
   /** A plan of exactly these versions, in this order, whose text is the key; made once. */
