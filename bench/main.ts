@@ -1,26 +1,39 @@
 import { runChecks } from './checks/run-checks.ts';
+import { FULL_SIZE, runFull } from './checks/run-full.ts';
 import { runDurable } from './durable/run-durable.ts';
 import { runLimits } from './limits/run-limits.ts';
 import { runPreview } from './preview/run-preview.ts';
+import { runReplay } from './replay/run-replay.ts';
 import { renderReport, type BenchReport } from './report.ts';
 
-const BENCHES: Readonly<Record<string, () => Promise<BenchReport>>> = {
-  checks: runChecks,
-  durable: runDurable,
-  limits: () => runLimits(),
-  preview: runPreview,
-};
-const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json]\n`;
+/** Checks after which the heap is looked at again with --quick. */
+const QUICK_HEAP_CHECKS = 100_000;
 
-/** Runs one bench: a table for people, or with --json one object of its figures and their bars. Exits 2 on bad usage. */
+const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport>>> = {
+  checks: () => runChecks(),
+  controls: (isQuick) =>
+    Promise.resolve(
+      runFull(isQuick ? { ...FULL_SIZE, rounds: 3, heapChecks: QUICK_HEAP_CHECKS } : FULL_SIZE),
+    ),
+  durable: () => runDurable(),
+  limits: () => runLimits(),
+  preview: () => runPreview(),
+  replay: () => runReplay(),
+};
+const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json] [--quick]\n`;
+
+/**
+ * Runs one bench: a table for people, or with --json one object of its figures and their bars. --quick shortens `controls`
+ * to a look. Exits 2 on bad usage.
+ */
 async function main(args: readonly string[]): Promise<number> {
-  const names = args.filter((arg) => arg !== '--json');
+  const names = args.filter((arg) => arg !== '--json' && arg !== '--quick');
   const bench = BENCHES[names[0] ?? ''];
   if (bench === undefined || names.length !== 1) {
     process.stderr.write(USAGE);
     return 2;
   }
-  const report = await bench();
+  const report = await bench(args.includes('--quick'));
   const { figures, ...about } = report;
   const json = args.includes('--json');
   process.stdout.write(json ? `${JSON.stringify({ ...figures, ...about })}\n` : renderReport(report));

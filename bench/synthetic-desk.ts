@@ -6,8 +6,8 @@ import {
   type Price,
   type Quantity,
 } from '#shared/domain/decimal.ts';
-import type { AccountId, ClOrdId, Currency, DeskId, SymbolId } from '#shared/domain/ids.ts';
-import type { Account, Position } from '#shared/domain/reference.ts';
+import type { AccountId, ClOrdId, Currency, DeskId, IsoDate, SymbolId } from '#shared/domain/ids.ts';
+import type { Account, Locate, Position } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { SeededRandom } from '#shared/testing/seeded-random.ts';
 import type { BookSource } from '#electron/core/book/desk-book.ts';
@@ -23,8 +23,14 @@ const ACCOUNTS = ['A1', 'A2', 'A3', 'A4'] as AccountId[];
 const CASH = 40_000_000;
 const POSITION_VALUES = [10_000, 110_000] as const;
 const TICKET_NOTIONALS = [5_000, 1_000_000] as const;
+/** More shares than any of its tickets sells short. */
+const LOCATED = 10_000_000;
+const FAR_DATE = '2099-12-31' as IsoDate;
 
-/** Four accounts on two desks, each long most and short some of its symbols; nothing working. */
+/**
+ * Four accounts on two desks, each long most and short some of its symbols; nothing working, and every symbol located for
+ * every account.
+ */
 export function syntheticDesk(random: SeededRandom, market: SyntheticMarket, positions: number): BookSource {
   const accounts = ACCOUNTS.map((account, i): Account => ({
     account,
@@ -52,12 +58,21 @@ export function syntheticDesk(random: SeededRandom, market: SyntheticMarket, pos
     history,
     base: USD,
     clock: { mode: 'AS_OF', now: sessionEnd(market.lastSession) },
-    locates: [],
+    locates: ACCOUNTS.flatMap((account) =>
+      market.instruments.map(({ symbol }): Locate => locateOf(account, symbol)),
+    ),
     calendars: readCalendars(),
     traders: null,
     strategies: null,
   };
 }
+
+const locateOf = (account: AccountId, symbol: SymbolId): Locate => ({
+  account,
+  symbol,
+  quantity: (LOCATED * QUANTITY_ONE) as Quantity,
+  expires: FAR_DATE,
+});
 
 function positionsOf(
   random: SeededRandom,
@@ -74,20 +89,32 @@ function positionsOf(
   });
 }
 
-/** Well-formed tickets in any symbol of any account: buys and sells, market and limit, small and large. */
-export function syntheticTickets(random: SeededRandom, market: SyntheticMarket, count: number): Ticket[] {
+/**
+ * Well-formed tickets in any symbol of any account: buys and sells, market and limit, small and large. A sale of what its
+ * account holds is a SELL, any other a SELL_SHORT.
+ */
+export function syntheticTickets(
+  random: SeededRandom,
+  market: SyntheticMarket,
+  count: number,
+  positions: readonly Position[],
+): Ticket[] {
   const [least, most] = TICKET_NOTIONALS;
+  const held = new Map(positions.map((one) => [`${one.account} ${one.symbol}`, one.quantity]));
   return random.times(count, (i) => {
     const { symbol } = random.pick(market.instruments);
     const notional = least * (most / least) ** random.fraction();
     const isLimit = random.chance(0.7);
-    const side = random.chance(0.6) ? 'BUY' : random.chance(0.8) ? 'SELL' : 'SELL_SHORT';
+    const account = random.pick(ACCOUNTS);
+    const orderQty = sharesFor(market, symbol, notional) as Quantity;
+    const isHeld = (held.get(`${account} ${symbol}`) ?? 0) >= orderQty;
+    const side = random.chance(0.6) ? 'BUY' : isHeld ? 'SELL' : 'SELL_SHORT';
     return {
       clOrdId: `T${i}` as ClOrdId,
-      account: random.pick(ACCOUNTS),
+      account,
       symbol,
       side,
-      orderQty: sharesFor(market, symbol, notional) as Quantity,
+      orderQty,
       ordType: isLimit ? 'LIMIT' : 'MARKET',
       price: isLimit ? nearPrice(market, symbol, random) : null,
       stopPx: null,

@@ -10,7 +10,7 @@ import type { Instrument } from '#shared/domain/reference.ts';
 import type { SeededRandom } from '#shared/testing/seeded-random.ts';
 import type { BarColumns } from '#electron/core/ports/desk-reader.ts';
 
-const SECTORS = [
+export const SECTORS = [
   'Communication Services',
   'Consumer Discretionary',
   'Consumer Staples',

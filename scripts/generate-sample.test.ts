@@ -2,6 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
+import type { Currency } from '#shared/domain/ids.ts';
+import { REGION_NAMES } from '#shared/domain/regions.ts';
+import { findLimitProblem } from '#shared/controls/compile-limit.ts';
+import { CONTROLS } from '#shared/controls/registry.ts';
 import { FILTER_FIELDS, SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import type { FilterClause, Scope, Unit } from '#shared/domain/limit.ts';
 import { findStaleFiles, generateSample } from './generate-sample.ts';
@@ -15,7 +19,46 @@ interface FileLimit {
   readonly unit: Unit;
   readonly currency?: string;
   readonly hard: number | string;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly reason: string;
 }
+
+/** Gates, always-on controls whose defaults serve, and what each desk defines. */
+const WITHOUT_LIMIT: readonly string[] = [
+  'ORDER_INVALID',
+  'UNKNOWN_REFERENCE',
+  'NO_LIMITS_CONFIGURED',
+  'STALE_PRICE',
+  'TRADING_STATE',
+  'SESSION',
+  'RESTRICTED',
+  'DUPLICATE_ORDER',
+  'SELF_MATCH',
+  'SHORT_SALE',
+  'METRIC',
+];
+/** A desk without loadings, quotes, shares outstanding or a sector could not trade under these. */
+const NEEDS_MARKET_DATA: readonly string[] = ['FACTOR_EXPOSURE', 'SPREAD', 'MARKET_CAP', 'STRESS_LOSS'];
+/** Controls that the sample desk's own limits leave out. */
+const NOT_IN_SAMPLE: readonly string[] = [
+  'MESSAGE_RATE',
+  'DAILY_ORDER_COUNT',
+  'DAILY_NOTIONAL',
+  'OPEN_ORDER_COUNT',
+  'REPEATED_EXECUTION',
+  'BUYING_POWER',
+  'COUNTRY_GROSS',
+  'CURRENCY_NET',
+  'ASSET_CLASS_GROSS',
+  'PORTFOLIO_BETA',
+  'CORRELATED_BUCKET',
+  'MEAN_CORRELATION',
+  'RISK_BUDGET',
+  'DAILY_LOSS',
+  'WEEKLY_LOSS',
+  'MONTHLY_LOSS',
+  'DRAWDOWN',
+];
 
 const resources = join(import.meta.dirname, '../resources');
 const sample = generateSample();
@@ -276,12 +319,16 @@ describe('sample tickets', () => {
 describe('limit files', () => {
   const presets = ['CONSERVATIVE', 'MODERATE', 'AGGRESSIVE', 'PAPER'];
   const files = ['sample/limits.json', ...presets.map((name) => `presets/${name}.json`)];
+  const added = presets.flatMap((name) => [
+    `presets/FACTORS_${name}.json`,
+    `presets/MARKET_DATA_${name}.json`,
+  ]);
   const sectors = new Set(instruments.map(({ sector }) => sector));
 
-  it.each(files)('%s uses known controls, levels, units, groups and filters', (path) => {
+  it.each([...files, ...added])('%s uses known controls, levels, units, groups and filters', (path) => {
     const limits = limitsOf(path);
-    expect(limits.length).toBeGreaterThanOrEqual(25);
-    expect(limits.length).toBeLessThanOrEqual(40);
+    expect(limits.length).toBeGreaterThanOrEqual(files.includes(path) ? 25 : 2);
+    expect(limits.length).toBeLessThanOrEqual(60);
     expect(new Set(limits.map(({ limitId }) => limitId)).size).toBe(limits.length);
     for (const limit of limits) {
       expect(CONTROL_CODES).toContain(limit.control);
@@ -289,35 +336,43 @@ describe('limit files', () => {
       expect(UNITS).toContain(limit.unit);
       expect(limit.currency).toBe(limit.unit === 'MONEY' ? 'USD' : undefined);
       if (limit.unit === 'MONEY') expect(limit.hard).toMatch(/^\d+\.\d\d$/);
-      expect(Number(limit.hard)).toBeGreaterThan(0);
+      // What is left of buying power may be nothing, and no less.
+      expect(Number(limit.hard)).toBeGreaterThanOrEqual(
+        limit.control === 'BUYING_POWER' ? 0 : Number.MIN_VALUE,
+      );
       if (limit.control.startsWith('SECTOR_')) expect(sectors).toContain(limit.group);
+      if (limit.control === 'COUNTRY_GROSS')
+        expect([...REGION_NAMES, 'US', 'JP', 'CA']).toContain(limit.group);
       for (const { field } of limit.filter ?? []) expect(FILTER_FIELDS).toContain(field);
+      const control = CONTROLS[limit.control];
+      const { hard, params = {} } = limit;
+      const whole = { ...limit, hard: String(hard), soft: null, currency: limit.currency ?? null, params };
+      const comparison = control.kind === 'COMPARISON' ? control : undefined;
+      expect(findLimitProblem(whole as never, comparison, 'USD' as Currency), limit.limitId).toBe('');
     }
   });
 
-  it.each(files)('%s limits every control that takes a limit, so that no account is unlimited', (path) => {
-    const withoutLimit = [
-      'ORDER_INVALID',
-      'UNKNOWN_REFERENCE',
-      'NO_LIMITS_CONFIGURED',
-      'STALE_PRICE',
-      'TRADING_STATE',
-    ];
+  it.each([
+    ['sample/limits.json', [...NEEDS_MARKET_DATA, ...NOT_IN_SAMPLE]],
+    ...presets.map((name): [string, readonly string[]] => [`presets/${name}.json`, NEEDS_MARKET_DATA]),
+  ])('%s limits every control that takes a limit and needs no more than bars', (path, others) => {
     const limited = new Set(limitsOf(path).map(({ control }) => control));
-    const missing = CONTROL_CODES.filter((code) => !limited.has(code) && !withoutLimit.includes(code));
-    expect(missing).toEqual([
-      'SESSION',
-      'RESTRICTED',
-      'DUPLICATE_ORDER',
-      'SELF_MATCH',
-      'SHORT_SALE',
-      'MESSAGE_RATE',
-      'DAILY_ORDER_COUNT',
-      'DAILY_NOTIONAL',
-      'OPEN_ORDER_COUNT',
-      'REPEATED_EXECUTION',
-    ]);
+    const missing = CONTROL_CODES.filter((code) => !limited.has(code) && !WITHOUT_LIMIT.includes(code));
+    expect(missing.toSorted()).toEqual(others.toSorted());
   });
+
+  it.each(presets)(
+    '%s has the limits that need loadings, quotes, shares or sectors in files of their own',
+    (name) => {
+      const controlsOf = (path: string): string[] => [
+        ...new Set(limitsOf(path).map(({ control }) => control)),
+      ];
+      expect(controlsOf(`presets/FACTORS_${name}.json`)).toEqual(['FACTOR_EXPOSURE']);
+      expect(controlsOf(`presets/MARKET_DATA_${name}.json`)).toEqual(['SPREAD', 'MARKET_CAP', 'STRESS_LOSS']);
+      for (const file of ['FACTORS', 'MARKET_DATA'])
+        for (const { reason } of limitsOf(`presets/${file}_${name}.json`)) expect(reason).toContain('needs ');
+    },
+  );
 
   it.each([
     ['POSITION_WEIGHT', [0.05, 0.1, 0.15, 0.2]],
@@ -327,6 +382,13 @@ describe('limit files', () => {
     ['VAR_PARAMETRIC', [0.015, 0.02, 0.03, 0.05]],
     ['PARTICIPATION', [0.01, 0.05, 0.1, 0.2]],
     ['PRICE_COLLAR', [400, 500, 625, 750]],
+    ['MESSAGE_RATE', [80, 100, 125, 150]],
+    ['REPEATED_EXECUTION', [16, 20, 25, 30]],
+    ['BUYING_POWER', ['0.00', '0.00', '0.00', '0.00']],
+    ['PORTFOLIO_BETA', [0.96, 1.2, 1.5, 1.8]],
+    ['CORRELATED_BUCKET', [0.32, 0.4, 0.5, 0.6]],
+    ['MEAN_CORRELATION', [0.56, 0.7, 0.875, 0.95]],
+    ['RISK_BUDGET', [1, 1, 1, 1]],
   ])('%s has the catalogue value in each preset', (control, values) => {
     const found = presets.map(
       (name) => limitsOf(`presets/${name}.json`).find((limit) => limit.control === control)?.hard,
@@ -334,13 +396,18 @@ describe('limit files', () => {
     expect(found).toEqual(values);
   });
 
-  it('scales the sector table by 0.8, 1, 1.25 and 1.5', () => {
+  it.each([
+    ['', 'SECTOR_GROSS', [0.3, 0.25, 0.25, 0.2, 0.2, 0.2, 0.15, 0.15, 0.15, 0.1, 0.1]],
+    ['', 'COUNTRY_GROSS', [0.7, 0.3, 0.25, 0.15, 0.15, 0.1]],
+    ['', 'CURRENCY_NET', [0.2, 0.15, 0.1]],
+    ['FACTORS_', 'FACTOR_EXPOSURE', [0.3, 0.3, 0.3, 0.25, 0.2, 0.4, 0.15]],
+    ['MARKET_DATA_', 'SPREAD', [50]],
+  ])('scales the table of %s%s by 0.8, 1, 1.25 and 1.5', (prefix, control, moderate) => {
     const table = presets.map((name) =>
-      limitsOf(`presets/${name}.json`)
-        .filter(({ control }) => control === 'SECTOR_GROSS')
+      limitsOf(`presets/${prefix}${name}.json`)
+        .filter((limit) => limit.control === control)
         .map(({ hard }) => Number(hard)),
     );
-    const moderate = [0.3, 0.25, 0.25, 0.2, 0.2, 0.2, 0.15, 0.15, 0.15, 0.1, 0.1];
     expect(table[1]).toEqual(moderate);
     for (const [i, scale] of [0.8, 1, 1.25, 1.5].entries()) {
       expect(table[i]).toHaveLength(moderate.length);

@@ -2,11 +2,13 @@ import type { EpochMs } from '#shared/domain/ids.ts';
 import { isDenied, type Status } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { SeededRandom } from '#shared/testing/seeded-random.ts';
-import { DeskBook } from '#electron/core/book/desk-book.ts';
+import { DeskBook, type BookSource } from '#electron/core/book/desk-book.ts';
 import { compilePlan, type Plan } from '#electron/core/limits/plan.ts';
 import { Evaluation } from '#electron/core/validation/evaluation.ts';
 import type { Slot } from '#electron/core/validation/slot.ts';
 import { TicketCheck } from '#electron/core/validation/ticket-check.ts';
+import { fullDesk, named, rememberSends, type FullDeskSize } from '../full-desk.ts';
+import { fullLimits } from '../full-limits.ts';
 import { hierarchyLimits } from '../hierarchy-limits.ts';
 import { syntheticDesk, syntheticTickets } from '../synthetic-desk.ts';
 import { syntheticMarket } from '../synthetic-market.ts';
@@ -39,10 +41,34 @@ export function createDeskUnderTest(size: ChecksSize): DeskUnderTest {
   const random = new SeededRandom(SEED);
   const market = syntheticMarket(random, size.symbols, size.sessions);
   const source = syntheticDesk(random, market, size.positionsPerAccount);
-  const tickets = syntheticTickets(random, market, size.tickets);
+  const tickets = syntheticTickets(random, market, size.tickets, source.positions);
   const book = new DeskBook(source);
   const { now } = source.clock;
   const plan = compilePlan(hierarchyLimits, source.base, book.market, now);
+  const [first] = tickets;
+  if (first === undefined) throw new RangeError('the bench needs a ticket');
+  return { tickets, plan, check: new TicketCheck(book, first), evaluation: new Evaluation(), now };
+}
+
+/** How large the desk is on which every control acts. */
+export interface FullSize extends ChecksSize, FullDeskSize {}
+
+/** The engine over a desk with everything a control reads, and limits of every control from the firm to the symbol. */
+export function createFullDeskUnderTest(
+  size: FullSize,
+  change: (source: BookSource) => BookSource,
+): DeskUnderTest {
+  const random = new SeededRandom(SEED);
+  const market = syntheticMarket(random, size.symbols, size.sessions);
+  const source = change(fullDesk(random, market, size.positionsPerAccount, size));
+  const ticketsOf = (count: number): Ticket[] =>
+    named(random, syntheticTickets(random, market, count, source.positions));
+  const tickets = ticketsOf(size.tickets);
+  const book = new DeskBook(source);
+  const { now } = source.clock;
+  rememberSends(book, ticketsOf(size.sends), now * 1_000);
+  const symbols = market.instruments.map(({ symbol }) => symbol);
+  const plan = compilePlan(fullLimits(symbols), source.base, book.market, now);
   const [first] = tickets;
   if (first === undefined) throw new RangeError('the bench needs a ticket');
   return { tickets, plan, check: new TicketCheck(book, first), evaluation: new Evaluation(), now };
@@ -65,9 +91,9 @@ export interface Answer {
 export function answerOf(desk: DeskUnderTest, ticket: Ticket): Answer {
   const verdict = verdictOf(desk, ticket);
   const slots = desk.evaluation.slots.slice(0, desk.evaluation.count);
-  const gate = slots.find((slot) => slot.limit === null && slot.status !== 'PASS');
-  if (gate !== undefined) throw new Error(`${gate.gate?.code ?? ''} is ${gate.status} for ${ticket.clOrdId}`);
-  const limits = slots.filter((slot) => slot.limit !== null);
+  const gate = slots.find((slot) => !isOfLimit(slot) && slot.status !== 'PASS');
+  if (gate !== undefined) throw new Error(`${codeOf(gate)} is ${gate.status} for ${ticket.clOrdId}`);
+  const limits = slots.filter(isOfLimit);
   return {
     verdict,
     statuses: limits.map(({ status }) => status),
@@ -78,6 +104,12 @@ export function answerOf(desk: DeskUnderTest, ticket: Ticket): Answer {
     },
   };
 }
+
+/** Whether the outcome is that of a limit, and not of a gate or of an always-on control's default. */
+const isOfLimit = ({ limit }: Slot): boolean => (limit?.limit ?? null) !== null;
+
+/** The control of an outcome. */
+export const codeOf = ({ gate, comparison }: Slot): string => gate?.code ?? comparison?.code ?? '';
 
 /** The limits of the plan as peers' rules, in the order of the engine's outcomes. */
 export function rulesOf(desk: DeskUnderTest): PeerRule[] {

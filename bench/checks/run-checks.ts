@@ -10,7 +10,7 @@ import {
 import { jsonRulesPeer } from './json-rules-peer.ts';
 import type { Peer } from './peer.ts';
 import { racePeer } from './race-peer.ts';
-import { cpuMicros, heapGrowth, incrementalRiskMicros, latencies, ratePerSecond } from './time-engine.ts';
+import { cpuMicros, heapAround, incrementalRiskMicros, latencies, ratePerSecond } from './time-engine.ts';
 import { zenPeer } from './zen-peer.ts';
 
 const FULL_SIZE: ChecksSize = {
@@ -52,7 +52,7 @@ export async function runChecks(
   });
   const { p50, p99, timer } = latencies(desk, Math.min(size.rounds, 5));
   const incrementalVarMicros = incrementalRiskMicros(desk, size.rounds);
-  const growth = heapGrowth(desk, size.heapChecks);
+  const heap = heapAround(desk, size.heapChecks);
   const answers = tickets.map((ticket) => answerOf(desk, ticket));
   const rules = rulesOf(desk);
   const zenPerSecond = await racePeer(peers.zen, rules, answers, 1);
@@ -68,7 +68,7 @@ export async function runChecks(
       p99Micros: p99,
       timerMicros: timer,
       incrementalVarMicros,
-      heapGrowth: growth,
+      heapGrowth: heap.after / heap.before - 1,
       zenPerSecond,
       zenInFlightPerSecond,
       jsonRulesPerSecond,

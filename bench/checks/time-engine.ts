@@ -66,8 +66,8 @@ export function incrementalRiskMicros(desk: DeskUnderTest, rounds: number): numb
   return 1e6 / rate;
 }
 
-/** Share by which the collected heap grows over so many checks, some with their boundary; 0 is none. */
-export function heapGrowth(desk: DeskUnderTest, checks: number): number {
+/** Bytes of the collected heap before and after so many checks, some with their boundary. */
+export function heapAround(desk: DeskUnderTest, checks: number): { before: number; after: number } {
   const run = (count: number): void => {
     for (let i = 0; i < count; i++) {
       const ticket = desk.tickets[i % desk.tickets.length];
@@ -79,7 +79,7 @@ export function heapGrowth(desk: DeskUnderTest, checks: number): number {
   run(desk.tickets.length);
   const before = collectedHeap();
   run(checks);
-  return collectedHeap() / before - 1;
+  return { before, after: collectedHeap() };
 }
 
 function collectedHeap(): number {

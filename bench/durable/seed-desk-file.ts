@@ -4,6 +4,7 @@ import { SeededRandom } from '#shared/testing/seeded-random.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { syntheticDesk, syntheticTickets } from '../synthetic-desk.ts';
 import { syntheticMarket, type SyntheticMarket } from '../synthetic-market.ts';
+import { toDateNumber } from '#electron/core/marketdata/calendar-date.ts';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 
 const SEED = 20_260_117;
@@ -19,7 +20,7 @@ export interface DeskFileSize {
 export function seedDeskFile(file: string, size: DeskFileSize): Ticket[] {
   const random = new SeededRandom(SEED);
   const market = syntheticMarket(random, size.symbols, size.sessions);
-  const { accounts, positions } = syntheticDesk(random, market, size.positionsPerAccount);
+  const { accounts, positions, locates } = syntheticDesk(random, market, size.positionsPerAccount);
   const store = openStore(file);
   if (!store.ok) throw new AppErrorException(store.error);
   const db = store.value;
@@ -32,9 +33,11 @@ export function seedDeskFile(file: string, size: DeskFileSize): Ticket[] {
     }
     const position = db.prepare('INSERT INTO positions VALUES (?, ?, ?, NULL)');
     for (const row of positions) position.run(row.account, row.symbol, row.quantity);
+    const locate = db.prepare('INSERT INTO locates VALUES (?, ?, ?, ?)');
+    for (const row of locates) locate.run(row.account, row.symbol, row.quantity, toDateNumber(row.expires));
   })();
   db.close();
-  return syntheticTickets(random, market, size.tickets);
+  return syntheticTickets(random, market, size.tickets, positions);
 }
 
 function insertMarket(db: SqliteDatabase, { instruments, bars }: SyntheticMarket): void {

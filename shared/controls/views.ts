@@ -87,6 +87,8 @@ export interface ExposureSet {
 export interface BookExposures {
   /** The line's sum with `net` scaled quantity of the instrument in place of what the book holds of it. */
   sumWith(line: number, instrument: InstrumentView, net: number): number;
+  /** The line whose sum that makes the largest, the first of equals; -1: a number of some line is not known. */
+  largestWith(instrument: InstrumentView, net: number): number;
   /** Symbols with w not zero whose number is not known. */
   unknown(line: number): number;
   /** Name of one of them. */
@@ -175,6 +177,8 @@ export interface BookCorrelation {
   firstUndefined(): number;
   /** Sum over the book of value times correlation with an instrument, base currency. */
   sumWith(id: number): number;
+  /** Worst-case values of the other symbols whose correlation with an instrument is at least rho, minor units. */
+  othersAtLeast(id: number, rho: number): number;
 }
 
 /** Sums over the symbols of one group (a sector, an issuer, a region) of one book, minor units. */

@@ -93,13 +93,30 @@ function exposuresOf(desk: DeskBook, book: ScopeBook): unknown[] {
   const scenarios = desk.market.scenarios(SET);
   return [desk.market.factors(), desk.market.betas(scenarios), desk.market.stress(scenarios)].map((set) => {
     const sums = book.exposures(set);
-    return set.lines.map((name, line) => [
+    const largest = desk.instruments.map((view) => {
+      const { quantity, workingBuy, workingSell } = book.symbol(view.id);
+      return [
+        sums.largestWith(view, quantity + workingBuy - workingSell),
+        sums.largestWith(view, 12_345_678),
+      ];
+    });
+    const lines = set.lines.map((name, line) => [
       name,
       sums.unknown(line),
       sums.firstUnknown(line),
       ...desk.instruments.map((view) => sums.sumWith(line, view, 12_345_678)),
     ]);
+    return [largest, lines];
   });
+}
+
+/** What the neighbours of each symbol are worth, to and fro, so that the first asked about is the last of the time before. */
+function neighboursOf(desk: DeskBook, book: ScopeBook): number[] {
+  const set = desk.market.scenarios(SET);
+  if (set === null) return [];
+  const correlation = book.correlation(set);
+  const ids = desk.instruments.map(({ id }) => id);
+  return [...ids, ...ids.toReversed()].map((id) => correlation.othersAtLeast(id, 0));
 }
 
 /** Every sum of one book that must be equal to the bit. */
@@ -130,6 +147,7 @@ function exactSums(book: ScopeBook, desk: DeskBook) {
       quotes.days.map(({ day, spreads, sides }) => [day, String(spreads), String(sides)]),
     ]),
     exposures: exposuresOf(desk, book),
+    neighbours: neighboursOf(desk, book),
     top: ids.map((id) => [1, 2, 3].map((count) => book.topSum(count, id, 12_345))),
   };
 }
@@ -195,6 +213,7 @@ function warmUp(live: DeskBook, plain: NaiveDesk): void {
     book.topSum(3, 0, 1);
     book.margin(DEFAULT_MARGIN);
     exposuresOf(live, book);
+    neighboursOf(live, book);
     if (set !== null) book.scenario(set);
   }
 }

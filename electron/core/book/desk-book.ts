@@ -71,14 +71,12 @@ export interface BookChange {
   readonly workingSell: number;
 }
 
-/** Whose books a ticket counts in, besides the firm's. */
-export interface TicketBooks {
+/** Whose books an account's tickets count in, besides the firm's. */
+export interface AccountBooks {
   readonly account: Account | null;
   readonly margin: MarginRates;
   readonly desk: ScopeBook;
   readonly own: ScopeBook;
-  readonly trader: ScopeBook;
-  readonly strategy: ScopeBook;
 }
 
 /** The whole desk in memory: one book a scope, kept in step by `change`. Rebuilt when market data changes. */
@@ -101,8 +99,8 @@ export class DeskBook {
   readonly #bySymbol = new Map<string, TabledInstrument>();
   readonly #books = new Map<string, Map<string, ScopeBook>>();
   readonly #empty: ScopeBook;
-  readonly #accountBooks: ReadonlyMap<string, TicketBooks>;
-  readonly #strangers: TicketBooks;
+  readonly #accountBooks: ReadonlyMap<string, AccountBooks>;
+  readonly #strangers: AccountBooks;
   readonly #exchangeDays: readonly (ExchangeDay | undefined)[];
   readonly #rates: Map<Currency, FxRate>;
 
@@ -145,17 +143,15 @@ export class DeskBook {
     this.#rates = latestRates({ fx: source.fx, base: source.base, asOf: this.today });
     this.#empty = new ScopeBook(this.instruments);
     this.firm = new ScopeBook(this.instruments);
-    const none = { trader: this.#empty, strategy: this.#empty };
-    this.#strangers = { account: null, margin: DEFAULT_MARGIN, desk: this.#empty, own: this.#empty, ...none };
+    this.#strangers = { account: null, margin: DEFAULT_MARGIN, desk: this.#empty, own: this.#empty };
     this.#accountBooks = new Map(
-      source.accounts.map((account): [string, TicketBooks] => [
+      source.accounts.map((account): [string, AccountBooks] => [
         account.account,
         {
           account,
           margin: ratesOf(account),
           desk: this.#bookOf('DESK', account.desk),
           own: this.#bookOf('ACCOUNT', account.account),
-          ...none,
         },
       ]),
     );
@@ -199,15 +195,9 @@ export class DeskBook {
     return name === '' || (this.#source.strategies?.has(name) ?? true);
   }
 
-  /** The account of a ticket, null when it is not known, and the books of everyone the ticket counts for. */
-  booksOf({ account, trader, strategy }: Ticket): TicketBooks {
-    const known = this.#accountBooks.get(account) ?? this.#strangers;
-    if (trader === '' && strategy === '') return known;
-    return {
-      ...known,
-      trader: trader === '' ? this.#empty : this.book('TRADER', trader),
-      strategy: strategy === '' ? this.#empty : this.book('STRATEGY', strategy),
-    };
+  /** The account of that name, null when it is not known, and the books that its tickets count in. */
+  booksOf(account: string): AccountBooks {
+    return this.#accountBooks.get(account) ?? this.#strangers;
   }
 
   /** The book of an entity; an empty one for an entity that holds nothing. */

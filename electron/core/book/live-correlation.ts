@@ -11,6 +11,10 @@ export class LiveCorrelation implements BookCorrelation {
   readonly #sums: ExactSums;
   readonly #weighted: Float64Array;
   #stale = true;
+  /** What othersAtLeast said last, and of whom; -1: of nobody. */
+  #others = 0;
+  #othersOf = -1;
+  #othersRho = NaN;
 
   constructor(correlations: Correlations, cells: Float64Array) {
     this.#correlations = correlations;
@@ -25,6 +29,7 @@ export class LiveCorrelation implements BookCorrelation {
   /** Takes in that a symbol's worst case is worth `to` instead of `from`, minor units. */
   exchange(id: number, from: number, to: number): void {
     if (from === to) return;
+    this.#othersOf = -1;
     if (!this.#correlations.isDefined(id)) {
       this.undefinedCount += Number(to !== 0) - Number(from !== 0);
       return;
@@ -41,6 +46,21 @@ export class LiveCorrelation implements BookCorrelation {
     }
     const { standardised, T } = this.#correlations;
     return dotProduct(this.#weighted, standardised, id * T, T);
+  }
+
+  othersAtLeast(id: number, rho: number): number {
+    if (this.#othersOf === id && this.#othersRho === rho) return this.#others;
+    const ids = this.#correlations.atLeast(id, rho);
+    const cells = this.#cells;
+    let sum = 0;
+    for (let i = 0; i < ids.length; i++) {
+      const other = ids[i] as number;
+      if (other !== id) sum += cells[other * CELLS + CELL.absValue] as number;
+    }
+    this.#others = sum;
+    this.#othersOf = id;
+    this.#othersRho = rho;
+    return sum;
   }
 
   firstUndefined(): number {

@@ -17,6 +17,9 @@ export class LiveExposures implements BookExposures {
   readonly #unknown: Int32Array;
   readonly #book: BookView;
   readonly #instruments: readonly InstrumentView[];
+  readonly #hasUnknown: boolean;
+  /** The line with the largest sum of what the book holds; -1: to be found again. */
+  #largest = -1;
 
   constructor(set: ExposureSet, book: BookView, instruments: readonly InstrumentView[]) {
     this.set = set;
@@ -24,6 +27,7 @@ export class LiveExposures implements BookExposures {
     this.#unknown = new Int32Array(set.lines.length);
     this.#book = book;
     this.#instruments = instruments;
+    this.#hasUnknown = set.unknown.includes(1);
     for (const instrument of instruments) this.#exchange(instrument, 0, this.#net(instrument.id));
   }
 
@@ -50,6 +54,45 @@ export class LiveExposures implements BookExposures {
       this.#term(line, instrument, held),
       this.#term(line, instrument, net),
     );
+  }
+
+  largestWith(instrument: InstrumentView, net: number): number {
+    if (this.#hasUnknown && this.#lacksNumber(instrument.id)) return -1;
+    const held = this.#net(instrument.id);
+    if (held !== net) return this.#findLargest(instrument, held, net);
+    if (this.#largest < 0) this.#largest = this.#findLargest(instrument, held, net);
+    return this.#largest;
+  }
+
+  #lacksNumber(id: number): boolean {
+    const { lines, unknown } = this.set;
+    for (let line = 0; line < lines.length; line++)
+      if (this.#unknown[line] !== 0 || unknown[id * lines.length + line] !== 0) return true;
+    return false;
+  }
+
+  #findLargest({ id, shareMoney }: InstrumentView, held: number, net: number): number {
+    const { lines, ofLongs, ofShorts } = this.set;
+    const sums = this.#sums;
+    const heldOf = held > 0 ? ofLongs : ofShorts;
+    const netOf = net > 0 ? ofLongs : ofShorts;
+    const heldWorth = held === 0 ? 0 : (held / QUANTITY_ONE) * shareMoney;
+    const netWorth = net === 0 ? 0 : (net / QUANTITY_ONE) * shareMoney;
+    let largest = 0;
+    let most = -Infinity;
+    for (let line = 0, at = id * lines.length; line < lines.length; line++, at++) {
+      const sum = sumExchanged(
+        sums,
+        line,
+        heldWorth * (heldOf[at] as number),
+        netWorth * (netOf[at] as number),
+      );
+      if (sum > most) {
+        most = sum;
+        largest = line;
+      }
+    }
+    return largest;
   }
 
   unknown(line: number): number {
@@ -85,6 +128,7 @@ export class LiveExposures implements BookExposures {
 
   #exchange(instrument: InstrumentView, from: number, to: number): void {
     if (from === to) return;
+    this.#largest = -1;
     const { lines, ofLongs, ofShorts, unknown } = this.set;
     const { id, shareMoney } = instrument;
     const at = id * lines.length;

@@ -10,6 +10,7 @@ export interface LoggedRecord {
   readonly seq: number;
   readonly at: number;
   readonly actor: string;
+  /** Without the outcomes of a decision, which are in `text` alone. */
   readonly body: RecordBody;
   /** The body as it is stored. */
   readonly text: string;

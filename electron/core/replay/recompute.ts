@@ -85,10 +85,14 @@ export class Recompute {
     }
     this.#different++;
     if (this.#differences.length >= MAX_NAMED) return;
-    const what = written.ok ? firstDifference(fromStoredDecision(body.decision), again) : written.error.what;
+    const what = written.ok ? firstDifference(recordedIn(text), again) : written.error.what;
     this.#differences.push({ seq, decisionId: body.decision.decisionId, what });
   }
 }
+
+/** The decision of a stored text, outcomes included. */
+const recordedIn = (text: string): Decision =>
+  fromStoredDecision((JSON.parse(text) as DecisionBody).decision);
 
 function firstDifference(recorded: Decision, again: Decision): string {
   for (const key of ['verdict', 'maxQty', 'notional', 'reducing'] as const) {

@@ -66,6 +66,8 @@ export class Replay {
   /** The controls that each override names. */
   readonly #overrides = new Map<string, readonly ControlCode[]>();
   readonly #plans = new Map<string, Plan>();
+  #keyed: DecisionInputs['limitVersions'] | null = null;
+  #key = '';
   #unwritten: Brief[] = [];
   #pending: Pending[] = [];
   /** Decisions of a net basket, until all of them have come. */
@@ -201,18 +203,22 @@ export class Replay {
       if (!applied.ok) return applied;
     }
     const otherClock = this.#turnClock(decision.deskClock, inputs);
-    const limits = [...this.limitsOf(inputs.limitVersions), ...this.#extra];
-    if (otherClock || this.#state.needsMoreHistory(limits)) {
-      this.#limits = limits;
-      const read = this.#reload(inputs.bookSeq);
-      if (!read.ok) return read;
+    const key = this.#keyOf(inputs);
+    // A plan that was made from this state has the history it needs.
+    if (otherClock || !this.#plans.has(key)) {
+      const limits = [...this.limitsOf(inputs.limitVersions), ...this.#extra];
+      if (otherClock || this.#state.needsMoreHistory(limits)) {
+        this.#limits = limits;
+        const read = this.#reload(inputs.bookSeq);
+        if (!read.ok) return read;
+      }
     }
     this.#state.book.staleUpTo = inputs.staleUpTo ?? null;
-    return ok(this.#planOf(inputs));
+    return ok(this.#planOf(inputs, key));
   }
 
   #keep({ record: { seq, at, actor }, body }: Logged): Result<void> {
-    this.#unwritten.push({ seq, at, actor, body: { ...body, decision: { ...body.decision, outcomes: [] } } });
+    this.#unwritten.push({ seq, at, actor, body });
     return this.#unwritten.length > MAX_UNWRITTEN ? this.#write(seq) : ok(undefined);
   }
 
@@ -241,9 +247,17 @@ export class Replay {
     return compilePlan(inForce, base, market, 1 as EpochMs, factorOf);
   }
 
-  /** A plan of exactly these versions and factors, in this order; made once. */
-  #planOf({ limitVersions, tightened }: DecisionInputs): Plan {
-    const key = JSON.stringify([limitVersions, tightened]);
+  /** The text of versions and factors; the log reader gives one list of versions for as long as they are the same. */
+  #keyOf({ limitVersions, tightened }: DecisionInputs): string {
+    if (limitVersions !== this.#keyed) {
+      this.#keyed = limitVersions;
+      this.#key = JSON.stringify(limitVersions);
+    }
+    return tightened === undefined ? this.#key : `${this.#key} ${JSON.stringify(tightened)}`;
+  }
+
+  /** A plan of exactly these versions and factors, in this order, whose text is the key; made once. */
+  #planOf({ limitVersions, tightened }: DecisionInputs, key: string): Plan {
     let plan = this.#plans.get(key);
     if (plan === undefined) {
       if (this.#plans.size >= MAX_PLANS) this.#plans.clear();

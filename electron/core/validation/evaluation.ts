@@ -26,12 +26,13 @@ export class Evaluation {
   /** Evaluates every control of the ticket's plan; returns the verdict: the worst status. */
   evaluate(check: TicketCheck): Verdict {
     const { slots } = this;
-    const { steps } = check.plan;
-    while (slots.length < steps.length) slots.push(createSlot());
+    const { steps, places } = check.stepIndex;
+    const candidates = check.stepIndex.find(check);
+    while (slots.length < candidates) slots.push(createSlot());
     let count = 0;
     let verdict: Verdict = 'PASS';
-    for (let i = 0; i < steps.length; i++) {
-      const step = steps[i] as Step;
+    for (let i = 0; i < candidates; i++) {
+      const step = steps[places[i] as number] as Step;
       if (step.isConditional && !actsOn(step, check)) continue;
       const slot = slots[count++] as Slot;
       if (step.gate !== null) judgeGate(check, slot, step.gate);

@@ -24,10 +24,18 @@ import { dateOf } from '../marketdata/calendar-date.ts';
 import { planForAccount, type AccountPlan } from '../limits/account-plan.ts';
 import { matchesTicket } from '../limits/matches.ts';
 import type { Plan } from '../limits/plan.ts';
+import { StepIndex } from './step-index.ts';
 
 const NOTHING: readonly never[] = [];
 const linesOfBooks = (): readonly SymbolLine[] => BOOK_LEVELS.map(createSymbolLine);
 const NO_PLAN: AccountPlan = { steps: NOTHING, undecided: NOTHING };
+const NO_STEPS = new StepIndex(NOTHING);
+
+/** The plan of an account, and where in it a ticket's steps are. */
+interface IndexedPlan {
+  readonly plan: AccountPlan;
+  readonly index: StepIndex;
+}
 
 /** Counts the checks of every TicketCheck, since the controls' buffers are shared by all of them. */
 let lastEpoch = 0;
@@ -60,6 +68,7 @@ export class TicketCheck implements Check {
   run: ExecutionRun | null = null;
   /** What of the plan can act on the ticket. */
   plan: AccountPlan = NO_PLAN;
+  stepIndex: StepIndex = NO_STEPS;
   readonly #desk: DeskBook;
   /** The ticket's books, and its symbol in each: without the ticket, with it, and with another quantity. */
   readonly #books: BookView[];
@@ -69,7 +78,7 @@ export class TicketCheck implements Check {
   readonly #probe = linesOfBooks();
   #lines: readonly SymbolLine[] = this.#before;
   #planned: Plan | null = null;
-  readonly #plans = new Map<Account | null, AccountPlan>();
+  readonly #plans = new Map<Account | null, IndexedPlan>();
 
   constructor(desk: DeskBook, ticket: Ticket) {
     this.#desk = desk;
@@ -96,7 +105,7 @@ export class TicketCheck implements Check {
     const view = desk.instrument(ticket.symbol);
     this.instrument = view?.known === true ? view : null;
     this.isMarked = this.instrument !== null && this.instrument.unit !== null;
-    const books = desk.booksOf(ticket);
+    const books = desk.booksOf(ticket.account);
     this.account = books.account;
     this.margin = books.margin;
     this.isComplete = this.instrument !== null && this.account !== null && this.n > 0;
@@ -107,8 +116,8 @@ export class TicketCheck implements Check {
     this.#open(0, desk.firm);
     this.#open(1, books.desk);
     this.#open(2, books.own);
-    this.#open(3, books.trader);
-    this.#open(4, books.strategy);
+    this.#open(3, desk.book('TRADER', ticket.trader));
+    this.#open(4, desk.book('STRATEGY', ticket.strategy));
     this.#watch(ticket);
     this.reducingUpTo = this.#reducingUpTo();
     this.restrictions =
@@ -116,7 +125,9 @@ export class TicketCheck implements Check {
         ? NOTHING
         : desk.restrictions.hitsOf(this.instrument.instrument, this.today);
     this.states = desk.states.isEmpty ? NOTHING : this.#states();
-    this.plan = this.#planOf(plan);
+    const planned = this.#planOf(plan);
+    this.plan = planned.plan;
+    this.stepIndex = planned.index;
     this.unlimited = this.#unlimited(this.plan);
   }
 
@@ -210,13 +221,16 @@ export class TicketCheck implements Check {
   }
 
   /** The plan of the ticket's account, made once for each account and plan. */
-  #planOf(plan: Plan): AccountPlan {
+  #planOf(plan: Plan): IndexedPlan {
     if (plan !== this.#planned) {
       this.#plans.clear();
       this.#planned = plan;
     }
     let own = this.#plans.get(this.account);
-    if (own === undefined) this.#plans.set(this.account, (own = planForAccount(plan, this.account)));
+    if (own === undefined) {
+      const made = planForAccount(plan, this.account);
+      this.#plans.set(this.account, (own = { plan: made, index: new StepIndex(made.steps) }));
+    }
     return own;
   }
 }

@@ -2,7 +2,7 @@ import type { Check } from '../check.ts';
 import type { Comparison, CompiledLimit } from '../control.ts';
 import { exposuresOf, lineAfter, lineIsKnown, netOf, slopeOf } from '../exposure/exposure-after.ts';
 import { Measure } from '../measure.ts';
-import type { BookExposures, ExposureSet } from '../views.ts';
+import type { BookExposures } from '../views.ts';
 import { filledNotes, namesOf } from './filled-notes.ts';
 import { moneyOfThreshold, setRisk } from './risk-money.ts';
 
@@ -29,9 +29,10 @@ export const stressLoss: Comparison = {
     const set = limit.exposures;
     if (sums === null || set === null) return;
     if (set.lines.length === 0) return out.setMissing('ladder', 'no scenario');
-    for (let line = 0; line < set.lines.length; line++)
+    const worst = worstLine(check, limit, sums);
+    for (let line = 0; worst < 0 && line < set.lines.length; line++)
       if (!lineIsKnown(check, limit, sums, line, 'shock', out)) return;
-    setRisk(check, limit, lineAfter(check, limit, sums, worstLine(check, limit, sums, set)), out);
+    setRisk(check, limit, lineAfter(check, limit, sums, worst), out);
   },
   guess: stressCrossing,
   notes(check, limit) {
@@ -40,25 +41,18 @@ export const stressLoss: Comparison = {
     if (sums === null || set === null) return [];
     const assumed = namesOf(check, limit, set.assumed);
     return [
-      `worst scenario: ${set.lines[worstLine(check, limit, sums, set)] ?? ''}`,
+      `worst scenario: ${set.lines[worstLine(check, limit, sums)] ?? ''}`,
       ...(assumed.length === 0 ? [] : [`spread assumed: ${assumed.join(', ')}`]),
       ...filledNotes(check, limit),
     ];
   },
 };
 
-/** The scenario with the largest loss, the first of equals. */
-function worstLine(check: Check, limit: CompiledLimit, sums: BookExposures, set: ExposureSet): number {
-  let worst = 0;
-  let most = -Infinity;
-  for (let line = 0; line < set.lines.length; line++) {
-    const loss = lineAfter(check, limit, sums, line);
-    if (loss > most) {
-      most = loss;
-      worst = line;
-    }
-  }
-  return worst;
+/** The scenario with the largest loss, the first of equals; -1: a shock is not known. */
+function worstLine(check: Check, limit: CompiledLimit, sums: BookExposures): number {
+  const { instrument, direction, quantity } = check;
+  if (instrument === null) return -1;
+  return sums.largestWith(instrument, netOf(check, limit, instrument.id) + direction * quantity);
 }
 
 /**

@@ -204,6 +204,7 @@ describe('formatLimits', () => {
             scope: { level, key },
             hard: each.unit === 'COUNT' ? String(Math.floor(Number(hard)) % 1_000) : hard,
             ...(each.unit === 'MONEY' ? { currency: 'USD' } : {}),
+            ...(each.control === 'RISK_BUDGET' ? { params: { budget: '1.00' } } : {}),
             ...rest,
           })),
         );
