@@ -5,11 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import { valueOf } from '#electron/store/temporary-desk.testing.ts';
+import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import { writeBundle } from './desk-bundle.testing.ts';
 import { openDesk } from './open-desk.ts';
 import { systemClock } from './system-clock.ts';
 
-const ACTOR: Actor = { user: 'ann', capabilities: new Set(), origin: 'cli' };
+const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), origin: 'cli' };
 
 let root: string;
 let desk: Desk;

@@ -79,6 +79,7 @@ class WorkerJournal implements Journal {
   #retry: NodeJS.Timeout | undefined;
   #sweep: NodeJS.Timeout | undefined;
   #closing: Promise<void> | undefined;
+  #drain: PromiseWithResolvers<void> | undefined;
 
   constructor(options: JournalOptions, lock: StoreLock) {
     this.#options = options;
@@ -89,6 +90,12 @@ class WorkerJournal implements Journal {
 
   get depth(): number {
     return this.#pending.size;
+  }
+
+  drained(): Promise<void> {
+    if (this.#pending.size === 0) return Promise.resolve();
+    this.#drain ??= Promise.withResolvers();
+    return this.#drain.promise;
   }
 
   append(record: JournalRecord): Promise<Result<JournalReceipt>> {
@@ -195,6 +202,7 @@ class WorkerJournal implements Journal {
       this.#pending.delete(number);
       pending?.settle(typeof outcome === 'number' ? ok({ seq: outcome }) : err(outcome));
     }
+    this.#noteDrained();
   }
 
   /**
@@ -226,6 +234,13 @@ class WorkerJournal implements Journal {
     const pending = [...this.#pending.values()];
     this.#pending.clear();
     for (const { settle } of pending) settle(err(unknown));
+    this.#noteDrained();
+  }
+
+  #noteDrained(): void {
+    if (this.#pending.size > 0) return;
+    this.#drain?.resolve();
+    this.#drain = undefined;
   }
 
   close(): Promise<void> {

@@ -98,7 +98,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     emit('book.changed', { account: '*' });
   });
   const navs = new NavDesk(deps, state);
-  const turn = new SessionTurn(expiry, navs);
+  const turn = new SessionTurn(state, expiry, navs);
   const profiles = new ImportProfiles(deps);
   const executions = new ImportedExecutions(deps, working, refused);
   const imports = new ImportDesk(deps, state, limitSet, profiles, executions, (report) =>

@@ -6,7 +6,8 @@ import { verifyJournal } from '#electron/workers/journal-verify.ts';
 import { PRICE_ONE } from '#shared/domain/decimal.ts';
 import { divideHalfEven } from '#shared/domain/exact.ts';
 import type { TicketState } from '#shared/domain/ticket.ts';
-import { openTestDesk, type TestDesk } from './test-desk.testing.ts';
+import { build } from '#shared/testing/builders.ts';
+import { ACTOR, actorNamed, openTestDesk, type TestDesk } from './test-desk.testing.ts';
 
 const SYMBOLS = ['AAA', 'BBB'] as const;
 type SymbolName = (typeof SYMBOLS)[number];
@@ -399,6 +400,14 @@ const commands = fc.commands(
   { maxCommands: 40, size: 'max' },
 );
 
+/** The same order twice is no repeat here: what the model knows is headroom. */
+async function allowRepeats(desk: TestDesk): Promise<void> {
+  const limit = build.limit('DUPLICATE_ORDER', 'COUNT', '1000');
+  valueOf(await desk.desk.importLimits([limit], ACTOR));
+  const { limitId } = limit;
+  await desk.mustAs(actorNamed('bob'), 'limits.approve', { limitId, version: 1, reason: 'headroom only' });
+}
+
 describe('any sends, baskets, replacements, cancels, fills, busts, days and restarts', () => {
   it('leave what a model kept by hand says, in memory and on disk', { timeout: 300_000 }, async () => {
     let steps = 0;
@@ -407,6 +416,7 @@ describe('any sends, baskets, replacements, cancels, fills, busts, days and rest
     await fc.assert(
       fc.asyncProperty(commands, async (sequence) => {
         const real: Real = { desk: await openTestDesk() };
+        await allowRepeats(real.desk);
         const model: Model = {
           tickets: [],
           fills: [],

@@ -21,6 +21,7 @@ import { QUOTE_DAY_MS } from '#shared/controls/views.ts';
 import { factorAt, type DynamicLimit } from '#shared/controls/tighten.ts';
 import type { StateHit } from '#shared/controls/check.ts';
 import type { StoredState } from '../ports/desk-reader.ts';
+import { AppErrorException, appError } from '#shared/errors/app-error.ts';
 import { measuredBy } from '#shared/controls/compile-limit.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import type { ExecutionRecord, JournalReceipt } from '../ports/journal.ts';
@@ -33,6 +34,9 @@ const DEFAULT_WINDOW = 252;
 const MAX_WINDOW = 5_000;
 /** How often the metrics that limits follow are looked at, milliseconds. */
 const METRICS_EVERY = 1_000;
+/** Times that the journal may run empty and be filled again before whoever waits for it is refused. */
+const MAX_DRAINS = 1_000;
+const BEING_READ = appError('OVERLOADED', 'The desk is being read again', '', 'Try again in a moment.');
 
 /** What of an execution's record moves the book. */
 type Fill = Pick<ExecutionRecord, 'lastQty' | 'cashChange' | 'throttledBy'> & Pick<SendFacts, 'tick' | 'day'>;
@@ -43,7 +47,7 @@ export type DeskSource = Pick<
   'reader' | 'clock' | 'baseCurrency' | 'asOf' | 'calendars' | 'stressLadder'
 > & {
   /** Records on their way to the store. */
-  readonly journal: Pick<DeskDependencies['journal'], 'depth'>;
+  readonly journal: Pick<DeskDependencies['journal'], 'depth' | 'drained'>;
 };
 /** Quantity held for a ticket whose record is on its way to the disk. */
 export interface Hold {
@@ -214,6 +218,23 @@ export class DeskState {
   /** Reads everything again when memory may differ from the store and nothing is on its way to it. */
   refresh(): void {
     if (this.stale && this.#deps.journal.depth === 0) this.load();
+  }
+
+  /** Whether memory may differ from the store and waits to be read again; callers wait for `settle` only then. */
+  isOld(): boolean {
+    this.refresh();
+    return this.stale;
+  }
+
+  /**
+   * Reads everything again as soon as nothing is on its way to the store. OVERLOADED when something always is: whatever
+   * asks is refused, never answered from old memory.
+   */
+  async settle(): Promise<void> {
+    for (let round = 0; this.isOld(); round++) {
+      if (round === MAX_DRAINS) throw new AppErrorException(BEING_READ);
+      await this.#deps.journal.drained();
+    }
   }
 
   /** Notes that the book holds a committed record. */

@@ -1,22 +1,29 @@
 import type { NavDesk } from '../loss/nav-desk.ts';
 import type { Expiry } from '../reservations/expiry.ts';
+import type { DeskState } from './desk-state.ts';
 
-/** What must be on record before anything is decided in a new session: its opens, and the tickets that ended before it. */
+/**
+ * What comes before anything is decided: memory as the store has it, and on record the opens of a new session and the
+ * tickets that ended before it.
+ */
 export class SessionTurn {
+  readonly #state: DeskState;
   readonly #expiry: Expiry;
   readonly #navs: NavDesk;
 
-  constructor(expiry: Expiry, navs: NavDesk) {
+  constructor(state: DeskState, expiry: Expiry, navs: NavDesk) {
+    this.#state = state;
     this.#expiry = expiry;
     this.#navs = navs;
   }
 
   /** Callers wait for `run` only then, so that requests keep their order. */
   isDue(): boolean {
-    return this.#navs.isDue() || this.#expiry.isDue();
+    return this.#state.isOld() || this.#navs.isDue() || this.#expiry.isDue();
   }
 
   async run(): Promise<void> {
+    await this.#state.settle();
     await this.#navs.record();
     if (this.#expiry.isDue()) await this.#expiry.sweep();
   }

@@ -164,6 +164,7 @@ const NO_JOURNAL: Journal = {
   append: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
   appendAll: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
   depth: 0,
+  drained: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };
 

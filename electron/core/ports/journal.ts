@@ -316,6 +316,8 @@ export interface Journal {
   appendAll(records: readonly JournalRecord[]): Promise<Result<JournalReceipt>>;
   /** Records handed over and not yet acknowledged. */
   readonly depth: number;
+  /** Resolves when nothing is on its way, after what was has been answered. */
+  drained(): Promise<void>;
   /** Waits for everything handed over, then closes the store. Nothing may be appended afterwards. */
   close(): Promise<void>;
 }

@@ -392,7 +392,7 @@ export class Replay {
         stress: () => ({ level: this.#stressLevel, proposal: null }),
       },
       clock: { now: () => this.#now, monotonicMicros: () => 0 },
-      journal: { depth: 0 },
+      journal: { depth: 0, drained: () => Promise.resolve() },
       calendars: this.#inputs.calendars,
       baseCurrency: 'USD' as Currency,
       asOf: this.#asOf,

@@ -63,7 +63,7 @@ export class Busts {
     }
     // Seldom, and it reaches into the activity of the day: the desk is read anew.
     state.stale = true;
-    state.refresh();
+    await state.settle();
     return ok({ filled: execution.clOrdId, holder: ticket.clOrdId });
   }
 }

@@ -81,20 +81,24 @@ export function ticketHandlers(
       return { ...answer, decision: toOutput(answer.decision) };
     },
     'tickets.expire': async ({ clOrdId }, actor) => {
+      if (state.isOld()) await state.settle();
       unwrap(await expiry.expire(clOrdId, actor));
       return blotterRowOf(reader, clOrdId);
     },
     'tickets.cancel': async ({ clOrdId }, actor) => {
+      if (state.isOld()) await state.settle();
       unwrap(await working.cancel(clOrdId, actor));
       return changed(clOrdId);
     },
     'executions.record': async (fill, actor) => {
+      if (state.isOld()) await state.settle();
       const filled = await working.fill(fill, actor);
       if (!filled.ok) refused.add({ ...fill, at: deps.clock.now(), actor: actor.user }, filled.error);
       unwrap(filled);
       return changed(fill.clOrdId);
     },
     'executions.bust': async ({ execId, reason }, actor) => {
+      if (state.isOld()) await state.settle();
       const { filled, holder } = unwrap(await busts.bust(execId, reason, actor));
       expiry.lookAgain();
       if (filled !== holder) changed(filled);
