@@ -281,6 +281,28 @@ describe('a bust', () => {
     await expectSound(desk);
   });
 
+  it('is seen by the next command while others never stop', async () => {
+    const desk = await openWith();
+    const stop = new AbortController();
+    const trade = async (stream: string) => {
+      for (let n = 0; !stop.signal.aborted; n++) {
+        await desk.must('tickets.send', order(`${stream}${n}`, 1));
+        await desk.must('tickets.cancel', { clOrdId: `${stream}${n}` });
+      }
+    };
+    const others = ['A', 'B', 'C', 'D'].map(trade);
+    for (let n = 0; n < 5; n++) {
+      await desk.must('tickets.send', order(`T${n}`, 100));
+      await desk.must('executions.record', fill(`E${n}`, `T${n}`, 60));
+      await desk.must('executions.bust', bust(`E${n}`));
+      expect(await bookOf(desk)).toMatchObject({ quantity: 0, cash: 1_000_000 });
+      expect(await desk.must('tickets.expire', { clOrdId: `T${n}` })).toMatchObject({ leavesQty: 0 });
+    }
+    stop.abort();
+    await Promise.all(others);
+    await expectSound(desk);
+  });
+
   it('of all fills of a ticket at once gives all of it back', async () => {
     const desk = await openWith();
     await desk.must('tickets.send', order('T1', 100));
