@@ -32,11 +32,14 @@ function runJob<R>(job: ReplayJob, { onProgress, signal }: ReplayOptions): Promi
     const end = (answer: Result<R>): void => {
       signal.removeEventListener('abort', cancel);
       resolve(answer);
-      void worker.terminate();
     };
     const fail = (why: string): void =>
       end(err(appError('STORE_UNAVAILABLE', `the log could not be replayed: ${why}`, job.file)));
-    const cancel = (): void => end(err(appError('CANCELLED', 'interrupted', job.file)));
+    const cancel = (): void => {
+      end(err(appError('CANCELLED', 'interrupted', job.file)));
+      // Only then: a thread that has answered closes its database and ends by itself.
+      void worker.terminate();
+    };
     if (signal.aborted) return cancel();
     signal.addEventListener('abort', cancel, { once: true });
     worker.on('message', (message: ReplayMessage) => {
