@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { createRingMemory, RingBuffer } from './ring-buffer.ts';
 

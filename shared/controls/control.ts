@@ -133,11 +133,11 @@ export interface Comparison extends Described {
   /** Needs nothing of the instrument, so that an unknown symbol does not make it undetermined. */
   readonly symbolFree?: true;
   /**
-   * How the denied quantities lie: NONE the same for every quantity; SINGLE none up to a boundary and all after
+   * How the denied quantities lie: NONE the same for every quantity; FLAT for every one above 0; SINGLE none up to a boundary and all after
    * it; FREE anything, where `lastWithin` and `firstBeyond` must answer; VALLEY as a metric that falls and then rises
    * meets its condition.
    */
-  readonly crossing: 'NONE' | 'SINGLE' | 'FREE' | 'VALLEY';
+  readonly crossing: 'NONE' | 'FLAT' | 'SINGLE' | 'FREE' | 'VALLEY';
   /** Names of the params it reads; any other is refused. Returns the problem in words, '' for none. */
   readonly params: readonly string[];
   /** Those of them that have no default. */

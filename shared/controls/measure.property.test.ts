@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { signOf } from '#shared/domain/exact.ts';
 import { compareMeasures, compareToThreshold, isClearlyWithin, Measure } from './measure.ts';

@@ -7,12 +7,26 @@ import { ratio } from './threshold.ts';
 /** What a ticket without a limit price may cost more than the reference, where no limit says another share. */
 export const DEFAULT_BUFFER = ratio(1, 20);
 
+/** What `ticketUnitValue` said last: a check asks for the same one several times. */
+const held = { epoch: -1, numerator: 0, denominator: 0, value: null as UnitValue | null };
+
 /**
  * What one unit of the ticket is valued at (`valPx` of the catalogue): BUY LIMIT and STOP_LIMIT at their price,
  * SELL LIMIT and STOP_LIMIT at the higher of price and reference, MARKET and STOP at the reference and a buffer.
  * null when the price or fx that it needs is missing.
  */
 export function ticketUnitValue(check: Check, marketBuffer: Threshold): UnitValue | null {
+  const { numerator, denominator } = marketBuffer;
+  if (held.epoch !== check.epoch || held.numerator !== numerator || held.denominator !== denominator) {
+    held.value = findUnitValue(check, marketBuffer);
+    held.epoch = check.epoch;
+    held.numerator = numerator;
+    held.denominator = denominator;
+  }
+  return held.value;
+}
+
+function findUnitValue(check: Check, { numerator, denominator }: Threshold): UnitValue | null {
   const { instrument, ticket } = check;
   if (instrument === null || instrument.fx === null) return null;
   const isMarket = ticket.ordType === 'MARKET' || ticket.ordType === 'STOP';
@@ -22,7 +36,7 @@ export function ticketUnitValue(check: Check, marketBuffer: Threshold): UnitValu
     price === instrument.price && instrument.unit !== null
       ? instrument.unit
       : unitValueOf(price, instrument.fx, instrument.instrument.multiplier);
-  return isMarket ? withBuffer(unit, marketBuffer) : unit;
+  return isMarket ? scaleUnitValue(unit, numerator + denominator, denominator) : unit;
 }
 
 /** A buyer pays at most the limit; a seller may get the market. */
@@ -31,19 +45,3 @@ function limitPrice({ ticket, direction }: Check, reference: Price | null): Pric
   if (direction > 0) return ticket.price;
   return reference === null ? null : (Math.max(ticket.price, reference) as Price);
 }
-
-function withBuffer(unit: UnitValue, buffer: Threshold): UnitValue {
-  if (held.unit !== unit || held.buffer !== buffer) {
-    held.value = scaleUnitValue(unit, buffer.numerator + buffer.denominator, buffer.denominator);
-    held.unit = unit;
-    held.buffer = buffer;
-  }
-  return held.value ?? unit;
-}
-
-/** The last market valuation: a check asks for the same one several times. */
-const held: { unit: UnitValue | null; buffer: Threshold | null; value: UnitValue | null } = {
-  unit: null,
-  buffer: null,
-  value: null,
-};

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { FX_ONE, MULTIPLIER_ONE, PRICE_ONE, QUANTITY_ONE } from './decimal.ts';
 import type { FxRate, Multiplier, Price } from './decimal.ts';

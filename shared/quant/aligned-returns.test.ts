@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { alignReturns, type AlignmentInput } from './aligned-returns.ts';
 import type { PriceSeries } from './calendar-returns.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { correlationMatrix, covarianceMatrix } from './covariance-matrix.ts';
 import { bookStdDev, computeCovariance, type CovarianceFactor, type CovarianceMethod } from './covariance.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { largestLosses } from './largest-losses.ts';
 import { createRankedLosses, largestLossesAfter, rankLosses } from './ranked-losses.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { computeBeta } from './beta.ts';
 import { computeCornishFisherVar, cornishFisherQuantile } from './cornish-fisher.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { STATUSES, utilisationOf, type Outcome } from '#shared/domain/decision.ts';

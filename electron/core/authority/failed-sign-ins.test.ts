@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { expect, it } from 'vitest';
 import { FailedSignIns } from './failed-sign-ins.ts';
 

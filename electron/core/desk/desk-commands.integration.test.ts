@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { afterFill, type Holding } from '#electron/store/projections/average-price.ts';
 import { valueOf } from '#electron/store/temporary-desk.testing.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { decideDateOrder, noDateEvidence, noteDate, readDate, type DateOrder } from './date-style.ts';
 import { readInstant } from './read-instant.ts';

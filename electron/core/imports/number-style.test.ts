@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { formatDecimal, parseDecimal } from '#shared/domain/decimal.ts';
 import { decideDecimal, noNumberEvidence, noteNumber } from './number-evidence.ts';

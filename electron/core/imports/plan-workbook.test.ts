@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { formatDecimal, PRICE_ONE, QUANTITY_ONE, QUANTITY_PLACES } from '#shared/domain/decimal.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   rawDatabase,

@@ -33,15 +33,20 @@ export function ownMaxQuantity(check: TicketCheck, slot: Slot): number {
     return grid < farQuantity(check) ? grid : Infinity;
   }
   if (!isCompared(slot)) return 0;
-  const { comparison: control, limit } = slot;
+  const { limit } = slot;
   const start = Math.max(Math.floor(n / lot) * lot, exemptUpTo(check, slot));
   if (slot.afterKind === 'MISSING') return start;
   const far = farQuantity(check);
   if (start >= far) return Infinity;
-  if (control.crossing === 'NONE') return deniesAt(check, slot, start + lot, scratch) ? start : Infinity;
+  const crossing = crossingOf(slot);
+  if (crossing === 'NONE' || crossing === 'FLAT') {
+    // What was judged at n without the exemption is judged the same at every other quantity.
+    const isExempt = limit.exemptsReducing && n <= check.reducingUpTo;
+    return isExempt && deniesAt(check, slot, start + lot, scratch) ? start : Infinity;
+  }
   if (!limit.blocks && !deniesAt(check, slot, far, scratch)) return Infinity;
-  if (control.crossing === 'VALLEY') return firstDeniedOnValley(check, slot, start, far);
-  if (control.crossing === 'FREE') return firstDeniedFree(check, slot, start, far);
+  if (crossing === 'VALLEY') return firstDeniedOnValley(check, slot, start, far);
+  if (crossing === 'FREE') return firstDeniedFree(check, slot, start, far);
   return firstDeniedSingle(check, slot, start, far);
 }
 
@@ -51,15 +56,21 @@ export function largestBelow(check: TicketCheck, slot: Slot, n: number): number 
   const most = below(check, n);
   if (slot.gate !== null) return Math.min(Math.floor((slot.found?.allowedUpTo ?? 0) / lot) * lot, most);
   if (!isCompared(slot)) return 0;
-  const { comparison: control } = slot;
+  const crossing = crossingOf(slot);
   const exempt = exemptUpTo(check, slot);
-  if (slot.afterKind === 'MISSING' || control.crossing === 'NONE') return Math.min(exempt, most);
-  if (control.crossing === 'VALLEY') return lastAllowedOnValley(check, slot, exempt, most);
+  if (slot.afterKind === 'MISSING' || crossing === 'NONE' || crossing === 'FLAT')
+    return Math.min(exempt, most);
+  if (crossing === 'VALLEY') return lastAllowedOnValley(check, slot, exempt, most);
   const found =
-    control.crossing === 'FREE'
-      ? lastAllowedFree(check, slot, most)
-      : searchSingle(check, slot, exempt, most + lot);
+    crossing === 'FREE' ? lastAllowedFree(check, slot, most) : searchSingle(check, slot, exempt, most + lot);
   return Math.max(found, exempt);
+}
+
+/** How the slot's denied quantities lie: a metric that never falls is above its limit from one quantity on. */
+function crossingOf({ comparison, limit }: ComparedSlot): Comparison['crossing'] {
+  const isSingle =
+    limit.metric?.rises === 'ALWAYS' && (limit.relation === 'AT_MOST' || limit.relation === 'BELOW');
+  return isSingle ? 'SINGLE' : comparison.crossing;
 }
 
 /** Up to here the ticket only reduces, which no control but those of groups O and S denies. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 import { storeZip } from './store-zip.ts';

@@ -16,7 +16,7 @@ export const messageRate: Comparison = {
   minimum: false,
   ticketOnly: false,
   symbolFree: true,
-  crossing: 'SINGLE',
+  crossing: 'FLAT',
   inputs: 'NONE',
   params: ['windowMs'],
   windowSeconds: 1,

@@ -12,7 +12,7 @@ export const openOrderCount: Comparison = {
   minimum: false,
   ticketOnly: false,
   symbolFree: true,
-  crossing: 'SINGLE',
+  crossing: 'FLAT',
   inputs: 'NONE',
   params: [],
   alwaysOn: false,

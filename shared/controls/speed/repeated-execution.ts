@@ -18,7 +18,7 @@ export const repeatedExecution: Comparison = {
   units: ['COUNT'],
   minimum: false,
   ticketOnly: false,
-  crossing: 'SINGLE',
+  crossing: 'FLAT',
   inputs: 'NONE',
   params: ['window'],
   windowSeconds: 300,

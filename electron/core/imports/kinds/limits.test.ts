@@ -1,6 +1,6 @@
 import type { Limit } from '#shared/domain/limit.ts';
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { CONTROLS } from '#shared/controls/registry.ts';
 import { CONTROL_CODES } from '#shared/domain/control.ts';

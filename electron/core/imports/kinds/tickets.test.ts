@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
+import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { formatDecimal, PRICE_ONE, QUANTITY_ONE, QUANTITY_PLACES } from '#shared/domain/decimal.ts';
 import { NO_WORKBOOKS } from '../imported.testing.ts';
