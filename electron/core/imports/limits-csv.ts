@@ -65,11 +65,11 @@ function readRow(
   if (schemaVersion !== String(SCHEMA_VERSION)) {
     return { field: 'schemaVersion', value: schemaVersion, why: `it is not ${SCHEMA_VERSION}` };
   }
-  const raw: Record<string, unknown> = { scope: { level, key } };
+  const raw: Record<string, unknown> = { scope: { level, key: detached(key) } };
   for (const [name, text] of Object.entries(others)) {
     if (text === '') continue;
     if (!JSON_CELLS.some((column) => column === name)) {
-      raw[name] = text;
+      raw[name] = detached(text);
       continue;
     }
     try {
@@ -83,6 +83,9 @@ function readRow(
   const parsed = parseLimitValue(raw, baseCurrency);
   return 'limit' in parsed ? parsed : { ...parsed, field: parsed.field.replace(/^scope\./, '') };
 }
+
+/** The same text in memory of its own: a part of a text keeps the whole of it, here the piece of the file it came in. */
+const detached = (text: string): string => ` ${text}`.slice(1);
 
 /** A limits file in CSV, in pieces, one limit a line in id order: reading it gives the same limits and text again. */
 export function* limitCsvPieces(limits: readonly Limit[]): Generator<string> {
