@@ -1,22 +1,16 @@
 import type { ControlCode } from '#shared/domain/control.ts';
-import type { Currency, EpochMs, LimitId } from '#shared/domain/ids.ts';
 import type { Limit, ScopeLevel, Unit } from '#shared/domain/limit.ts';
+import { benchLimit, type BenchLimit, type BenchParams } from './bench-limit.ts';
 import { CURRENCIES, COUNTRIES, STRATEGIES, TRADERS } from './full-desk.ts';
 import { INDEX, SECTORS } from './synthetic-market.ts';
 
-type Params = Readonly<Record<string, string | number>>;
-
-interface Row {
-  readonly control: ControlCode;
-  readonly level: ScopeLevel;
-  readonly unit: Unit;
-  readonly hard: string;
-  readonly key?: string;
-  readonly group?: string;
-  readonly params?: Params;
-}
-
-type Short = readonly [control: ControlCode, level: ScopeLevel, unit: Unit, hard: string, params?: Params];
+type Short = readonly [
+  control: ControlCode,
+  level: ScopeLevel,
+  unit: Unit,
+  hard: string,
+  params?: BenchParams,
+];
 
 /** How many limits there are; those of single symbols make up the number. */
 export const FULL_LIMITS = 200;
@@ -92,16 +86,16 @@ const OF_EACH_SECTOR: readonly Short[] = [
   ['MAX_POSITION_NOTIONAL', 'SECTOR', 'MONEY', '2500000.00'],
 ];
 
-const row = ([control, level, unit, hard, params = {}]: Short): Row => ({
+const row = ([control, level, unit, hard, params = {}]: Short): BenchLimit => ({
   control,
   level,
   unit,
   hard,
   params,
 });
-const keyed = (rows: readonly Short[], keys: readonly string[]): Row[] =>
+const keyed = (rows: readonly Short[], keys: readonly string[]): BenchLimit[] =>
   keys.flatMap((key) => rows.map((each) => ({ ...row(each), key })));
-const grouped = (each: Short, groups: readonly string[]): Row[] =>
+const grouped = (each: Short, groups: readonly string[]): BenchLimit[] =>
   groups.map((group) => ({ ...row(each), group }));
 
 /**
@@ -109,7 +103,7 @@ const grouped = (each: Short, groups: readonly string[]): Row[] =>
  * account, then those of named traders, strategies, sectors, countries, currencies and symbols.
  */
 export function fullLimits(symbols: readonly string[]): Limit[] {
-  const rows: Row[] = [
+  const rows: BenchLimit[] = [
     ...OF_EVERY_CONTROL.map(row),
     ...keyed(OF_EACH_TRADER, TRADERS),
     ...keyed(OF_EACH_STRATEGY, STRATEGIES),
@@ -118,29 +112,8 @@ export function fullLimits(symbols: readonly string[]): Limit[] {
     ...grouped(['COUNTRY_GROSS', 'FIRM', 'FRACTION', '2'], COUNTRIES),
     ...grouped(['CURRENCY_NET', 'ACCOUNT', 'FRACTION', '2'], CURRENCIES),
   ];
-  const own: Row = { control: 'MAX_POSITION_QTY', level: 'SYMBOL', unit: 'QTY', hard: '200000' };
+  const own: BenchLimit = { control: 'MAX_POSITION_QTY', level: 'SYMBOL', unit: 'QTY', hard: '200000' };
   for (let i = 0; rows.length < FULL_LIMITS; i++)
     rows.push({ ...own, key: symbols[(i * 37) % symbols.length] ?? '' });
-  return rows.map(limitOf);
+  return rows.map((each, i) => benchLimit(`full-${i}`, each));
 }
-
-const limitOf = ({ control, level, unit, hard, key = '*', group, params = {} }: Row, i: number): Limit => ({
-  limitId: `full-${i}` as LimitId,
-  version: 1,
-  control,
-  scope: { level, key },
-  group: group ?? null,
-  filter: [],
-  unit,
-  currency: unit === 'MONEY' ? ('USD' as Currency) : null,
-  hard,
-  soft: null,
-  action: 'BLOCK',
-  params,
-  effectiveFrom: 0 as EpochMs,
-  effectiveTo: null,
-  status: 'ACTIVE',
-  createdBy: 'bench',
-  approvedBy: null,
-  reason: 'bench',
-});

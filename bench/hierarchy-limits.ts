@@ -1,6 +1,6 @@
 import type { ControlCode } from '#shared/domain/control.ts';
-import type { Currency, EpochMs, LimitId } from '#shared/domain/ids.ts';
 import type { Limit, ScopeLevel, Unit } from '#shared/domain/limit.ts';
+import { benchLimit } from './bench-limit.ts';
 import { INDEX } from './synthetic-market.ts';
 
 type Row = readonly [
@@ -42,23 +42,12 @@ const ROWS: readonly Row[] = [
   ['IMPACT', 'ACCOUNT', 'BPS', '100', RISK],
 ];
 
-export const hierarchyLimits: readonly Limit[] = ROWS.map(([control, level, unit, hard, params = {}]) => ({
-  limitId: `${level}-${control}`.toLowerCase().replaceAll('_', '-') as LimitId,
-  version: 1,
-  control,
-  scope: { level, key: '*' },
-  group: null,
-  filter: [],
-  unit,
-  currency: unit === 'MONEY' ? ('USD' as Currency) : null,
-  hard,
-  soft: null,
-  action: 'BLOCK',
-  params,
-  effectiveFrom: 0 as EpochMs,
-  effectiveTo: null,
-  status: 'ACTIVE',
-  createdBy: 'bench',
-  approvedBy: null,
-  reason: 'bench',
-}));
+export const hierarchyLimits: readonly Limit[] = ROWS.map(([control, level, unit, hard, params = {}]) =>
+  benchLimit(`${level}-${control}`.toLowerCase().replaceAll('_', '-'), {
+    control,
+    level,
+    unit,
+    hard,
+    params,
+  }),
+);

@@ -1,16 +1,9 @@
 import { toReport, type BenchReport } from '../report.ts';
-import {
-  answerOf,
-  createDeskUnderTest,
-  deniedShare,
-  rulesOf,
-  verdictOf,
-  type ChecksSize,
-} from './desk-under-test.ts';
+import { answerOf, createDeskUnderTest, deniedShare, rulesOf, type ChecksSize } from './desk-under-test.ts';
 import { jsonRulesPeer } from './json-rules-peer.ts';
 import type { Peer } from './peer.ts';
 import { racePeer } from './race-peer.ts';
-import { cpuMicros, heapAround, incrementalRiskMicros, latencies, ratePerSecond } from './time-engine.ts';
+import { engineFigures, heapAround, incrementalRiskMicros } from './time-engine.ts';
 import { zenPeer } from './zen-peer.ts';
 
 const FULL_SIZE: ChecksSize = {
@@ -39,18 +32,8 @@ export async function runChecks(
   peers: ChecksPeers = { zen: zenPeer, jsonRules: jsonRulesPeer },
 ): Promise<BenchReport> {
   const desk = createDeskUnderTest(size);
-  const { tickets, check, evaluation } = desk;
-  const verdict = (i: number): void => {
-    const ticket = tickets[i];
-    if (ticket !== undefined) verdictOf(desk, ticket);
-  };
-  const verdictsPerSecond = ratePerSecond(desk, size.rounds, verdict);
-  const verdictCpuMicros = cpuMicros(desk, verdict);
-  const withMaxQtyPerSecond = ratePerSecond(desk, size.rounds, (i) => {
-    verdict(i);
-    evaluation.findMaxQuantity(check);
-  });
-  const { p50, p99, timer } = latencies(desk, Math.min(size.rounds, 5));
+  const { tickets } = desk;
+  const figures = engineFigures(desk, size.rounds);
   const incrementalVarMicros = incrementalRiskMicros(desk, size.rounds);
   const heap = heapAround(desk, size.heapChecks);
   const answers = tickets.map((ticket) => answerOf(desk, ticket));
@@ -61,20 +44,15 @@ export async function runChecks(
   return toReport(
     'checks',
     {
-      verdictsPerSecond,
-      verdictCpuMicros,
-      withMaxQtyPerSecond,
-      p50Micros: p50,
-      p99Micros: p99,
-      timerMicros: timer,
+      ...figures,
       incrementalVarMicros,
       heapGrowth: heap.after / heap.before - 1,
       zenPerSecond,
       zenInFlightPerSecond,
       jsonRulesPerSecond,
-      ratioZen: verdictsPerSecond / zenPerSecond,
-      ratioZenInFlight: verdictsPerSecond / zenInFlightPerSecond,
-      ratioJsonRules: verdictsPerSecond / jsonRulesPerSecond,
+      ratioZen: figures.verdictsPerSecond / zenPerSecond,
+      ratioZenInFlight: figures.verdictsPerSecond / zenInFlightPerSecond,
+      ratioJsonRules: figures.verdictsPerSecond / jsonRulesPerSecond,
       limits: rules.length,
       tickets: tickets.length,
       deniedShare: deniedShare(answers),

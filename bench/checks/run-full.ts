@@ -9,7 +9,7 @@ import {
   type DeskUnderTest,
   type FullSize,
 } from './desk-under-test.ts';
-import { cpuMicros, heapAround, latencies, ratePerSecond } from './time-engine.ts';
+import { engineFigures, heapAround } from './time-engine.ts';
 
 export const FULL_SIZE: FullSize = {
   symbols: 5_000,
@@ -31,30 +31,15 @@ export function runFull(
   change: (source: BookSource) => BookSource = (source) => source,
 ): BenchReport {
   const desk = createFullDeskUnderTest(size, change);
-  const { tickets, check, evaluation } = desk;
+  const { tickets } = desk;
   const warmUpSeconds = warmEverySymbol(desk);
   const { outcomes, denied } = auditOutcomes(desk);
-  const verdict = (i: number): void => {
-    const ticket = tickets[i];
-    if (ticket !== undefined) verdictOf(desk, ticket);
-  };
-  const verdictsPerSecond = ratePerSecond(desk, size.rounds, verdict);
-  const verdictCpuMicros = cpuMicros(desk, verdict);
-  const withMaxQtyPerSecond = ratePerSecond(desk, size.rounds, (i) => {
-    verdict(i);
-    evaluation.findMaxQuantity(check);
-  });
-  const { p50, p99, timer } = latencies(desk, Math.min(size.rounds, 5));
+  const figures = engineFigures(desk, size.rounds);
   const heap = heapAround(desk, size.heapChecks);
   return toReport(
     'controls',
     {
-      verdictsPerSecond,
-      verdictCpuMicros,
-      withMaxQtyPerSecond,
-      p50Micros: p50,
-      p99Micros: p99,
-      timerMicros: timer,
+      ...figures,
       heapBeforeBytes: heap.before,
       heapAfterBytes: heap.after,
       heapRatio: heap.after / heap.before,

@@ -9,7 +9,7 @@ const WARM_UP_ROUNDS = 4;
 const BOUNDARY_EVERY = 20;
 
 /** Calls a second of `one` over all tickets: the median round after a warm-up. */
-export function ratePerSecond(desk: DeskUnderTest, rounds: number, one: (place: number) => void): number {
+function ratePerSecond(desk: DeskUnderTest, rounds: number, one: (place: number) => void): number {
   const rates: number[] = [];
   for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
     const started = process.hrtime.bigint();
@@ -20,7 +20,7 @@ export function ratePerSecond(desk: DeskUnderTest, rounds: number, one: (place: 
 }
 
 /** Processor time of one call, microseconds, over all tickets once. */
-export function cpuMicros(desk: DeskUnderTest, one: (place: number) => void): number {
+function cpuMicros(desk: DeskUnderTest, one: (place: number) => void): number {
   const before = process.threadCpuUsage();
   for (let i = 0; i < desk.tickets.length; i++) one(i);
   const { user, system } = process.threadCpuUsage(before);
@@ -28,7 +28,7 @@ export function cpuMicros(desk: DeskUnderTest, one: (place: number) => void): nu
 }
 
 /** Microseconds of single verdicts, each between two readings of the clock, and of two readings with nothing between. */
-export function latencies(desk: DeskUnderTest, rounds: number): { p50: number; p99: number; timer: number } {
+function latencies(desk: DeskUnderTest, rounds: number): { p50: number; p99: number; timer: number } {
   const { tickets } = desk;
   const micros = new Float64Array(tickets.length * rounds);
   const empty = new Float64Array(micros.length);
@@ -43,6 +43,42 @@ export function latencies(desk: DeskUnderTest, rounds: number): { p50: number; p
     empty[i] = Number(read - started) / 1e3;
   }
   return { p50: quantile(micros, 0.5), p99: quantile(micros, 0.99), timer: quantile(empty, 0.5) };
+}
+
+export type EngineFigures = Readonly<
+  Record<
+    | 'verdictsPerSecond'
+    | 'verdictCpuMicros'
+    | 'withMaxQtyPerSecond'
+    | 'p50Micros'
+    | 'p99Micros'
+    | 'timerMicros',
+    number
+  >
+>;
+
+/** How fast verdicts are, without and with the quantity boundary, and how long single ones take. */
+export function engineFigures(desk: DeskUnderTest, rounds: number): EngineFigures {
+  const { tickets, check, evaluation } = desk;
+  const verdict = (i: number): void => {
+    const ticket = tickets[i];
+    if (ticket !== undefined) verdictOf(desk, ticket);
+  };
+  const verdictsPerSecond = ratePerSecond(desk, rounds, verdict);
+  const verdictCpuMicros = cpuMicros(desk, verdict);
+  const withMaxQtyPerSecond = ratePerSecond(desk, rounds, (i) => {
+    verdict(i);
+    evaluation.findMaxQuantity(check);
+  });
+  const { p50, p99, timer } = latencies(desk, Math.min(rounds, 5));
+  return {
+    verdictsPerSecond,
+    verdictCpuMicros,
+    withMaxQtyPerSecond,
+    p50Micros: p50,
+    p99Micros: p99,
+    timerMicros: timer,
+  };
 }
 
 /** Microseconds of one ticket's VaR and shortfall after the trade, its check's preparation included. */
