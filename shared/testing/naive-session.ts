@@ -7,19 +7,30 @@ import { Rational } from './rational.ts';
 
 type Phase = keyof SessionCalendar['admits'];
 
+interface LocalClock {
+  readonly day: Intl.DateTimeFormat;
+  readonly time: Intl.DateTimeFormat;
+  readonly name: Intl.DateTimeFormat;
+}
+const clocks = new Map<string, LocalClock>();
+
+function clockOf(timeZone: string): LocalClock {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const clock = {
+    day: new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    time: new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }),
+    name: new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'short' }),
+  };
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 /** The instant as the exchange's own clocks show it: `2026-01-16 07:00 Fri`. */
 function localText(calendar: SessionCalendar, at: number): { date: number; time: string; weekday: number } {
-  const zone = { timeZone: calendar.timeZone } as const;
-  const day = new Intl.DateTimeFormat('en-CA', {
-    ...zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(at);
-  const time = new Intl.DateTimeFormat('en-GB', { ...zone, hour: '2-digit', minute: '2-digit' }).format(at);
-  const name = new Intl.DateTimeFormat('en-US', { ...zone, weekday: 'short' }).format(at);
-  const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(name) + 1;
-  return { date: Number(day.replaceAll('-', '')), time, weekday };
+  const { day, time, name } = clockOf(calendar.timeZone);
+  const weekday = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].indexOf(name.format(at)) + 1;
+  return { date: Number(day.format(at).replaceAll('-', '')), time: time.format(at), weekday };
 }
 
 /** `HH:MM` less some minutes. */

@@ -26,14 +26,7 @@ export class ExchangeDay implements SessionView {
     this.#calendar = calendar;
     this.#holidays = new Set(calendar.holidays);
     this.#earlyCloses = new Map(calendar.earlyCloses);
-    this.#local = new Intl.DateTimeFormat('en-US-u-hc-h23', {
-      timeZone: calendar.timeZone,
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    });
+    this.#local = clockOf(calendar.timeZone);
     const entries = SESSION_PHASES.map((phase) => [phase, refusalsOf(calendar, phase)] as const);
     this.#refusals = Object.fromEntries(entries) as Refusals;
   }
@@ -73,6 +66,24 @@ export class ExchangeDay implements SessionView {
       minutes: hour * 60 + minute,
     };
   }
+}
+
+/** One a time zone that exists: a formatter's memory lies outside the heap, and is freed long after it is dropped. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone);
+  if (clock !== undefined) return clock;
+  clock = new Intl.DateTimeFormat('en-US-u-hc-h23', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  clocks.set(timeZone, clock);
+  return clock;
 }
 
 /** Minutes after midnight of `HH:MM`; 24:00 is the end of the day. */
