@@ -4,6 +4,7 @@ import { runDurable } from './durable/run-durable.ts';
 import { runLimits } from './limits/run-limits.ts';
 import { runPreview } from './preview/run-preview.ts';
 import { runReplay } from './replay/run-replay.ts';
+import { runVolume } from './volume/run-volume.ts';
 import { renderReport, type BenchReport } from './report.ts';
 
 /** Checks after which the heap is looked at again with --quick. */
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport
   limits: () => runLimits(),
   preview: () => runPreview(),
   replay: () => runReplay(),
+  volume: () => runVolume(),
 };
 const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json] [--quick]\n`;
 

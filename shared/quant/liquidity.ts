@@ -1,6 +1,8 @@
 import { linearQuantile } from './quantile.ts';
 
 const ADV_BARS = 20;
+/** The volumes that are looked at now. */
+const lastBars = new Float64Array(ADV_BARS);
 
 export interface VolumeStatistics {
   /** Mean volume of the last bars, shares a day. */
@@ -18,7 +20,7 @@ export function computeVolumeStatistics(
   bars: number = ADV_BARS,
 ): VolumeStatistics | null {
   if (bars < 1 || volumes.length < bars) return null;
-  const last = new Float64Array(bars);
+  const last = bars === ADV_BARS ? lastBars : new Float64Array(bars);
   let sum = 0;
   for (let i = 0; i < bars; i++) {
     const volume = volumes[volumes.length - bars + i] as number;
