@@ -15,7 +15,7 @@ export interface VolumeSize {
   readonly sessions: number;
   readonly rounds: number;
 }
-export const VOLUME_SIZE: VolumeSize = { symbols: 5_000, sessions: 253, rounds: 31 };
+const VOLUME_SIZE: VolumeSize = { symbols: 5_000, sessions: 253, rounds: 31 };
 
 /**
  * The 20-day volume statistics of every symbol, as the book metrics take them from the bars in memory, and the same asked
