@@ -7,7 +7,8 @@ import { formatAge, formatInstant } from '#renderer/format/times.ts';
 import { describeScope, titleOfCode } from '#renderer/format/verdict-words.ts';
 import { HeadroomBar } from './headroom-bar.tsx';
 import { ratioNumbers } from './ratio-numbers.ts';
-import { isMinimum, type OutcomeOutput } from './sort-outcomes.ts';
+import { boundWords } from './bound-words.ts';
+import type { OutcomeOutput } from './sort-outcomes.ts';
 import { StatusMark } from './status-mark.tsx';
 
 export interface ControlRowProps {
@@ -99,7 +100,7 @@ const remarkOf = (outcome: OutcomeOutput): string =>
 function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactElement {
   const { unit } = outcome;
   const numbers = ratioNumbers(outcome, entry);
-  const bound = isMinimum(outcome) ? 'at least' : 'at most';
+  const bound = boundWords(outcome);
   return (
     <dl className="control-detail">
       {entry !== undefined && (
@@ -120,9 +121,13 @@ function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactEle
         <div>
           <dt>Limit</dt>
           <dd>
-            {bound} <span className="num">{formatInUnit(outcome.hard, unit)}</span>, warns past{' '}
-            <span className="num">{formatInUnit(outcome.soft, unit)}</span>; before{' '}
-            <span className="num">{formatInUnit(outcome.before, unit)}</span>, after{' '}
+            {bound} <span className="num">{formatInUnit(outcome.hard, unit)}</span>
+            {outcome.soft !== outcome.hard && (
+              <>
+                , warns past <span className="num">{formatInUnit(outcome.soft, unit)}</span>
+              </>
+            )}
+            ; before <span className="num">{formatInUnit(outcome.before, unit)}</span>, after{' '}
             <span className="num">{formatInUnit(outcome.after, unit)}</span>
             {outcome.utilisation !== null && <> ({formatPercent(outcome.utilisation)} used)</>}
           </dd>

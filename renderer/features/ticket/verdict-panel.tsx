@@ -5,7 +5,8 @@ import { isDenied } from '#shared/domain/decision.ts';
 import type { CatalogueEntry } from '#shared/contract/contract.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
-import { isMinimum, sortOutcomes, type OutcomeOutput } from '#renderer/components/sort-outcomes.ts';
+import { boundWords } from '#renderer/components/bound-words.ts';
+import { sortOutcomes, type OutcomeOutput } from '#renderer/components/sort-outcomes.ts';
 import { STATUS_ICONS } from '#renderer/components/status-mark.tsx';
 import { describeMissing } from '#renderer/format/describe-missing.ts';
 import { formatInUnit, formatMicros, formatMoney, formatQuantity } from '#renderer/format/numbers.ts';
@@ -111,8 +112,6 @@ function numbersOf(outcome: OutcomeOutput): string {
   const isSoft = outcome.status === 'WARN' && outcome.soft !== null;
   const bound = isSoft
     ? `soft ${formatInUnit(outcome.soft, outcome.unit)}, hard `
-    : isMinimum(outcome)
-      ? 'at least '
-      : 'at most ';
+    : `${boundWords(outcome)} `;
   return `: ${after}, ${bound}${formatInUnit(outcome.hard, outcome.unit)}`;
 }
