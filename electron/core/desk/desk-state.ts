@@ -1,37 +1,26 @@
 import { bookDrawdown } from '../loss/book-drawdown.ts';
 import type { NavMarks } from '#shared/domain/nav-marks.ts';
-import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
+import type { EpochMs } from '#shared/domain/ids.ts';
 import type { Quote } from '#shared/domain/market-data.ts';
 import type { Limit } from '#shared/domain/limit.ts';
-import type { DeskClock } from '#shared/domain/reference.ts';
 import { directionOf, type Ticket } from '#shared/domain/ticket.ts';
 import type { SendFacts } from '../activity/activity.ts';
-import { restoreActivity } from '../activity/restore-activity.ts';
 import { Timeline } from '../activity/timeline.ts';
 import { DeskBook, workingOf } from '../book/desk-book.ts';
 import { compilePlan, type Plan } from '../limits/plan.ts';
 import { metricSource, type MetricSource } from '../limits/tighten-metrics.ts';
-import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
+import { dateOf } from '../marketdata/calendar-date.ts';
 import { WallClock } from '../marketdata/wall-clock.ts';
-import { closingMarks } from '../marketdata/instrument-views.ts';
-import { knownUntil } from '../marketdata/mark-age.ts';
 import { PriceHistory } from '../marketdata/price-history.ts';
-import { latestMarks } from '../marketdata/symbol-quotes.ts';
 import { QUOTE_DAY_MS } from '#shared/controls/views.ts';
 import { factorAt, type DynamicLimit } from '#shared/controls/tighten.ts';
-import type { StateHit } from '#shared/controls/check.ts';
 import type { StoredState } from '../ports/desk-reader.ts';
 import { AppErrorException, appError } from '#shared/errors/app-error.ts';
-import { measuredBy } from '#shared/controls/compile-limit.ts';
-import { comparisonOf } from '#shared/controls/registry.ts';
 import type { ExecutionRecord, JournalReceipt } from '../ports/journal.ts';
 import { Ledger, type Reservation } from '../reservations/ledger.ts';
 import { Validator } from '../validation/validator.ts';
-import type { DeskDependencies } from './dependencies.ts';
+import { readDesk, widestWindow, type DeskSource, type ReadDesk } from './read-desk.ts';
 
-const DEFAULT_INDEX = 'SPY' as SymbolId;
-const DEFAULT_WINDOW = 252;
-const MAX_WINDOW = 5_000;
 /** How often the metrics that limits follow are looked at, milliseconds. */
 const METRICS_EVERY = 1_000;
 /** Times that the journal may run empty and be filled again before whoever waits for it is refused. */
@@ -41,14 +30,6 @@ const BEING_READ = appError('OVERLOADED', 'The desk is being read again', '', 'T
 /** What of an execution's record moves the book. */
 type Fill = Pick<ExecutionRecord, 'lastQty' | 'cashChange' | 'throttledBy'> & Pick<SendFacts, 'tick' | 'day'>;
 
-/** What a desk is read from. */
-export type DeskSource = Pick<
-  DeskDependencies,
-  'reader' | 'clock' | 'baseCurrency' | 'asOf' | 'calendars' | 'stressLadder'
-> & {
-  /** Records on their way to the store. */
-  readonly journal: Pick<DeskDependencies['journal'], 'depth' | 'drained'>;
-};
 /** Quantity held for a ticket whose record is on its way to the disk. */
 export interface Hold {
   readonly ticket: Ticket;
@@ -75,7 +56,7 @@ export class DeskState {
   bookSeq = 0;
   marketData = '';
   /** What losses are measured from, by level and key. */
-  navMarks = new Map<string, NavMarks>();
+  navMarks: Map<string, NavMarks>;
   /** The desk's time for windows. */
   readonly timeline: Timeline;
   /** Tickets held here whose record is not committed yet: a book that is read again must hold them too. */
@@ -89,7 +70,7 @@ export class DeskState {
   /** Set when memory may differ from the store; the next command loads before it decides. */
   stale = false;
   /** Sessions of returns that the history in memory covers. */
-  #window = 0;
+  #window: number;
   readonly #deps: DeskSource;
   readonly #wallClock: WallClock;
   #history: PriceHistory;
@@ -100,12 +81,14 @@ export class DeskState {
     this.timeline = new Timeline(deps.clock, deps.reader.lastTick());
     this.#wallClock = new WallClock(deps.clock);
     this.limits = deps.reader.limits({ all: false });
-    const { book, ledger, history } = this.#read();
-    this.book = book;
-    this.ledger = ledger;
-    this.#history = history;
+    const read = this.#read();
+    this.book = read.book;
+    this.ledger = read.ledger;
+    this.#history = read.history;
+    this.#window = read.window;
+    this.navMarks = read.navMarks;
     this.metricOf = this.#metrics();
-    this.validator = new Validator(book, deps.clock);
+    this.validator = new Validator(this.book, deps.clock);
     this.plan = this.#compile();
     this.#stamp();
   }
@@ -113,12 +96,14 @@ export class DeskState {
   /** Reads everything again. */
   load(): void {
     this.limits = this.#deps.reader.limits({ all: false });
-    const { book, ledger, history } = this.#read();
-    this.book = book;
-    this.ledger = ledger;
-    this.#history = history;
+    const read = this.#read();
+    this.book = read.book;
+    this.ledger = read.ledger;
+    this.#history = read.history;
+    this.#window = read.window;
+    this.navMarks = read.navMarks;
     this.metricOf = this.#metrics();
-    this.validator = new Validator(book, this.#deps.clock);
+    this.validator = new Validator(this.book, this.#deps.clock);
     this.plan = this.#compile();
     this.#stamp();
     this.#holdInFlight();
@@ -354,81 +339,7 @@ export class DeskState {
     return compilePlan(this.limits, this.book.base, this.book.market, now, factorOf);
   }
 
-  #read(): { book: DeskBook; ledger: Ledger; history: PriceHistory } {
-    const { reader, baseCurrency } = this.#deps;
-    const clock = this.#deskClock();
-    const today = dateOf(clock.now);
-    const instruments = reader.instruments();
-    const history = this.#readHistory(today);
-    const working = reader.workingTickets();
-    const quotes = reader.quoteSummaries(knownUntil(clock), clock.now);
-    // The close of a session is not known before it ends.
-    const closed = clock.now < sessionEnd(today) ? today - 1 : today;
-    const closes = closingMarks(
-      history,
-      instruments.map(({ symbol }) => symbol),
-      closed,
-    );
-    const accounts = reader.accounts();
-    const navMarks = reader.navMarks();
-    this.navMarks = new Map(navMarks.map((row) => [`${row.level} ${row.key}`, row]));
-    const book = new DeskBook({
-      instruments,
-      accounts,
-      positions: reader.positions(),
-      built: reader.builtPositions(),
-      working,
-      fx: reader.fx(),
-      restrictions: reader.restrictions(),
-      states: [...reader.states(), ...this.unrecordedStates.values()] satisfies StateHit[],
-      marks: latestMarks(closes, quotes),
-      quotes,
-      loadings: reader.factorLoadings(),
-      ladder: this.#deps.stressLadder,
-      history,
-      base: accounts[0]?.baseCurrency ?? baseCurrency,
-      clock,
-      locates: reader.locates(),
-      navMarks,
-      calendars: this.#deps.calendars,
-      traders: null,
-      strategies: null,
-    });
-    restoreActivity(book.activity, reader, today);
-    return { book, ledger: new Ledger(working), history };
+  #read(): ReadDesk {
+    return readDesk(this.#deps, this.limits, this.unrecordedStates.values());
   }
-
-  #deskClock(): DeskClock {
-    const { asOf, reader, clock } = this.#deps;
-    if (asOf === 'LIVE') return { mode: 'LIVE', now: clock.now() };
-    if (asOf !== null) return { mode: 'AS_OF', now: asOf };
-    const last = reader.lastSession();
-    return last === null ? { mode: 'LIVE', now: clock.now() } : { mode: 'AS_OF', now: sessionEnd(last) };
-  }
-
-  /** Bars for the widest window any limit asks for, one more close than returns. */
-  #readHistory(today: number): PriceHistory {
-    this.#window = widestWindow(this.limits);
-    const sessions = this.#window + 1;
-    const indexes = new Set<string>([DEFAULT_INDEX]);
-    for (const { params } of this.limits)
-      if (typeof params['index'] === 'string') indexes.add(params['index']);
-    let from = today - 20_000;
-    for (const index of indexes) {
-      const calendar = this.#deps.reader.calendar(index as SymbolId, today, sessions);
-      from = Math.min(from, calendar[0] ?? from);
-    }
-    return new PriceHistory(this.#deps.reader.barsBetween(from, today));
-  }
-}
-
-function widestWindow(limits: readonly Limit[]): number {
-  let widest = DEFAULT_WINDOW;
-  for (const limit of limits) {
-    const control = comparisonOf(limit.control);
-    if (control === undefined || measuredBy(limit, control)?.params.includes('index') !== true) continue;
-    const window = Number(limit.params['window'] ?? DEFAULT_WINDOW);
-    if (window <= MAX_WINDOW) widest = Math.max(widest, window);
-  }
-  return widest;
 }
