@@ -1,6 +1,7 @@
 import type { ControlCode, ControlGroup } from '#shared/domain/control.ts';
 import type { Status } from '#shared/domain/decision.ts';
 import type { Limit, ScopeLevel, Unit } from '#shared/domain/limit.ts';
+import type { OrdType } from '#shared/domain/ticket.ts';
 import type { Check } from './check.ts';
 import type { MarginRates } from './margin.ts';
 import type { Measure, Threshold } from './measure.ts';
@@ -30,6 +31,8 @@ export interface LimitParams {
   readonly windowMicros: number;
   /** Session calendar of an instrument without an exchange. */
   readonly calendar: string;
+  /** Order types that a session's limit allows; null: those of the session. */
+  readonly ordTypes: readonly OrdType[] | null;
 }
 
 /** A limit ready to be compared: thresholds as exact ratios, params parsed, its scenario set resolved. */

@@ -1,5 +1,6 @@
 import { parseDecimal } from '#shared/domain/decimal.ts';
 import type { Unit } from '#shared/domain/limit.ts';
+import { ORD_TYPES, type OrdType } from '#shared/domain/ticket.ts';
 import type { Comparison, LimitParams } from './control.ts';
 import { marginRates, type MarginRates } from './margin.ts';
 import type { Threshold } from './measure.ts';
@@ -155,6 +156,8 @@ function readParams(
   if (typeof budget === 'string' || budget.numerator === 0) return 'params.budget is not a positive amount';
   const windowMicros = windowMicrosOf(raw, control);
   if (Number.isNaN(windowMicros)) return 'params.window is out of range';
+  const ordTypes = raw['ordTypes'] === undefined ? null : ordTypesOf(String(raw['ordTypes']));
+  if (typeof ordTypes === 'string') return ordTypes;
   const numbers = {
     window: control.windowSeconds === undefined ? number('window', 2, 5_000) : DEFAULTS.window,
     horizonDays: number('horizonDays', 1, 365),
@@ -179,7 +182,16 @@ function readParams(
     index: String(raw['index'] ?? DEFAULTS.index),
     windowMicros,
     calendar: String(raw['calendar'] ?? DEFAULT_CALENDAR).toUpperCase(),
+    ordTypes,
   };
+}
+
+/** The order types of a list with commas between them, or the problem in words. */
+function ordTypesOf(text: string): readonly OrdType[] | string {
+  const names = text.split(',').map((name) => name.trim().toUpperCase());
+  const unknown = names.find((name) => !ORD_TYPES.some((type) => type === name));
+  if (unknown !== undefined) return `params.ordTypes '${unknown}' is none of ${ORD_TYPES.join(', ')}`;
+  return ORD_TYPES.filter((type) => names.includes(type));
 }
 
 type RawParam = string | number | boolean | undefined;

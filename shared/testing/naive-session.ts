@@ -69,6 +69,9 @@ export function measureSession(question: NaiveQuestion, rule: NaiveRule): NaiveM
   if (calendar === undefined || phase === null)
     return { kind: 'MISSING', missing: [{ input: 'calendar', detail: exchange }] };
   const { ordTypes, timesInForce } = calendar.admits[phase];
-  const isTaken = ordTypes.includes(ticket.ordType) && timesInForce.includes(ticket.timeInForce);
+  const allowed = rule.params['ordTypes'];
+  const isAllowed =
+    allowed === undefined || new RegExp(`(^|,)\\s*${ticket.ordType}\\s*(,|$)`, 'i').test(String(allowed));
+  const isTaken = isAllowed && ordTypes.includes(ticket.ordType) && timesInForce.includes(ticket.timeInForce);
   return { kind: 'EXACT', before: null, after: isTaken ? Rational.ZERO : Rational.ONE };
 }

@@ -174,7 +174,12 @@ function randomParams(random: SeededRandom, code: ControlCode): Limit['params'] 
     case 'MAX_ORDER_NOTIONAL':
       return random.chance(0.3) ? { marketBuffer: random.pick(['0', '0.1']) } : {};
     case 'SESSION':
-      return random.chance(0.3) ? { calendar: random.pick(['24X7', 'XNYS', 'xnys', 'NOWHERE']) } : {};
+      return {
+        ...(random.chance(0.3) ? { calendar: random.pick(['24X7', 'XNYS', 'xnys', 'NOWHERE']) } : {}),
+        ...(random.chance(0.3)
+          ? { ordTypes: random.pick(['LIMIT', 'limit, STOP_LIMIT', 'MARKET,LIMIT,STOP']) }
+          : {}),
+      };
     case 'MESSAGE_RATE':
       return random.chance(0.7) ? { windowMs: random.pick([1, 999, 1_000, 30_000, 3_600_000]) } : {};
     case 'DUPLICATE_ORDER':

@@ -299,6 +299,22 @@ describe('SESSION', () => {
     expect(limit({ action: 'LOG' })).toBe('PASS');
   });
 
+  it.each([
+    ['LIMIT', 'PASS'],
+    ['limit, stop_limit', 'PASS'],
+    ['STOP,MARKET', 'BLOCK'],
+    ['LIMIT,ICEBERG', 'UNDETERMINED'],
+  ])('a limit order under a limit that allows %s: %s', (ordTypes, status) => {
+    const row = judged(
+      standing(utc('15:00:00')),
+      { ...TICKET, ordType: 'LIMIT', price: build.price(10) },
+      build.limit('SESSION', 'COUNT', '0', { params: { ordTypes } }),
+    );
+    expect(row.status).toBe(status);
+    if (status === 'BLOCK') expect(row.notes).toEqual(['LIMIT is none of MARKET, STOP']);
+    if (status === 'UNDETERMINED') expect(row.missing?.detail).toContain("'ICEBERG' is none of MARKET");
+  });
+
   it('a clock frozen in the last second of the last day with bars is inside the session', () => {
     const bars = [{ symbol: TICKET.symbol, date: 20_260_117, close: build.price(10), volume: null }];
     const end = utc('23:59:59', '2026-01-17');
