@@ -240,3 +240,78 @@ describe('state', () => {
     expect(notes).not.toContain('\n');
   });
 });
+
+describe('override', () => {
+  const block = async (): Promise<void> => {
+    const limit = {
+      limitId: 'small',
+      control: 'MAX_ORDER_QTY',
+      scope: { level: 'FIRM', key: '*' },
+      unit: 'QTY',
+      hard: '5',
+    };
+    const file = path.join(home, 'small.json');
+    writeFileSync(file, JSON.stringify({ schemaVersion: 1, limits: [limit] }));
+    await runAs('omar', 'limits', 'propose', file, '--reason', 'less');
+    await runAs('olga', 'limits', 'approve', 'small', '--reason', 'less');
+  };
+  const ask = (who: string) =>
+    runAs(who, 'override', 'request', tickets(), '--controls', 'max_order_qty', '--reason', 'a block');
+
+  it('lets the one ticket pass once, asked for by one person and granted by another', async () => {
+    await block();
+    expect((await runAs('tess', ...validate, tickets())).out).toContain('"verdict":"BLOCK"');
+    const asked = await ask('tess');
+    expect(asked.out).toMatch(/^\S+: BUY 10 AAA for MAIN waits until \S+ for somebody else to grant it\.\n$/);
+    const id = asked.out.split(':')[0] ?? '';
+    expect(await runAs('tess', 'override', 'grant', id)).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/^FORBIDDEN/),
+    });
+    expect((await runAs('omar', 'override', 'grant', id, '--seconds', '600')).out).toMatch(
+      /may pass MAX_ORDER_QTY once, until/,
+    );
+    expect((await runAs('tess', 'override', 'list')).out).toMatch(
+      /GRANTED +BUY 10 AAA for MAIN +MAX_ORDER_QTY/,
+    );
+    const sent = await runAs('tess', 'override', 'send', id, tickets());
+    expect(sent).toMatchObject({ code: 0, out: `WARN: sent, override ${id} is used.\n` });
+    expect((await runAs('tess', 'override', 'list')).out).toContain('CONSUMED');
+  });
+
+  it.each([
+    [
+      'without controls',
+      ['request', 'T', '--reason', 'x'],
+      /^INVALID_INPUT: "" cannot be used \(--controls\)/,
+    ],
+    [
+      'of a control that is none',
+      ['request', 'T', '--controls', 'MAX_ORDER_QTY,X', '--reason', 'x'],
+      /^INVALID_INPUT: "MAX_ORDER_QTY,X"/,
+    ],
+    ['without a reason', ['request', 'T', '--controls', 'MAX_ORDER_QTY'], /^INVALID_INPUT: no reason/],
+    ['that is not there', ['refuse', 'nothing'], /^NOT_FOUND/],
+    ['without a name', ['grant'], /^INVALID_INPUT: no override was named/],
+  ])('%s is refused in one line', async (_, args, message) => {
+    const { code, out, notes } = await runAs('omar', 'override', ...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(notes).toMatch(message);
+    expect(notes).not.toContain('\n');
+  });
+});
+
+describe('a throttled strategy', () => {
+  it('is enabled by name, with a reason', async () => {
+    const enable = ['state', 'enable', 'S1', 'AAA', 'buy'];
+    expect((await runAs('omar', ...enable)).notes).toMatch(/^INVALID_INPUT: no reason was given/);
+    expect(await runAs('omar', ...enable, '--reason', 'looked at')).toMatchObject({
+      code: 2,
+      notes: expect.stringMatching(/^NOT_FOUND: strategy 'S1' is not throttled in AAA BUY/),
+    });
+    expect((await runAs('omar', 'state', 'enable', 'S1', '--reason', 'x')).notes).toMatch(
+      /^INVALID_INPUT: no strategy was named/,
+    );
+    expect((await runAs('omar', 'state', 'show', '--json')).out).toContain('"throttled":[]');
+  });
+});

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   risk: async () => (await import('./risk-command.ts')).riskCommand,
   limits: async () => (await import('./limits-command.ts')).limitsCommand,
   user: async () => (await import('./user-command.ts')).userCommand,
+  override: async () => (await import('./override-command.ts')).overrideCommand,
   state: async () => (await import('./state-command.ts')).stateCommand,
   audit: async () => (await import('./audit-command.ts')).auditCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,
