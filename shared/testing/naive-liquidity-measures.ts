@@ -35,7 +35,10 @@ function advOf({ desk, ticket }: NaiveQuestion, rule: NaiveRule, gaps: Gaps): Ra
   return total.over(new Rational(BigInt(last.length)));
 }
 
-/** Sample deviation of a symbol's existing daily returns in the index's last sessions, at least 20 of them. */
+/**
+ * Sample deviation of a symbol's existing daily returns in the index's last sessions, at least 20 of them; where the index
+ * has no bar at all, that is what is missing.
+ */
 export function dailyVolatility(
   { desk }: NaiveQuestion,
   symbol: string,
@@ -43,7 +46,12 @@ export function dailyVolatility(
   window: number,
   gaps: Gaps,
 ): number | null {
-  const sessions = sessionsOf(desk, String(rule.params['index'] ?? 'SPY')).slice(-(window + 1));
+  const index = String(rule.params['index'] ?? 'SPY');
+  if (!desk.bars.some((bar) => bar.symbol === index)) {
+    gaps.push({ input: 'history', detail: index });
+    return null;
+  }
+  const sessions = sessionsOf(desk, index).slice(-(window + 1));
   const existing = returnsOf(desk, symbol, sessions).filter((r) => r !== null);
   if (existing.length >= IMPACT_MINIMUM) return Math.sqrt(sampleVariance(existing));
   gaps.push({ input: 'returns', detail: symbol });
