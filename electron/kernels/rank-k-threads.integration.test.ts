@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { expect, it } from 'vitest';
+import { packedLength, rankKBlocks, rowsLayout, type RankKJob } from '#shared/quant/matrix-kernels.ts';
+import { typescriptKernels } from '#shared/quant/typescript-kernels.ts';
+import { KernelMemory } from './kernel-memory.ts';
+import type { RankKTask } from './rank-k-thread.testing.ts';
+
+const n = 701;
+const T = 37;
+const kernelMemory = new KernelMemory(16 * 1024 * 1024);
+
+function job(elements: 'float64' | 'float32'): RankKJob {
+  const { stride, length } = rowsLayout(n, T);
+  const rows = kernelMemory[elements](length).fill(0);
+  for (let i = 0; i < n; i++) {
+    for (let t = 0; t < T; t++) rows[i * stride + t] = Math.sin(i * T + t + 1) * 10 ** (t % 7);
+  }
+  const out = kernelMemory[elements](packedLength(n)).fill(NaN);
+  return { rows, n, T, stride, out, ticket: kernelMemory.int32(1).fill(0) } as RankKJob;
+}
+
+/** Runs the job on so many threads at once; returns how many blocks each did. */
+async function runOn(threads: number, work: RankKJob): Promise<Int32Array> {
+  const gate = new Int32Array(new SharedArrayBuffer(4));
+  const done = new Int32Array(new SharedArrayBuffer(4 * threads));
+  const workers = Array.from({ length: threads }, (_, slot) => {
+    const workerData: RankKTask = { memory: kernelMemory.memory, job: work, gate, done, slot };
+    return new Worker(new URL('./rank-k-thread.testing.ts', import.meta.url), { workerData });
+  });
+  const ends = workers.map((worker) => once(worker, 'exit', { signal: AbortSignal.timeout(20_000) }));
+  await Promise.all(workers.map((worker) => once(worker, 'online', { signal: AbortSignal.timeout(20_000) })));
+  Atomics.store(gate, 0, 1);
+  Atomics.notify(gate, 0);
+  for (const [code] of await Promise.all(ends)) expect(code).toBe(0);
+  return done;
+}
+
+it.each(['float64', 'float32'] as const)(
+  'rankK_%s_onOneTwoOrThreeThreads_isTheSameToTheBit',
+  async (elements) => {
+    kernelMemory.reset();
+    const work = job(elements);
+    const alone = { ...work, out: work.out.slice(), ticket: new Int32Array(1) } as RankKJob;
+    typescriptKernels.rankK(alone);
+    for (const threads of [1, 2, 3]) {
+      work.out.fill(NaN);
+      work.ticket[0] = 0;
+      const done = await runOn(threads, work);
+      expect(done.reduce((sum, blocks) => sum + blocks, 0)).toBe(rankKBlocks(n));
+      expect(Buffer.from(work.out.slice().buffer).equals(Buffer.from(alone.out.buffer as ArrayBuffer))).toBe(
+        true,
+      );
+    }
+  },
+);
