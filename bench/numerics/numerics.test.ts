@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { KernelMemory } from '#electron/kernels/kernel-memory.ts';
 import { packedLength, rowsLayout } from '#shared/quant/matrix-kernels.ts';
 import { typescriptKernels } from '#shared/quant/typescript-kernels.ts';
-import type { CorrelationJob } from './correlate.ts';
 import { findNumpy } from './find-numpy.ts';
-import { KernelThreads } from './kernel-threads.ts';
+import { KernelThreads, type CorrelationJob } from './kernel-threads.ts';
 import { runNumerics } from './run-numerics.ts';
 
 const SMALL = { sessions: 31, symbols: [9, 70], rounds: 2 };

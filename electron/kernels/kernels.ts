@@ -49,7 +49,7 @@ const BINARY = new URL('../../.build/kernels.wasm', import.meta.url);
 /**
  * The kernels of this thread over a memory that threads share, compiled from `assembly/` to WebAssembly with SIMD; where
  * the binary is absent or the runtime refuses it, the same in plain TypeScript and `fallback` saying why. Both give the
- * same bits. RangeError from a compiled kernel for an array that is no view on `memory` or too short.
+ * same bits in float64. RangeError from a compiled kernel for an array that is no view on `memory` or too short.
  */
 export function createKernels(memory: SharedMemory, binary: URL = BINARY): Kernels {
   const loaded = load(memory, binary);

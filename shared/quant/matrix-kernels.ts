@@ -1,6 +1,7 @@
 /**
  * The heavy numerics over rows of returns, with one interface for the compiled kernels (electron/kernels) and for plain
- * TypeScript (`typescript-kernels.ts`), which give the same bits. Shapes of every matrix here: n rows of T elements,
+ * TypeScript (`typescript-kernels.ts`). In float64 both give the same bits, on every machine and on any number of
+ * threads; products in float32 agree within their rounding. Shapes of every matrix here: n rows of T elements,
  * row-major, `stride` elements from one row to the next, laid out as `rowsLayout` says.
  */
 export interface MatrixKernels {
@@ -15,7 +16,7 @@ export interface MatrixKernels {
   /**
    * out = X X', its packed upper triangle. Computes blocks off the job's ticket until none is left and returns how many
    * it did; any number of threads may run one job, which is complete once their counts add up to `rankKBlocks(n)`.
-   * An element is the same to the bit whoever computes it. A correlation may exceed 1 by its rounding.
+   * An element is the same to the bit whichever thread computes it. A correlation may exceed 1 by its rounding.
    */
   rankK(job: RankKJob): number;
 

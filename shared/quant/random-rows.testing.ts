@@ -1,14 +1,14 @@
 import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { rowsLayout } from './matrix-kernels.ts';
 
+const smallNumber = fc.integer({ min: -1e6, max: 1e6 }).map((millionths) => millionths / 1e6);
+
 /** Numbers over the whole range that matters to rounding: zeros, subnormals, and 300 orders of magnitude. */
 const numberOfAnySize = fc.oneof(
-  fc.double({ min: -1, max: 1, noNaN: true }),
+  smallNumber,
   fc.constantFrom(0, -0, 5e-324, -2.2e-308, 1e-160),
-  fc.double({ min: -1e150, max: 1e150, noNaN: true }),
+  fc.tuple(smallNumber, fc.integer({ min: -160, max: 150 })).map(([value, power]) => value * 10 ** power),
 );
-
-const smallNumber = fc.integer({ min: -1e6, max: 1e6 }).map((millionths) => millionths / 1e6);
 
 /** Sizes around every boundary: one, a group of four, a block of 64, and one more or less of each. */
 const count = fc.oneof(
@@ -26,7 +26,7 @@ export interface Shape {
 /** An n x T matrix without padding. `ofAnySize`: a few numbers of any size, repeated; else n x T numbers in [-1, 1]. */
 const shapeOf = (value: fc.Arbitrary<number>): fc.Arbitrary<Shape> =>
   fc
-    .record({ n: count, T: count, pool: fc.array(value, { minLength: 1, maxLength: 400 }) })
+    .record({ n: count, T: count, pool: fc.array(value, { minLength: 1, maxLength: 100, size: 'max' }) })
     .map(({ n, T, pool }) => ({
       n,
       T,
@@ -36,6 +36,9 @@ const shapeOf = (value: fc.Arbitrary<number>): fc.Arbitrary<Shape> =>
 /** Another stride through the pool each round, so that few numbers make rows that differ. */
 const spread = (pool: readonly number[], at: number): number =>
   pool[(at * 7 + Math.floor(at / pool.length) * 3) % pool.length] as number;
+
+/** A share of a whole, 0 and 1 with it. */
+export const shares = fc.nat(100).map((percent) => percent / 100);
 
 export const shapes = shapeOf(smallNumber);
 export const shapesOfAnySize = shapeOf(numberOfAnySize);

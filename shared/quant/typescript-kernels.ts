@@ -18,7 +18,7 @@ const CONSTANT = 1e-12;
 
 /**
  * The kernels in plain TypeScript, for where the compiled ones cannot be had. Sums of products run in as many lanes as
- * a SIMD register has (two of float64, four of float32), so that both give the same bits.
+ * a SIMD register has, two of float64 and four of float32, so that both give the same bits in float64.
  */
 export const typescriptKernels: MatrixKernels = {
   name: 'typescript',

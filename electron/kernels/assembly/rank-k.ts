@@ -65,17 +65,17 @@ function multiplyRows<F>(
     const left = v128.load(b);
     const right = v128.load(b1);
     const first = v128.load(a);
-    s00 = v128.add<F>(s00, v128.mul<F>(first, left));
-    s01 = v128.add<F>(s01, v128.mul<F>(first, right));
+    s00 = addProduct<F>(s00, first, left);
+    s01 = addProduct<F>(s01, first, right);
     const second = v128.load(a1);
-    s10 = v128.add<F>(s10, v128.mul<F>(second, left));
-    s11 = v128.add<F>(s11, v128.mul<F>(second, right));
+    s10 = addProduct<F>(s10, second, left);
+    s11 = addProduct<F>(s11, second, right);
     const third = v128.load(a2);
-    s20 = v128.add<F>(s20, v128.mul<F>(third, left));
-    s21 = v128.add<F>(s21, v128.mul<F>(third, right));
+    s20 = addProduct<F>(s20, third, left);
+    s21 = addProduct<F>(s21, third, right);
     const fourth = v128.load(a3);
-    s30 = v128.add<F>(s30, v128.mul<F>(fourth, left));
-    s31 = v128.add<F>(s31, v128.mul<F>(fourth, right));
+    s30 = addProduct<F>(s30, fourth, left);
+    s31 = addProduct<F>(s31, fourth, right);
     a += VECTOR_BYTES;
     a1 += VECTOR_BYTES;
     a2 += VECTOR_BYTES;
@@ -89,12 +89,17 @@ function multiplyRows<F>(
   store2<F>(out, n, i + 3, j, s30, s31);
 }
 
-/** Elements (i, j) and (i, j + 1) of the packed upper triangle, where they belong to it. */
+/** Elements (i, j) and (i, j + 1) of the packed upper triangle, where they belong to it: never when i >= n. */
 function store2<F>(out: usize, n: usize, i: usize, j: usize, left: v128, right: v128): void {
-  if (i >= n) return;
   const at = out + (i * n - ((i * (i - 1)) >> 1) + j - i) * sizeof<F>();
   if (j >= i) store<F>(at, total<F>(left));
   if (j + 1 >= i && j + 1 < n) store<F>(at, total<F>(right), sizeof<F>());
+}
+
+/** In float32, which is only shown, rounded once where the processor can: a third faster, and not the same everywhere. */
+function addProduct<F>(sums: v128, left: v128, right: v128): v128 {
+  if (sizeof<F>() == 8) return f64x2.add(sums, f64x2.mul(left, right));
+  return f32x4.relaxed_madd(left, right, sums);
 }
 
 /** The sum over a register's lanes, the two halves first. */
