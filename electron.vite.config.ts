@@ -1,7 +1,8 @@
-import { globSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /** The engine's worker threads: every `*-worker.ts` is an entry of its own, beside `main.js` in `out/main`. */
 const workerEntries = Object.fromEntries(
@@ -23,9 +24,23 @@ const workersBesideTheBundle = {
     code.includes('-worker.ts') ? code.replace(workerUrl, "new URL('./$2.js'") : null,
 };
 
+const kernels = path.resolve(import.meta.dirname, '.build/kernels.wasm');
+const kernelsUrl = /new URL\(\s*(['"])[^'"]*\.build\/kernels\.wasm\1/g;
+
+/** The compiled kernels lie in `.build` for Node, and in the bundle's own folder for the bundle. */
+const kernelsBesideTheBundle: Plugin = {
+  name: 'preflight:kernels',
+  transform: (code) =>
+    code.includes('kernels.wasm') ? code.replace(kernelsUrl, "new URL('./kernels.wasm'") : null,
+  generateBundle() {
+    if (!existsSync(kernels)) this.warn('the kernels are not compiled, so they will run in TypeScript');
+    else this.emitFile({ type: 'asset', fileName: 'kernels.wasm', source: readFileSync(kernels) });
+  },
+};
+
 const config: UserConfig = {
   main: {
-    plugins: [workersBesideTheBundle],
+    plugins: [workersBesideTheBundle, kernelsBesideTheBundle],
     build: {
       target: 'node24',
       rolldownOptions: {

@@ -2,6 +2,7 @@ import { runChecks } from './checks/run-checks.ts';
 import { FULL_SIZE, runFull } from './checks/run-full.ts';
 import { runDurable } from './durable/run-durable.ts';
 import { runLimits } from './limits/run-limits.ts';
+import { NUMERICS_SIZE, runNumerics } from './numerics/run-numerics.ts';
 import { runPreview } from './preview/run-preview.ts';
 import { runReplay } from './replay/run-replay.ts';
 import { runVolume } from './volume/run-volume.ts';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport
     ),
   durable: () => runDurable(),
   limits: () => runLimits(),
+  numerics: (isQuick) => runNumerics(isQuick ? { ...NUMERICS_SIZE, rounds: 3 } : NUMERICS_SIZE),
   preview: () => runPreview(),
   replay: () => runReplay(),
   volume: () => runVolume(),
@@ -26,7 +28,7 @@ const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--js
 
 /**
  * Runs one bench: a table for people, or with --json one object of its figures and their bars. --quick shortens `controls`
- * to a look. Exits 2 on bad usage.
+ * and `numerics` to a look. Exits 2 on bad usage.
  */
 async function main(args: readonly string[]): Promise<number> {
   const names = args.filter((arg) => arg !== '--json' && arg !== '--quick');

@@ -3,36 +3,50 @@ import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync 
 import path from 'node:path';
 import { projectRoot, runCommand, type CommandOptions } from './run-command.ts';
 
-/** `renderer` is what the browser shell serves, `desktop` that and Electron's two processes. */
-export type BuildPart = 'renderer' | 'desktop';
+/** `kernels` is the compiled numerics, `renderer` what the browser shell serves, `desktop` all of it and Electron's two processes. */
+export type BuildPart = 'kernels' | 'renderer' | 'desktop';
 
 const SOURCES: Readonly<Record<BuildPart, readonly string[]>> = {
+  kernels: ['package-lock.json', 'electron/kernels/{asconfig.json,assembly/*}'],
   renderer: ['package-lock.json', 'electron.vite.config.ts', '{shared,renderer}/**/*'],
   desktop: ['package-lock.json', 'electron.vite.config.ts', '{shared,renderer,electron}/**/*'],
 };
 
 const OUTPUTS: Readonly<Record<BuildPart, readonly string[]>> = {
+  kernels: ['.build/kernels.wasm'],
   renderer: ['out/renderer/index.html'],
   desktop: ['out/renderer/index.html', 'out/main/main.js', 'out/preload/preload.cjs'],
 };
 
-/** Builds `part` when its output is missing or a source changed since; false when the build failed. */
+const ANNOUNCEMENTS: Readonly<Record<BuildPart, string>> = {
+  kernels: 'Compiling the kernels ...',
+  renderer: 'Building the pages ...',
+  desktop: 'Building the desktop ...',
+};
+
+const VITE = ['build', '--logLevel', 'warn', '--ignoreConfigWarning'];
+
+/**
+ * Builds `part` when its output is missing or a source changed since; false when the build failed. Every other
+ * part takes the kernels with it, and does without where they cannot be compiled.
+ */
 export async function buildIfStale(
   part: BuildPart,
   output: NonNullable<CommandOptions['output']> = 'inherit',
 ): Promise<boolean> {
+  if (part !== 'kernels') await buildIfStale('kernels', output);
   const stamp = path.join(projectRoot, '.build', `built-${part}`);
   const current = sourceFingerprint(projectRoot, SOURCES[part]);
   const complete = OUTPUTS[part].every((file) => existsSync(path.join(projectRoot, file)));
   if (complete && existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return true;
-  if (output === 'inherit')
-    console.log(part === 'renderer' ? 'Building the pages ...' : 'Building the desktop ...');
-  const env = part === 'renderer' ? { PREFLIGHT_BUILD: 'renderer' } : {};
-  const { code } = await runCommand(
-    'electron-vite',
-    ['build', '--logLevel', 'warn', '--ignoreConfigWarning'],
-    { env, output },
-  );
+  if (output === 'inherit') console.log(ANNOUNCEMENTS[part]);
+  const { code } =
+    part === 'kernels'
+      ? await runCommand('asc', ['--config', 'electron/kernels/asconfig.json'], { output })
+      : await runCommand('electron-vite', VITE, {
+          env: part === 'renderer' ? { PREFLIGHT_BUILD: 'renderer' } : {},
+          output,
+        });
   if (code !== 0) return false;
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, current);

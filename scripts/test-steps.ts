@@ -39,6 +39,7 @@ async function check(tool: string, args: readonly string[]): Promise<StepResult>
 }
 
 async function runVitest(): Promise<StepResult> {
+  if (!(await buildIfStale('kernels'))) return { ok: false, counts: NO_TESTS };
   const report = freshReport('vitest.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { code } = await runCommand('vitest', ['run', ...reporters], { timeoutMs: testTimeoutMs() });

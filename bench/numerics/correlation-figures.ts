@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KernelMemory } from '#electron/kernels/kernel-memory.ts';
+import { packedLength, rowsLayout } from '#shared/quant/matrix-kernels.ts';
+import { SeededRandom } from '#shared/testing/seeded-random.ts';
+import { median } from '../statistics.ts';
+import { THREADS } from './shared-blocks.ts';
+import type { FigureGroup } from './figure-group.ts';
+import { findOrInstallNumpy } from './find-numpy.ts';
+import { KernelThreads, type CorrelationJob, type Timing } from './kernel-threads.ts';
+import { NumpyPeer, type Precision } from './numpy-peer.ts';
+
+export interface CorrelationSize {
+  readonly sessions: number;
+  readonly symbols: readonly number[];
+  readonly rounds: number;
+  /** Added to one correlation before it is compared: only a test of the comparison gives any. */
+  readonly fault?: number;
+}
+
+/** After numpy has answered its threads keep turning for a while, on the processors that are measured next. */
+const UNTIL_NUMPY_SLEEPS_MS = 60;
+
+/** Rounds until the compiler has replaced its first, quick code of the kernels. */
+const WARM_UP = 3;
+
+/** Largest difference from numpy's float64 that is rounding and nothing else. */
+const TOLERANCE: Readonly<Record<Precision, number>> = { float64: 1e-12, float32: 5e-6 };
+
+/**
+ * From returns to all pairwise correlations, both sides on two threads and in turn: the kernels in float64 and float32
+ * beside np.corrcoef, and numpy's bare product of standardised rows for comparison.
+ * Error when a correlation differs from numpy's by more than its rounding, or the kernels are not the compiled ones.
+ */
+export async function correlationFigures(size: CorrelationSize): Promise<FigureGroup> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'preflight-bench-'));
+  const numpy = new NumpyPeer(await findOrInstallNumpy(), THREADS);
+  try {
+    const about = await numpy.about();
+    const figures: Record<string, number> = {};
+    for (const n of size.symbols) Object.assign(figures, await figuresOf(n, size, numpy, folder));
+    return {
+      figures,
+      bars: size.symbols.flatMap((n) => [
+        [`float64Times${n}`, '>=', 0.9],
+        [`float32Times${n}`, '>=', 1.5],
+      ]),
+      notes: [
+        `${size.sessions} sessions, ${THREADS} threads on both sides, medians of ${size.rounds} rounds in turn; numpy ${about.numpy} with ${about.blas}.`,
+        'float64TimesN and float32TimesN: np.corrcoef as it is called, which computes in float64 whatever it is given, over ours, which starts from float64 returns and writes the packed upper triangle; float32TimesNumpy32AtN: np.corrcoef of float32 with dtype=float32 over ours in float32.',
+        'CpuTimes: the same ratio of processor time over all threads, which other work on the machine changes less; numpy spins while its threads wait for each other.',
+        'productMsN is numpy multiplying standardised float64 rows alone, into a matrix that is there already.',
+      ],
+    };
+  } finally {
+    await numpy.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function figuresOf(
+  n: number,
+  size: CorrelationSize,
+  numpy: NumpyPeer,
+  folder: string,
+): Promise<Record<string, number>> {
+  const T = size.sessions;
+  const kernelMemory = new KernelMemory(12 * packedLength(n) + 24 * (n + 4) * (T + 4) + 4096);
+  const returns = randomReturns(kernelMemory.float64(n * T), n, T);
+  const jobs = { float64: jobOf(kernelMemory, 'float64'), float32: jobOf(kernelMemory, 'float32') };
+  const file = path.join(folder, 'returns');
+  writeFileSync(file, bytesOf(returns));
+  await numpy.load(file, n, T);
+  const threads = new KernelThreads(kernelMemory, [jobs.float64, jobs.float32]);
+  try {
+    await threads.ready();
+    const { fallback } = threads.kernels;
+    if (fallback !== null) throw new Error(`The kernels are not the compiled ones: ${fallback.detail}`);
+    const times = await race(threads, numpy, size.rounds);
+    const { float64, float32, numpy64, numpy32, product } = times;
+    const figures: Record<string, number> = {
+      [`float64Times${n}`]: numpy64.wallMs / float64.wallMs,
+      [`float32Times${n}`]: numpy64.wallMs / float32.wallMs,
+      [`float32TimesNumpy32At${n}`]: numpy32.wallMs / float32.wallMs,
+      [`float64CpuTimes${n}`]: numpy64.cpuMs / float64.cpuMs,
+      [`float32CpuTimes${n}`]: numpy64.cpuMs / float32.cpuMs,
+      [`float64Ms${n}`]: float64.wallMs,
+      [`float32Ms${n}`]: float32.wallMs,
+      [`numpy64Ms${n}`]: numpy64.wallMs,
+      [`numpy32Ms${n}`]: numpy32.wallMs,
+      [`productMs${n}`]: product.wallMs,
+    };
+    for (const precision of ['float64', 'float32'] as const) {
+      const { out } = jobs[precision];
+      out[n] = (out[n] as number) + (size.fault ?? 0);
+      writeFileSync(file, bytesOf(out));
+      const difference = await numpy.difference(file, precision);
+      if (difference > TOLERANCE[precision]) {
+        throw new Error(`${precision} correlations of ${n} symbols differ from numpy's by ${difference}`);
+      }
+      figures[`${precision}Difference${n}`] = difference;
+    }
+    return figures;
+  } finally {
+    await threads.close();
+  }
+
+  function jobOf(room: KernelMemory, precision: Precision): CorrelationJob {
+    const { stride, length } = rowsLayout(n, T);
+    const [rows, out] = [room[precision](length), room[precision](packedLength(n))];
+    return { n, T, stride, returns, rows, out, ticket: room.int32(1) } as CorrelationJob;
+  }
+}
+
+/** The median timings of everybody, one after the other in each round, after some rounds that do not count. */
+async function race(
+  threads: KernelThreads,
+  numpy: NumpyPeer,
+  rounds: number,
+): Promise<Record<Racer, Timing>> {
+  const racers = {
+    float64: () => threads.time(0),
+    float32: () => threads.time(1),
+    numpy64: () => numpy.timeCorrcoef('float64'),
+    numpy32: () => numpy.timeCorrcoef('float32'),
+    product: () => numpy.timeProduct(),
+  };
+  const medians = {} as Record<Racer, Timing>;
+  const taken = RACERS.map((): Timing[] => []);
+  for (let round = 0; round < WARM_UP + rounds; round++) {
+    await sleep(UNTIL_NUMPY_SLEEPS_MS);
+    for (const [at, racer] of RACERS.entries()) taken[at]?.push(await racers[racer]());
+  }
+  for (const [at, racer] of RACERS.entries()) {
+    const counted = (taken[at] ?? []).slice(WARM_UP);
+    medians[racer] = {
+      wallMs: median(counted.map(({ wallMs }) => wallMs)),
+      cpuMs: median(counted.map(({ cpuMs }) => cpuMs)),
+    };
+  }
+  return medians;
+}
+
+const RACERS = ['float64', 'float32', 'numpy64', 'numpy32', 'product'] as const;
+type Racer = (typeof RACERS)[number];
+
+/** Symbol-major daily returns with one common factor. */
+function randomReturns(returns: Float64Array, n: number, T: number): Float64Array {
+  const random = new SeededRandom(20_260_121);
+  const market = random.times(T, () => random.fraction() - 0.5);
+  for (let i = 0; i < n; i++) {
+    const beta = 2 * random.fraction();
+    for (let t = 0; t < T; t++) {
+      returns[i * T + t] = 0.02 * (beta * (market[t] as number) + random.fraction() - 0.5);
+    }
+  }
+  return returns;
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array | Float32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
