@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { packedLength, rankKBlocks, rowsLayout, type RankKJob } from '#shared/quant/matrix-kernels.ts';
@@ -34,7 +35,6 @@ async function runOn(threads: number, work: RankKJob): Promise<Int32Array> {
 }
 
 it.each([
-  // The many small blocks of short rows are where a ticket handed out twice would show.
   ['float64', 701, 37],
   ['float32', 3_001, 1],
 ] as const)('rankK_%s_%i_x_%i_onOneTwoOrThreeThreads_isTheSameToTheBit', async (elements, n, T) => {
@@ -51,4 +51,10 @@ it.each([
     expect(work.out.some(Number.isNaN)).toBe(false);
     expect(bytes.equals((alone ??= bytes))).toBe(true);
   }
+});
+
+it('rankK_ticket_isTakenByOneInstruction', () => {
+  const binary = readFileSync(new URL('../../.build/kernels.wasm', import.meta.url)).toString('latin1');
+  // i32.atomic.rmw.add, aligned, offset 0: once for each precision.
+  expect(binary.split('\xfe\x1e\x02\x00').length - 1).toBe(2);
 });

@@ -39,11 +39,11 @@ function standardise<F>(returns: usize, n: usize, T: usize, rows: usize, stride:
   }
 }
 
-/** The largest size, NaN when one is not a number. */
+/** The largest size. What is not a number may be passed over here: the sum then is none, and so is the row. */
 function largest(from: usize, T: usize): f64 {
   let peaks = f64x2.splat(0);
   const end = from + ((T & ~1) << 3);
-  for (; from < end; from += 16) peaks = f64x2.max(peaks, f64x2.abs(v128.load(from)));
+  for (; from < end; from += 16) peaks = f64x2.pmax(peaks, f64x2.abs(v128.load(from)));
   const peak = max<f64>(f64x2.extract_lane(peaks, 0), f64x2.extract_lane(peaks, 1));
   return T & 1 ? max<f64>(peak, abs<f64>(load<f64>(end))) : peak;
 }
