@@ -6,7 +6,7 @@ import { standardNormals } from './standard-normals.ts';
 export interface MonteCarloOptions {
   /** A whole number, 0 .. 2^53 - 1. */
   readonly seed: number;
-  /** Whole, 1 .. 2^32. */
+  /** Whole, 1 to 10 million. */
   readonly draws: number;
   /** Of the multivariate t, whole and above 2; null: normal. */
   readonly degreesOfFreedom: number | null;
@@ -21,6 +21,8 @@ export interface MonteCarloRisk extends MonteCarloOptions {
   readonly expectedShortfall: number;
   readonly expectedShortfallError: number | null;
 }
+
+const MOST_DRAWS = 10_000_000;
 
 const SYMBOL_STREAM = 0;
 const MIXING_STREAM = 1;
@@ -80,7 +82,7 @@ export function computeMonteCarloRisk(
   confidence: number,
   options: MonteCarloOptions,
 ): MonteCarloRisk {
-  checkOptions(options);
+  if (!isMonteCarlo(options)) throw new RangeError('options of the simulation outside their range');
   const pnl = simulatePnl(factor, book, options);
   const n = pnl.length;
   const rank = varRankFromWorst(confidence, n);
@@ -116,10 +118,9 @@ function shortfallError(
   return Math.sqrt(variance / (n * (1 - confidence)));
 }
 
-function checkOptions({ seed, draws, degreesOfFreedom }: MonteCarloOptions): void {
-  if (!(Number.isSafeInteger(seed) && seed >= 0)) throw new RangeError(`seed ${seed} is not a whole number`);
-  if (!(Number.isInteger(draws) && draws >= 1 && draws <= 4294967296))
-    throw new RangeError(`${draws} is not a number of draws`);
-  if (degreesOfFreedom !== null && !(Number.isInteger(degreesOfFreedom) && degreesOfFreedom > 2))
-    throw new RangeError(`${degreesOfFreedom} degrees of freedom have no variance`);
+/** Whether the options are within their ranges. */
+export function isMonteCarlo({ seed, draws, degreesOfFreedom }: MonteCarloOptions): boolean {
+  if (!(Number.isSafeInteger(seed) && seed >= 0)) return false;
+  if (!(Number.isInteger(draws) && draws >= 1 && draws <= MOST_DRAWS)) return false;
+  return degreesOfFreedom === null || (Number.isInteger(degreesOfFreedom) && degreesOfFreedom > 2);
 }
