@@ -301,6 +301,12 @@ describe.skipIf(!PRESENT)('the data folder', () => {
         [514_996, 'FLAGGED_PRICE_JUMP'],
       ]),
     );
+    const shifts = result.value.report.files[0]?.suspicious.filter(({ rule }) => rule === 'DECIMAL_SHIFT');
+    expect(shifts?.map(({ symbol, date }) => [symbol, date])).toEqual([
+      ['AVB', '2012-12-21'],
+      ['PXD', '2013-08-05'],
+      ['SLG', '2014-03-04'],
+    ]);
     expect(told.length).toBeGreaterThan(1);
     const rows = told.map((report) => report.rows);
     expect(rows).toEqual(rows.toSorted((a, b) => a - b));

@@ -308,6 +308,19 @@ const importFileReport = z.strictObject({
       sentence: z.string(),
     }),
   ),
+  /** Bars to look at before a statistic uses them; `against` is the close before, of HIGH_BELOW_LOW the low. */
+  suspicious: z.array(
+    z.strictObject({
+      symbol: z.string(),
+      /** YYYY-MM-DD. */
+      date: z.string(),
+      rule: z.enum(['LARGE_RETURN', 'DECIMAL_SHIFT', 'HIGH_BELOW_LOW', 'NOT_POSITIVE']),
+      value: finite,
+      against: finite,
+      /** False: the row was rejected. */
+      kept: z.boolean(),
+    }),
+  ),
 });
 
 export const importReport = z.strictObject({
