@@ -286,6 +286,16 @@ export const importProfile = z.strictObject({
   ),
 });
 
+/** `against` is the close before; of HIGH_BELOW_LOW, the low. */
+export const suspiciousBar = z.strictObject({
+  symbol: z.string(),
+  /** YYYY-MM-DD. */
+  date: z.string(),
+  rule: z.enum(['LARGE_RETURN', 'DECIMAL_SHIFT', 'HIGH_BELOW_LOW', 'NOT_POSITIVE']),
+  value: finite,
+  against: finite,
+});
+
 const importFileReport = z.strictObject({
   file: z.string(),
   kind: z.string(),
@@ -308,15 +318,9 @@ const importFileReport = z.strictObject({
       sentence: z.string(),
     }),
   ),
-  /** Bars to look at before a statistic uses them; `against` is the close before, of HIGH_BELOW_LOW the low. */
+  /** Bars to look at before a statistic uses them. */
   suspicious: z.array(
-    z.strictObject({
-      symbol: z.string(),
-      /** YYYY-MM-DD. */
-      date: z.string(),
-      rule: z.enum(['LARGE_RETURN', 'DECIMAL_SHIFT', 'HIGH_BELOW_LOW', 'NOT_POSITIVE']),
-      value: finite,
-      against: finite,
+    suspiciousBar.extend({
       /** False: the row was rejected. */
       kept: z.boolean(),
     }),
