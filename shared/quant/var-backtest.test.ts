@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   BASEL_ZONES,
   CHI_SQUARE_POINTS,
+  EXPECTED_EXCEPTIONS,
   KUPIEC_REGIONS,
   PUBLISHED_BACKTESTS,
 } from './reference/backtest-values.ts';
@@ -58,6 +59,14 @@ describe('VaR backtest', () => {
     const failed = Array.from({ length: 250 }, (_, t) => t % 20 === 0 && t < 20 * exceptions);
     const { pnl, forecasts } = seriesOf(failed);
     expect(backtestVar(pnl, forecasts, 0.99)).toMatchObject({ exceptions, zone, observations: 250 });
+  });
+
+  it('expects as many exceptions as PerformanceAnalytics prints', () => {
+    const { observations, confidence, expected, actual } = EXPECTED_EXCEPTIONS;
+    const { pnl, forecasts } = seriesOf(Array.from({ length: observations }, (_, t) => t < actual));
+    const test = backtestVar(pnl, forecasts, confidence);
+    expect(test?.expected).toBeCloseTo(expected, 10);
+    expect(test?.exceptions).toBe(actual);
   });
 
   it('counts a loss above the forecast, not one at it', () => {

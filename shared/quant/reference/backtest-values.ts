@@ -24,6 +24,14 @@ export const PUBLISHED_BACKTESTS: readonly PublishedBacktest[] = [
   },
 ];
 
+/** @source PerformanceAnalytics, testthat snapshots: 95 % historical VaR of 293 months, in sample. */
+export const EXPECTED_EXCEPTIONS = {
+  observations: 293,
+  confidence: 0.95,
+  expected: 14.65,
+  actual: 15,
+} as const;
+
 /**
  * Exceptions that do not reject the model at 5 %, ends included, by sessions (255, 510, 1,000) and tail probability.
  * null: the print has no lower end.
