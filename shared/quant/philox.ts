@@ -20,9 +20,9 @@ export function philox4x32(counter: Uint32Array, key: Uint32Array, out: Uint32Ar
   for (let round = 0; round < ROUNDS; round++) {
     const low0 = Math.imul(MULTIPLIER_0, c0) >>> 0;
     const low1 = Math.imul(MULTIPLIER_1, c2) >>> 0;
-    // The product is rounded by less than 2^11, so that the quotient rounds to the exact high word.
-    const high0 = Math.round((MULTIPLIER_0 * c0 - low0) / TWO_32);
-    const high1 = Math.round((MULTIPLIER_1 * c2 - low1) / TWO_32);
+    // Product and difference are rounded to multiples of 2^11 at most, so the difference is the high word times 2^32.
+    const high0 = (MULTIPLIER_0 * c0 - low0) / TWO_32;
+    const high1 = (MULTIPLIER_1 * c2 - low1) / TWO_32;
     c0 = (high1 ^ c1 ^ k0) >>> 0;
     c2 = (high0 ^ c3 ^ k1) >>> 0;
     c1 = low1;
