@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -77,6 +77,7 @@ describe.skipIf(!PRESENT)('the command line over real market data', () => {
           String(oracle.lookback_returns),
         ),
       ) as RiskReport;
+      expect(report).toMatchObject({ monteCarlo: null, backtest: null, covariance: null });
       const { exposure, positions } = oracle;
       const parametric = oracle.parametric['sample'];
       const { gross } = exposure;
@@ -116,6 +117,35 @@ describe.skipIf(!PRESENT)('the command line over real market data', () => {
       }
     },
   );
+
+  it('simulates, backtests and takes the covariance apart when asked to', { timeout: 60_000 }, async () => {
+    const asked = ['--monte-carlo', '5000', '--seed', '7', '--backtest', '250', '--spectrum'];
+    const report = JSON.parse(await preflight('risk', ...asked)) as RiskReport;
+    expect(report.monteCarlo).toMatchObject({ draws: 5000, seed: 7, generator: 'philox4x32-10' });
+    expect(Math.abs((report.monteCarlo?.valueAtRisk ?? NaN) - (report.var.parametric ?? NaN))).toBeLessThan(
+      3 * (report.monteCarlo?.valueAtRiskError ?? NaN),
+    );
+    expect(report.backtest).toMatchObject({
+      historical: { observations: 250 },
+      parametric: { observations: 250 },
+    });
+    expect(report.covariance).toMatchObject({ symbols: 20, rank: 20 });
+    expect(report.liquidityAdjusted.timeToSell).toBeCloseTo(report.var.parametric ?? NaN, 6);
+    expect(report.drawdown?.fraction?.amount).toBeGreaterThan(0);
+  });
+
+  it('says how much history is missing, and fills it as told', { timeout: 60_000 }, async () => {
+    const positions = path.join(folder, 'positions.csv');
+    writeFileSync(positions, 'symbol,quantity\nAAPL,100\nBHF,100\n');
+    await preflight('import', positions, '--accept');
+    await expect(preflight('risk')).rejects.toThrow('BHF');
+    const report = JSON.parse(await preflight('risk', '--missing', 'proxy')) as RiskReport;
+    expect(report.missing).toBe('proxy');
+    expect(report.bySymbol.map(({ symbol, missingReturns }) => [symbol, missingReturns])).toEqual([
+      ['AAPL', 0],
+      ['BHF', 252 - 81],
+    ]);
+  });
 
   it('puts in the cash that makes the NAV what was asked for', { timeout: 60_000 }, async () => {
     const positions = path.join(DATA, 'oracle/open/book20_positions.csv');

@@ -39,8 +39,13 @@ function readAs({ detected }: FileReport): string {
     .join(', ');
 }
 
-function remarks({ file, warnings, rejects, rowsRejected }: FileReport): string {
+function remarks({ file, warnings, rejects, rowsRejected, suspicious }: FileReport): string {
   const lines = warnings.map((warning) => `${file}: ${warning}`);
+  if (suspicious.length > 0) {
+    const rules = Map.groupBy(suspicious, ({ rule }) => rule);
+    const counts = [...rules].map(([rule, bars]) => `${count(bars.length)} ${rule}`);
+    lines.push(`${file}: suspicious bars, by symbol and date in --json: ${counts.join(', ')}`);
+  }
   for (const { row, column, value, code, sentence } of rejects.slice(0, MOST_REJECTS)) {
     lines.push(`${file}:${row}: ${code}: ${sentence} (${column} "${value}")`);
   }

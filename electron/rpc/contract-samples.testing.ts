@@ -165,6 +165,10 @@ export const contractSamples: ContractSamples = {
   'controls.catalogue': { input: {}, output: [] },
   'instruments.search': { input: { text: 'brk' }, output: [] },
   'instruments.bars': { input: { symbol: 'BRK.B' }, output: [] },
+  'bars.suspicious': {
+    input: {},
+    output: [{ symbol: 'AVB', date: '2012-12-21', rule: 'DECIMAL_SHIFT', value: 13.5, against: 134 }],
+  },
   'accounts.list': { input: {}, output: [{ account: 'MAIN', desk: 'MAIN', baseCurrency: 'USD' }] },
   'tickets.preview': { input: { ticket }, output: decision },
   'tickets.validate': { input: { ticket }, output: decision },

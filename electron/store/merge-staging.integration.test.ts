@@ -40,6 +40,24 @@ describe('mergeStaging', () => {
     expect(all('SELECT instrument_id, close FROM bars')).toEqual([[1, 600]]);
   });
 
+  it('keeps what is suspicious about a bar until that bar comes again', () => {
+    db.exec(`INSERT INTO staging.bars VALUES ('A', 20171109, NULL, NULL, NULL, 500, NULL),
+      ('A', 20171110, NULL, NULL, NULL, 5, NULL), ('B', 20171110, NULL, NULL, NULL, 9, NULL)`);
+    db.exec(`INSERT INTO staging.suspicious_bars VALUES ('A', 20171110, 'DECIMAL_SHIFT', 5, 500),
+      ('B', 20171110, 'LARGE_RETURN', 9, 3),
+      ('A', 20171231, 'LARGE_RETURN', 1, 2)`);
+    for (let time = 0; time < 2; time++) mergeStaging(db, 'staging', 'USD');
+    const kept = () => all('SELECT instrument_id, date, rule, value, against FROM suspicious_bars');
+    const other = [2, 20171110, 'LARGE_RETURN', 9, 3];
+    expect(kept()).toEqual([[1, 20171110, 'DECIMAL_SHIFT', 5, 500], other]);
+    db.exec('DELETE FROM staging.suspicious_bars; DELETE FROM staging.bars WHERE date = 20171110');
+    mergeStaging(db, 'staging', 'USD');
+    expect(kept()).toHaveLength(2);
+    db.exec("INSERT INTO staging.bars VALUES ('A', 20171110, NULL, NULL, NULL, 501, NULL)");
+    mergeStaging(db, 'staging', 'USD');
+    expect(kept()).toEqual([other]);
+  });
+
   it('replaces a locate of the same account, symbol and date, and leaves the others alone', () => {
     db.exec("INSERT INTO locates VALUES ('X', 'A', 5, 20260101), ('X', 'A', 6, 20260102)");
     db.exec("INSERT INTO staging.locates VALUES ('X', 'A', 20260101, 7), ('Y', 'A', 20260101, 8)");

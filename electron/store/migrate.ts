@@ -9,6 +9,7 @@ import { orderEventsSchema } from './migrations/0006-order-events.ts';
 import { marketDataSchema } from './migrations/0007-market-data.ts';
 import { navMarksSchema } from './migrations/0008-nav-marks.ts';
 import { limitGovernanceSchema } from './migrations/0009-limit-governance.ts';
+import { suspiciousBarsSchema } from './migrations/0010-suspicious-bars.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly string[] = [
   marketDataSchema,
   navMarksSchema,
   limitGovernanceSchema,
+  suspiciousBarsSchema,
 ];
 
 /**

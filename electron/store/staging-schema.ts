@@ -52,6 +52,10 @@ CREATE TABLE bars (
   open INTEGER, high INTEGER, low INTEGER, close INTEGER, volume INTEGER,
   PRIMARY KEY (symbol, date)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE suspicious_bars (
+  symbol TEXT NOT NULL, date INTEGER NOT NULL, rule TEXT NOT NULL, value INTEGER NOT NULL, against INTEGER NOT NULL,
+  PRIMARY KEY (symbol, date, rule)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE quotes (
   symbol TEXT NOT NULL, at INTEGER NOT NULL,
   bid INTEGER CHECK (bid > 0), ask INTEGER CHECK (ask >= bid), last INTEGER CHECK (last > 0),

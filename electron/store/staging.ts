@@ -2,6 +2,8 @@ import { createHash, type Hash } from 'node:crypto';
 import { BAR_FIELDS } from '#electron/core/imports/bar-columns.ts';
 import type { CheckedBars } from '#electron/core/imports/check-bars.ts';
 import type { CheckedContent } from '#electron/core/imports/check-content.ts';
+import type { SuspiciousBar } from '#electron/core/imports/suspicious-bars.ts';
+import { PRICE_ONE } from '#shared/domain/decimal.ts';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 import { sqlite, type SqliteDatabase } from './sqlite.ts';
 import { STAGING_COLUMNS, stagingSchema, type StagingTable } from './staging-schema.ts';
@@ -9,6 +11,8 @@ import { STAGING_COLUMNS, stagingSchema, type StagingTable } from './staging-sch
 export interface StagingInput {
   readonly kinds: readonly { readonly name: string; readonly kind: string }[];
   readonly content: CheckedContent;
+  /** They follow from the bars, so they do not count for the content id. */
+  readonly suspicious: readonly SuspiciousBar[];
   /** The import's limits as canonical text; they count for the content id and are not staged. */
   readonly limits: string;
 }
@@ -24,7 +28,10 @@ export interface WrittenStaging {
  * Writes the rows of an import into a new staging file. The file is disposable, so it has neither journal nor sync;
  * when this throws, delete it. Throws STORE_UNAVAILABLE as an AppErrorException, and what SQLite throws.
  */
-export function writeStaging(file: string, { kinds, content, limits }: StagingInput): WrittenStaging {
+export function writeStaging(
+  file: string,
+  { kinds, content, suspicious, limits }: StagingInput,
+): WrittenStaging {
   const Database = sqlite();
   if (!Database.ok) throw new AppErrorException(Database.error);
   const db = new Database.value(file);
@@ -44,6 +51,7 @@ export function writeStaging(file: string, { kinds, content, limits }: StagingIn
       if (table === 'bars') writeBars(db, content.bars, hash);
       else writeRows(db, table, content[table], hash);
     }
+    writeSuspicious(db, suspicious);
     db.exec('COMMIT');
   } finally {
     db.close();
@@ -66,6 +74,16 @@ function writeRows(
   for (const row of rows) {
     insert.run(...row);
     hash.update(`${JSON.stringify(row)}\n`);
+  }
+}
+
+/** Those whose bar is staged, too. */
+function writeSuspicious(db: SqliteDatabase, suspicious: readonly SuspiciousBar[]): void {
+  const insert = db.prepare('INSERT OR IGNORE INTO suspicious_bars VALUES (?, ?, ?, ?, ?)');
+  for (const { symbol, date, rule, value, against, kept } of suspicious) {
+    if (!kept || value === null || against === null) continue;
+    const day = Number(date.replaceAll('-', ''));
+    insert.run(symbol, day, rule, Math.round(value * PRICE_ONE), Math.round(against * PRICE_ONE));
   }
 }
 

@@ -87,7 +87,12 @@ async function readAndWrite(
   });
   if (!read.ok) return read;
   const { kinds, content, limits } = read.value;
-  const written = writeStaging(stagingFile, { kinds, content, limits: formatLimits(limits) });
+  const written = writeStaging(stagingFile, {
+    kinds,
+    content,
+    suspicious: read.value.files.flatMap((file) => file.suspicious),
+    limits: formatLimits(limits),
+  });
   const report = progress.report({
     state: 'STAGED',
     files: [...read.value.files],

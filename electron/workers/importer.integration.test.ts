@@ -9,6 +9,7 @@ import type { Staged, StageRequest } from '#electron/core/ports/importer.ts';
 import { mergeStaging } from '#electron/store/merge-staging.ts';
 import { initialSchema } from '#electron/store/migrations/0001-initial.ts';
 import { marketDataSchema } from '#electron/store/migrations/0007-market-data.ts';
+import { suspiciousBarsSchema } from '#electron/store/migrations/0010-suspicious-bars.ts';
 import { createImporter, type ImporterOptions, type WorkerImporter } from './importer.ts';
 import { writtenWorkbook } from './workbook/workbook.testing.ts';
 
@@ -106,6 +107,7 @@ describe('the import worker', () => {
     store.pragma('foreign_keys = ON');
     store.exec(initialSchema);
     store.exec(marketDataSchema);
+    store.exec(suspiciousBarsSchema);
     store.prepare('ATTACH ? AS staging').run(result.stagingFile);
     mergeStaging(store, 'staging', 'USD');
     expect(store.prepare('SELECT account, symbol, quantity FROM positions').raw().all()).toEqual([
@@ -301,6 +303,12 @@ describe.skipIf(!PRESENT)('the data folder', () => {
         [514_996, 'FLAGGED_PRICE_JUMP'],
       ]),
     );
+    const shifts = result.value.report.files[0]?.suspicious.filter(({ rule }) => rule === 'DECIMAL_SHIFT');
+    expect(shifts?.map(({ symbol, date }) => [symbol, date])).toEqual([
+      ['AVB', '2012-12-21'],
+      ['PXD', '2013-08-05'],
+      ['SLG', '2014-03-04'],
+    ]);
     expect(told.length).toBeGreaterThan(1);
     const rows = told.map((report) => report.rows);
     expect(rows).toEqual(rows.toSorted((a, b) => a - b));

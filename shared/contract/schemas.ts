@@ -286,6 +286,16 @@ export const importProfile = z.strictObject({
   ),
 });
 
+/** `against` is the close before; of HIGH_BELOW_LOW, the low. */
+export const suspiciousBar = z.strictObject({
+  symbol: z.string(),
+  /** YYYY-MM-DD. */
+  date: z.string(),
+  rule: z.enum(['LARGE_RETURN', 'DECIMAL_SHIFT', 'HIGH_BELOW_LOW', 'NOT_POSITIVE']),
+  value: finite,
+  against: finite,
+});
+
 const importFileReport = z.strictObject({
   file: z.string(),
   kind: z.string(),
@@ -306,6 +316,13 @@ const importFileReport = z.strictObject({
       value: z.string(),
       code: z.string(),
       sentence: z.string(),
+    }),
+  ),
+  /** Bars to look at before a statistic uses them. */
+  suspicious: z.array(
+    suspiciousBar.extend({
+      /** False: the row was rejected. */
+      kept: z.boolean(),
     }),
   ),
 });

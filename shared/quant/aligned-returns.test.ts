@@ -73,6 +73,16 @@ describe('returns of the risk report', () => {
     expect(drop.excluded).toEqual([false, true]);
   });
 
+  it('take the return of the index of the same day for it as a proxy', () => {
+    const proxy = aligned({ series: [full, young], shortHistory: 'proxy' });
+    expect([...proxy.returns]).toEqual([1, -0.5, 1, proxy.indexReturns[0], -0.5, 0.5]);
+    expect([[...proxy.missing], proxy.excluded, proxy.firstClose]).toEqual([
+      [0, 1],
+      [false, false],
+      20170105,
+    ]);
+  });
+
   it('treat gaps that leave too few common sessions as short history', () => {
     const other: PriceSeries = { dates: DATES.filter((date) => date !== 20170109), closes: [1, 2, 3, 4, 5] };
     expect(problemOf({ series: [full, gap, other] })).toMatchObject({

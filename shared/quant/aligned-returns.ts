@@ -1,16 +1,21 @@
 import { calendarReturns, sessionsOf, type PriceSeries } from './calendar-returns.ts';
 
-/** What a symbol without a full window does: refuse the report, count 0 where it has no return, or leave it out. */
-export type ShortHistoryPolicy = 'refuse' | 'zero' | 'drop';
+/**
+ * What a symbol without a full window does: refuse the report, count 0 or the index's return of the day (proxy) where
+ * it has no return, or leave it out (drop).
+ */
+export type ShortHistoryPolicy = 'refuse' | 'zero' | 'proxy' | 'drop';
 
 export interface AlignedReturns {
   readonly T: number;
   /** The date each return ends on, ascending; not always consecutive sessions. */
   readonly sessions: Int32Array;
+  /** The date of the close the oldest return starts from. */
+  readonly firstClose: number;
   /** Symbol-major, symbols*T, without NaN; the row of an excluded symbol is 0. */
   readonly returns: Float64Array;
   readonly indexReturns: Float64Array;
-  /** Returns of the window each symbol lacks, filled with 0 by `zero`; order of the series. */
+  /** Returns of the window each symbol lacks, filled by `zero` and `proxy`; order of the series. */
   readonly missing: Int32Array;
   /** True for the symbols `drop` left out. */
   readonly excluded: readonly boolean[];
@@ -89,25 +94,29 @@ function commonSessions(
 
 function gather(
   calendar: Int32Array,
-  { index, series }: AlignmentInput,
+  { index, series, shortHistory }: AlignmentInput,
   chosen: Int32Array,
   excluded: readonly boolean[],
 ): AlignedReturns {
   const T = chosen.length;
   const total = calendar.length - 1;
   const scratch = new Float64Array(total);
+  calendarReturns(calendar, index, 0, total, scratch);
+  const indexReturns = Float64Array.from(chosen, (j) => scratch[j] as number);
   const returns = new Float64Array(series.length * T);
   const missing = new Int32Array(series.length);
   series.forEach((one, s) => {
     calendarReturns(calendar, one, 0, total, scratch);
     chosen.forEach((j, t) => {
       const value = scratch[j] as number;
-      if (Number.isNaN(value)) missing[s] = (missing[s] as number) + 1;
-      else if (excluded[s] === false) returns[s * T + t] = value;
+      const isMissing = Number.isNaN(value);
+      if (isMissing) missing[s] = (missing[s] as number) + 1;
+      if (excluded[s] === true) return;
+      const filler = shortHistory === 'proxy' ? (indexReturns[t] as number) : 0;
+      returns[s * T + t] = isMissing ? filler : value;
     });
   });
-  calendarReturns(calendar, index, 0, total, scratch);
-  const indexReturns = Float64Array.from(chosen, (j) => scratch[j] as number);
   const sessions = Int32Array.from(chosen, (j) => calendar[j + 1] as number);
-  return { T, sessions, returns, indexReturns, missing, excluded };
+  const firstClose = calendar[chosen[0] ?? total] as number;
+  return { T, sessions, firstClose, returns, indexReturns, missing, excluded };
 }

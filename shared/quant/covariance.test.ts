@@ -4,7 +4,7 @@ import { correlationMatrix, covarianceMatrix } from './covariance-matrix.ts';
 import { bookStdDev, computeCovariance, type CovarianceFactor, type CovarianceMethod } from './covariance.ts';
 import { componentShortfall, decomposeVar, scenarioPnl } from './decomposition.ts';
 import { computeHistoricalRisk } from './historical.ts';
-import { PUBLISHED_BOOKS } from './reference/portfolio-var-values.ts';
+import { EFFECTIVE_DAYS, PUBLISHED_BOOKS } from './reference/portfolio-var-values.ts';
 import { QUANTLIB_CORRELATION } from './reference/sample-statistics-values.ts';
 
 const METHODS: readonly CovarianceMethod[] = ['sample', 'ewma', 'ledoit-wolf'];
@@ -119,6 +119,19 @@ describe('covariance', () => {
     for (const method of METHODS) expect(computeCovariance(Float64Array.of(0.1), 1, 1, method)).toBeNull();
   });
 
+  it.each(EFFECTIVE_DAYS)(
+    'weighs all but $tolerance in the newest $days days (RiskMetrics)',
+    ({ tolerance, days }) => {
+      const older = (newest: number): number => {
+        const T = 2_000;
+        const ones = Float64Array.from({ length: T }, (_, t) => (t < T - newest ? 1 : 0));
+        return bookStdDev(computeCovariance(ones, 1, T, 'ewma') as CovarianceFactor, Float64Array.of(1)) ** 2;
+      };
+      expect(older(days - 1)).toBeGreaterThan(tolerance);
+      expect(older(days + 1)).toBeLessThan(tolerance);
+    },
+  );
+
   it('leaves the correlation of a symbol that does not move undefined', () => {
     const factor = computeCovariance(
       Float64Array.of(0.1, -0.1, 0.2, 0, 0, 0),
@@ -158,6 +171,7 @@ describe('decomposition of parametric VaR', () => {
     near(parts.marginal, book.marginal, marginalTolerance);
     near(parts.component, book.component, partTolerance);
     near(parts.incremental, book.incremental, partTolerance);
+    near(parts.standalone, book.standalone, partTolerance);
   });
 
   it.each(METHODS)(

@@ -3,6 +3,8 @@ import { projectBook, sumOfSquares, type CovarianceFactor } from './covariance.t
 export interface VarDecomposition {
   /** sqrt(e'Se), one session, money. */
   readonly sigma: number;
+  /** VaR of each symbol alone, z |e_i| sqrt(S_ii): never less than its part, and their sum never less than the VaR. */
+  readonly standalone: Float64Array;
   /** VaR per unit of money added to each symbol, z (Se)_i / sigma; NaN for every symbol when sigma is 0. */
   readonly marginal: Float64Array;
   /** e_i * marginal_i, money; they sum to the VaR z*sigma. Zeros when sigma is 0. */
@@ -21,25 +23,29 @@ export function decomposeVar(factor: CovarianceFactor, book: Float64Array, z: nu
   const projected = projectBook(factor, book);
   const bookSquares = sumOfSquares(book);
   const sigma = Math.sqrt(sumOfSquares(projected) + ridge * bookSquares);
+  const standalone = new Float64Array(symbols);
   const marginal = new Float64Array(symbols);
   const component = new Float64Array(symbols);
   const incremental = new Float64Array(symbols);
   for (let s = 0; s < symbols; s++) {
     const amount = book[s] as number;
     let product = ridge * amount;
+    let own = ridge;
     let without = ridge * Math.max(0, bookSquares - amount * amount);
     for (let t = 0; t < T; t++) {
       const x = scaled[s * T + t] as number;
       const p = projected[t] as number;
       const rest = p - amount * x;
       product += p * x;
+      own += x * x;
       without += rest * rest;
     }
+    standalone[s] = z * Math.abs(amount) * Math.sqrt(own);
     marginal[s] = sigma === 0 ? NaN : (z * product) / sigma;
     component[s] = sigma === 0 ? 0 : (amount * (z * product)) / sigma;
     incremental[s] = z * (sigma - Math.sqrt(without));
   }
-  return { sigma, marginal, component, incremental };
+  return { sigma, standalone, marginal, component, incremental };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { computeCornishFisherVar } from './cornish-fisher.ts';
-import { computeCovariance } from './covariance.ts';
+import type { CovarianceFactor } from './covariance.ts';
 import { componentShortfall, decomposeVar, scenarioPnl } from './decomposition.ts';
 import { computeHistoricalRisk } from './historical.ts';
 import { inverseNormalCdf } from './normal.ts';
@@ -12,6 +12,8 @@ export interface ParametricRisk {
   readonly sigma: number;
   readonly valueAtRisk: number;
   readonly expectedShortfall: number;
+  /** z times the deviation of each position alone. */
+  readonly standaloneVar: Float64Array;
   readonly marginalVar: Float64Array;
   readonly componentVar: Float64Array;
   readonly incrementalVar: Float64Array;
@@ -24,23 +26,21 @@ export interface HistoricalBookRisk {
 }
 
 /**
- * Parametric VaR, ES and their decomposition for the book (money, one a symbol) under the covariance method,
- * scaled by sqrt(horizonDays). Returns as in `computeCovariance`; null below two sessions.
+ * Parametric VaR, ES and their decomposition for the book (money, one a symbol) under the covariance, scaled by
+ * sqrt(horizonDays).
  */
 export function computeParametricRisk(
-  returns: Float64Array,
-  T: number,
+  factor: CovarianceFactor,
   book: Float64Array,
-  { confidence, horizonDays, method }: RiskReportOptions,
-): ParametricRisk | null {
-  const factor = computeCovariance(returns, book.length, T, method);
-  if (factor === null) return null;
+  { confidence, horizonDays }: RiskReportOptions,
+): ParametricRisk {
   const root = Math.sqrt(horizonDays);
   const parts = decomposeVar(factor, book, inverseNormalCdf(confidence) * root);
   return {
     sigma: parts.sigma,
     valueAtRisk: parametricVar(parts.sigma, confidence) * root,
     expectedShortfall: parametricShortfall(parts.sigma, confidence) * root,
+    standaloneVar: parts.standalone,
     marginalVar: parts.marginal,
     componentVar: parts.component,
     incrementalVar: parts.incremental,

@@ -1,3 +1,4 @@
+import { isMonteCarlo } from './monte-carlo.ts';
 import type { RiskReportInput, RiskReportProblem } from './risk-report-types.ts';
 
 /**
@@ -15,6 +16,7 @@ function optionProblem({ options, T }: RiskReportInput): RiskReportProblem | nul
   if (!(confidence > 0 && confidence < 1)) return outside('options.confidence');
   if (!(Number.isInteger(horizonDays) && horizonDays >= 1)) return outside('options.horizonDays');
   if (!(participation > 0 && participation < Infinity)) return outside('options.participation');
+  if (options.monteCarlo !== null && !isMonteCarlo(options.monteCarlo)) return outside('options.monteCarlo');
   if (!(Number.isInteger(T) && T >= 0)) return outside('T');
   return null;
 }
@@ -28,8 +30,12 @@ function lengthProblem(input: RiskReportInput): RiskReportProblem | null {
     ['unitValues', input.unitValues?.length, n],
     ['excluded', input.excluded?.length, n],
     ['volumes', input.volumes.length, n],
+    ['spreads', input.spreads.length, n],
+    ['missing', input.missing.length, n],
+    ['past.returns', input.past?.returns.length, n * (input.past?.T ?? 0)],
     ['returns', input.returns.length, n * input.T],
     ['indexReturns', input.indexReturns?.length, input.T],
+    ['closeDates', input.closeDates.length, input.T + 1],
   ];
   const wrong = lengths.find(([, length, expected]) => length !== undefined && length !== expected);
   return wrong === undefined ? null : { code: 'WRONG_LENGTH', field: wrong[0] };
@@ -43,8 +49,12 @@ function numberProblem(input: RiskReportInput): RiskReportProblem | null {
     if (!Number.isFinite(prices[s])) return at('prices');
     const unitValue = (unitValues ?? prices)[s] as number;
     if (!Number.isFinite(unitValue * (quantities[s] as number))) return at('unitValues');
+    const spread = input.spreads[s] ?? null;
+    if (spread !== null && !Number.isFinite(spread.mean + spread.stdDev)) return at('spreads');
     if (excluded?.[s] !== true && !allFinite(returns.subarray(s * T, (s + 1) * T))) return at('returns');
   }
+  if (input.past !== null && !allFinite(input.past.returns))
+    return { code: 'NOT_FINITE', field: 'past.returns' };
   if (indexReturns !== null && !allFinite(indexReturns)) return { code: 'NOT_FINITE', field: 'indexReturns' };
   if (!Number.isFinite(input.cash ?? 0)) return { code: 'NOT_FINITE', field: 'cash' };
   if (!Number.isFinite(input.nav ?? 0)) return { code: 'NOT_FINITE', field: 'nav' };

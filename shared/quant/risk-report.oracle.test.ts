@@ -1,239 +1,37 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { alignReturns, type AlignedReturns } from './aligned-returns.ts';
+import { alignReturns } from './aligned-returns.ts';
 import { computeBeta } from './beta.ts';
 import { covarianceMatrix } from './covariance-matrix.ts';
-import { computeCovariance, type CovarianceFactor, type CovarianceMethod } from './covariance.ts';
+import { computeCovariance, type CovarianceFactor } from './covariance.ts';
 import { scenarioPnl } from './decomposition.ts';
 import { computeVolumeStatistics, impactBps } from './liquidity.ts';
 import { computeMoments, sampleStdDev } from './moments.ts';
+import {
+  bars,
+  barsUpTo,
+  bookIds,
+  compared,
+  LEVELS,
+  load,
+  METHODS,
+  open,
+  partialHistory,
+  present,
+  readOracle,
+  report,
+  same,
+  toDate,
+  type Bars,
+  type Keyed,
+} from './oracle.testing.ts';
 import { parametricVar } from './parametric.ts';
-import type { RiskReport, RiskReportOptions } from './risk-report-types.ts';
-import { computeRiskReport } from './risk-report.ts';
 import { covarianceOf, varianceAfter } from './scenario.ts';
 import { computeSessionReturns } from './session-returns.ts';
 import { largestWithinVariance } from './variance-boundary.ts';
 
-const data = process.env['PREFLIGHT_DATA'] ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
-const open = `${data}/oracle/open`;
-const present = existsSync(`${open}/book20.json`) && existsSync(`${data}/bars.csv.gz`);
-if (!present) console.warn(`oracle tests of the risk report skipped: no oracle data in ${data}`);
-
-interface Bars {
-  readonly dates: number[];
-  readonly closes: number[];
-  readonly volumes: number[];
-}
-
-type Keyed<T> = Readonly<Record<string, T>>;
-type Method = 'sample' | 'ewma' | 'ledoit_wolf';
-type Level = '0.95' | '0.99';
-
-/** The part of an oracle document that is compared, as DEFINITIONS.md beside it describes. */
-interface Oracle {
-  readonly valuation_date: string;
-  readonly first_return_date: string;
-  readonly lookback_returns: number;
-  readonly source_file: string;
-  readonly n: number;
-  readonly exposure: Record<'gross' | 'net' | 'long' | 'short' | 'hhi' | 'top1' | 'top5' | 'top10', number>;
-  readonly sectors: Keyed<{ readonly gross: number; readonly net: number; readonly count: number }>;
-  readonly parametric: Record<Method, { readonly sigma_usd: number } & Record<Level, ParametricFigures>>;
-  readonly historical_1d: Record<Level, HistoricalFigures>;
-  readonly historical_10d_overlapping: Record<Level, HistoricalFigures>;
-  readonly cornish_fisher_1d: Record<Level, { readonly var_zero_mean_sample: number }>;
-  readonly pnl_moments: Record<'mean' | 'std_ddof1' | 'skew_pop' | 'exkurt_pop', number>;
-  readonly beta: { readonly exposure_beta_spy_usd: number };
-  readonly cov_digest: Record<Method, { readonly trace: number; readonly frobenius: number }>;
-  readonly positions: readonly OraclePosition[];
-  readonly what_if?: readonly WhatIf[];
-}
-
-interface WhatIf {
-  readonly symbol: string;
-  readonly signed_quantity: number;
-  readonly price: number;
-  readonly notional_signed: number;
-  readonly order_impact_bps: number;
-  readonly post: { readonly sigma_usd: number; readonly var99_1d: number };
-  readonly incremental_var99_exact: number;
-  readonly sizing: {
-    readonly limits: { readonly var95_1d_sample_usd: number };
-    readonly max_qty_real: { readonly var95_limit: number };
-  };
-}
-
-/** The symbols of `edge_partial_history.json`, which lack closes inside the window. */
-interface PartialHistory {
-  readonly valuation_date: string;
-  readonly lookback_returns: number;
-  readonly symbols: readonly {
-    readonly symbol: string;
-    readonly returns_consecutive_calendar_days_only: number;
-    readonly std_calendar_days_only: number;
-    readonly adv20_last_20_available_bars: number;
-  }[];
-}
-
-type ParametricFigures = Record<'var_1d' | 'es_1d' | 'var_10d_sqrt' | 'es_10d_sqrt', number>;
-
-interface HistoricalFigures {
-  readonly var: { readonly inverted_cdf: number };
-  readonly es: { readonly worst_k_mean: number };
-}
-
-type OraclePosition = { readonly symbol: string } & Record<
-  | 'quantity'
-  | 'price'
-  | 'exposure'
-  | 'weight_gross'
-  | 'mean'
-  | 'std'
-  | 'beta_spy'
-  | 'adv20'
-  | 'vol_p25_20'
-  | 'days_10'
-  | 'days_20'
-  | 'impact_bps'
-  | 'historical_es95_worst_k_component',
-  number
-> &
-  Record<
-    'sample' | 'ewma',
-    Record<'marginal_var99_per_usd' | 'component_var99' | 'incremental_var99', number>
-  >;
-
-const bookIds = present
-  ? readdirSync(open).flatMap((file) => {
-      const id = /^(.*)_positions\.csv$/.exec(file)?.[1];
-      return id === undefined ? [] : [id];
-    })
-  : [];
-const METHODS: readonly (readonly [CovarianceMethod, Method])[] = [
-  ['sample', 'sample'],
-  ['ewma', 'ewma'],
-  ['ledoit-wolf', 'ledoit_wolf'],
-];
-const LEVELS = ['0.95', '0.99'] as const;
-
-const oracles = new Map<string, Oracle>();
-const bars = new Map<string, Map<string, Bars>>();
-const sectorOf = new Map<string, string>();
-
-const toDate = (text: string): number => Number(text.replaceAll('-', ''));
-
-function readBars(file: string, wanted: ReadonlySet<string>): Map<string, Bars> {
-  const found = new Map<string, Bars>();
-  for (const line of gunzipSync(readFileSync(`${data}/${file}`))
-    .toString('utf8')
-    .split('\n')) {
-    const symbol = line.slice(0, line.indexOf(','));
-    if (!wanted.has(symbol)) continue;
-    const fields = line.trim().split(',');
-    const series = found.get(symbol) ?? { dates: [], closes: [], volumes: [] };
-    found.set(symbol, series);
-    series.dates.push(toDate(fields[1] as string));
-    series.closes.push(Number(fields[5]));
-    series.volumes.push(Number(fields[6]));
-  }
-  return found;
-}
-
-function readSectors(): void {
-  const [header = '', ...lines] = readFileSync(`${data}/instruments.csv`, 'utf8').split('\n');
-  const column = header.split(',').indexOf('sector');
-  for (const line of lines) {
-    const fields = (line.match(/("([^"]|"")*"|[^,]*)(,|$)/g) ?? []).map((field) => field.replace(/,$/, ''));
-    if (fields.length > column) sectorOf.set(fields[0] as string, fields[column] as string);
-  }
-}
-
-beforeAll(() => {
-  if (!present) return;
-  readSectors();
-  const wanted = new Map<string, Set<string>>();
-  for (const id of bookIds) {
-    const oracle = JSON.parse(readFileSync(`${open}/${id}.json`, 'utf8')) as Oracle;
-    oracles.set(id, oracle);
-    const symbols = wanted.get(oracle.source_file) ?? new Set(['SPY']);
-    wanted.set(oracle.source_file, symbols);
-    for (const { symbol } of [...oracle.positions, ...(oracle.what_if ?? [])]) symbols.add(symbol);
-  }
-  for (const { symbol } of partialHistory().symbols) wanted.get('bars.csv.gz')?.add(symbol);
-  for (const [file, symbols] of wanted) bars.set(file, readBars(file, symbols));
-});
-
-const partialHistory = (): PartialHistory =>
-  JSON.parse(readFileSync(`${open}/edge_partial_history.json`, 'utf8')) as PartialHistory;
-
-const barsUpTo = (series: Bars, asOf: number): number =>
-  series.dates.findLastIndex((date) => date <= asOf) + 1;
-
-interface Loaded {
-  readonly oracle: Oracle;
-  readonly symbols: string[];
-  readonly quantities: number[];
-  readonly series: Bars[];
-  readonly aligned: AlignedReturns;
-}
-
-function load(id: string): Loaded {
-  const oracle = oracles.get(id) as Oracle;
-  const source = bars.get(oracle.source_file) as Map<string, Bars>;
-  const rows = readFileSync(`${open}/${id}_positions.csv`, 'utf8').trim().split('\n').slice(1);
-  const pairs = rows.map((row) => row.trim().split(','));
-  const symbols = pairs.map((pair) => pair[0] as string);
-  const series = symbols.map((symbol) => source.get(symbol) as Bars);
-  const result = alignReturns({
-    index: source.get('SPY') as Bars,
-    series,
-    asOf: toDate(oracle.valuation_date),
-    window: oracle.lookback_returns,
-    shortHistory: 'refuse',
-  });
-  if (!result.ok) throw new Error(result.problem.code);
-  return { oracle, symbols, quantities: pairs.map((pair) => Number(pair[1])), series, aligned: result.value };
-}
-
-function report(loaded: Loaded, extra: Partial<RiskReportOptions>): RiskReport {
-  const { oracle, symbols, quantities, series, aligned } = loaded;
-  const asOf = toDate(oracle.valuation_date);
-  const result = computeRiskReport({
-    asOf: oracle.valuation_date,
-    symbols,
-    sectors: symbols.map((symbol) => sectorOf.get(symbol) ?? null),
-    quantities,
-    prices: series.map((one) => one.closes[barsUpTo(one, asOf) - 1] as number),
-    returns: aligned.returns,
-    T: aligned.T,
-    indexReturns: aligned.indexReturns,
-    volumes: series.map((one) => one.volumes.slice(0, barsUpTo(one, asOf))),
-    options: {
-      confidence: 0.99,
-      horizonDays: 1,
-      overlapping: false,
-      method: 'sample',
-      participation: 0.2,
-      ...extra,
-    },
-  });
-  if (!result.ok) throw new Error(result.problem.code);
-  return result.value;
-}
-
-let compared = 0;
-
-/** 1e-9 relative, `floor` the size below which a difference is dust of the book rather than of the figure. */
-function same(actual: number | null | undefined, expected: number, floor = 0): void {
-  compared++;
-  expect(typeof actual).toBe('number');
-  expect(typeof expected).toBe('number');
-  expect(Math.abs((actual as number) - expected)).toBeLessThanOrEqual(
-    1e-9 * Math.max(Math.abs(expected), floor),
-  );
-}
+beforeAll(readOracle);
 
 describe.skipIf(!present).each(bookIds)('oracle book %s', (id) => {
   it('starts the window where the oracle does', () => {
@@ -447,6 +245,6 @@ describe.skipIf(!present)('oracle', () => {
 
   it('was compared', () => {
     expect(bookIds).toEqual(expect.arrayContaining(['book20', 'book20_T250', 'book100']));
-    expect(compared).toBeGreaterThan(15_000);
+    expect(compared.figures).toBeGreaterThan(15_000);
   });
 });

@@ -10,6 +10,9 @@ const options = {
   overlapping: false,
   method: 'sample',
   participation: 0.2,
+  missing: 'refuse',
+  monteCarlo: null,
+  spectrum: false,
 } as const;
 
 const volume = Array.from({ length: 20 }, () => 1000);
@@ -23,13 +26,19 @@ const base: RiskReportInput = {
   cash: 500,
   returns: Float64Array.of(0.01, -0.02, 0.03, 0, 0.02, 0.01, -0.01, 0.04, 0, 0.05, -0.05, 0.01),
   T: 4,
+  closeDates: ['2017-11-06', '2017-11-07', '2017-11-08', '2017-11-09', '2017-11-10'],
+  missing: [0, 2, 0],
+  spreads: [null, null, null],
+  past: null,
   indexReturns: Float64Array.of(0.01, 0, -0.01, 0.02),
   volumes: [volume, volume, volume],
   options,
 };
 
 function reportOf(extra: Partial<RiskReportInput>): RiskReport {
-  const result = computeRiskReport({ ...base, ...extra });
+  const T = extra.T ?? base.T;
+  const closeDates = Array.from({ length: T + 1 }, (_, t) => base.closeDates[t] ?? `close ${t}`);
+  const result = computeRiskReport({ ...base, closeDates, ...extra });
   if (!result.ok) throw new Error(`${result.problem.code} ${result.problem.field}`);
   return result.value;
 }
@@ -89,6 +98,8 @@ describe('risk report', () => {
       quantities: [],
       prices: [],
       volumes: [],
+      spreads: [],
+      missing: [],
       returns: new Float64Array(0),
     };
     for (const T of [0, 4]) {
@@ -199,6 +210,102 @@ describe('risk report', () => {
     expect(reportOf({ options: { ...overlapping, horizonDays: 5 } }).var.historical).toBeNull();
   });
 
+  it('has the drawdown of long books as a share, too, dated', () => {
+    expect(reportOf({}).drawdown?.fraction).toBeNull();
+    const { drawdown } = reportOf({ quantities: [100, 0, 0], cash: 1e6 });
+    const before = 1000 / 1.03;
+    expect(drawdown).toMatchObject({ peakDate: '2017-11-07', troughDate: '2017-11-08' });
+    expect(drawdown?.amount).toBeCloseTo(before / 0.98 - before, 9);
+    expect(drawdown?.fraction?.amount).toBeCloseTo(0.02, 12);
+    expect(drawdown?.fraction).toMatchObject({ peakDate: '2017-11-07', troughDate: '2017-11-08' });
+  });
+
+  it('adds the time and the spread of selling to the VaR', () => {
+    const spread = { mean: 0.001, stdDev: 0.0002 };
+    const spreads = [spread, spread, spread];
+    const { liquidityAdjusted: fast, var: at } = reportOf({ spreads });
+    expect(fast.timeToSell).toBeCloseTo(at.parametric ?? NaN, 9);
+    expect(fast.spreadCost).toBeCloseTo(2100 * 0.0008, 9);
+    expect(fast.valueAtRisk).toBe((fast.timeToSell ?? NaN) + (fast.spreadCost ?? NaN));
+    const slow = reportOf({ spreads, options: { ...options, participation: 0.001 } });
+    expect(slow.liquidityAdjusted.timeToSell).toBeGreaterThan(3 * (at.parametric ?? NaN));
+    expect(reportOf({ spreads: [spread, null, spread] }).liquidityAdjusted).toEqual({
+      timeToSell: fast.timeToSell,
+      spreadCost: null,
+      valueAtRisk: null,
+    });
+    const excluded = reportOf({ spreads, excluded: [false, true, false] }).liquidityAdjusted;
+    expect(excluded).toEqual({ timeToSell: null, spreadCost: fast.spreadCost, valueAtRisk: null });
+  });
+
+  it('simulates, backtests and takes the covariance apart only when asked to', () => {
+    expect(reportOf({})).toMatchObject({ monteCarlo: null, backtest: null, covariance: null });
+    const monteCarlo = { seed: 5, draws: 1000, degreesOfFreedom: null };
+    const one = reportOf({ options: { ...options, monteCarlo, spectrum: true } });
+    const four = reportOf({ options: { ...options, monteCarlo, horizonDays: 4 } });
+    expect(one.monteCarlo).toMatchObject({ ...monteCarlo, generator: 'philox4x32-10' });
+    expect(four.monteCarlo?.valueAtRisk).toBe(2 * (one.monteCarlo?.valueAtRisk ?? NaN));
+    expect(four.monteCarlo?.expectedShortfallError).toBe(2 * (one.monteCarlo?.expectedShortfallError ?? NaN));
+    expect(one.covariance).toMatchObject({ symbols: 3, rank: 3 });
+    const returns = Float64Array.from([
+      ...base.returns.subarray(0, 4),
+      0.01,
+      -0.9,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ]);
+    const past = { T: 5, returns: returns.subarray(0, 15) };
+    expect(reportOf({ past, quantities: [100, 0, 0] }).backtest?.historical).toMatchObject({
+      observations: 1,
+      exceptions: 0,
+    });
+    const fall = returns.with(4, -0.9).subarray(0, 15);
+    expect(reportOf({ past: { T: 5, returns: fall } }).backtest).toMatchObject({
+      historical: { observations: 1, exceptions: 1 },
+      parametric: { observations: 1, exceptions: 1 },
+    });
+  });
+
+  it('says what each symbol lacks, and what it would be alone', () => {
+    const { bySymbol, missing, undiversifiedVar, var: at } = reportOf({});
+    expect(missing).toBe('refuse');
+    expect(bySymbol.map(({ missingReturns }) => missingReturns)).toEqual([0, 2, 0]);
+    expect(undiversifiedVar).toBeGreaterThanOrEqual(at.parametric ?? NaN);
+    const alone = reportOf({ quantities: [100, 0, 0] }).var.parametric;
+    expect(bySymbol[0]?.standaloneVar).toBeCloseTo(alone ?? NaN, 9);
+    expect(reportOf({ excluded: [true, false, false] }).undiversifiedVar).toBeNull();
+  });
+
+  it('has the same figures for positions in another order', () => {
+    const turn = <V>(values: ArrayLike<V>): V[] => Array.from(values).toReversed();
+    const one = reportOf({});
+    const other = reportOf({
+      symbols: turn(base.symbols),
+      sectors: turn(base.sectors),
+      quantities: turn(base.quantities),
+      prices: turn(base.prices),
+      missing: turn(base.missing),
+      returns: Float64Array.from([2, 1, 0].flatMap((s) => [...base.returns.subarray(4 * s, 4 * s + 4)])),
+    });
+    for (const key of ['var', 'es'] as const) {
+      for (const [name, value] of Object.entries(one[key])) {
+        expect((other[key] as Record<string, number | null>)[name]).toBeCloseTo(value ?? NaN, 9);
+      }
+    }
+    one.bySymbol.forEach((entry) => {
+      const same = other.bySymbol.find(({ symbol }) => symbol === entry.symbol);
+      expect(same?.componentVar).toBeCloseTo(entry.componentVar ?? NaN, 9);
+      expect(same?.componentEs).toBeCloseTo(entry.componentEs ?? NaN, 9);
+    });
+  });
+
   it.each([
     ['quantities', { quantities: [1, NaN, 1] }, 'NOT_FINITE', 1],
     ['prices', { prices: [1, 1, Infinity] }, 'NOT_FINITE', 2],
@@ -209,6 +316,17 @@ describe('risk report', () => {
     ['nav', { nav: Infinity }, 'NOT_FINITE', undefined],
     ['returns', { T: 3, indexReturns: null }, 'WRONG_LENGTH', undefined],
     ['volumes', { volumes: [] }, 'WRONG_LENGTH', undefined],
+    ['spreads', { spreads: [null, { mean: NaN, stdDev: 0 }, null] }, 'NOT_FINITE', 1],
+    ['past.returns', { past: { T: 1, returns: Float64Array.of(0, NaN, 0) } }, 'NOT_FINITE', undefined],
+    ['past.returns', { past: { T: 2, returns: new Float64Array(3) } }, 'WRONG_LENGTH', undefined],
+    ['closeDates', { closeDates: [] }, 'WRONG_LENGTH', undefined],
+    ['missing', { missing: [] }, 'WRONG_LENGTH', undefined],
+    [
+      'options.monteCarlo',
+      { options: { ...options, monteCarlo: { seed: 1, draws: 0, degreesOfFreedom: null } } },
+      'OUT_OF_RANGE',
+      undefined,
+    ],
     ['options.confidence', { options: { ...options, confidence: 95 } }, 'OUT_OF_RANGE', undefined],
     ['options.horizonDays', { options: { ...options, horizonDays: 0 } }, 'OUT_OF_RANGE', undefined],
     ['options.participation', { options: { ...options, participation: 0 } }, 'OUT_OF_RANGE', undefined],
@@ -245,7 +363,15 @@ describe('risk report', () => {
             returns: Float64Array.from(rates.slice(T)),
             indexReturns: Float64Array.from(rates.slice(0, T)),
             volumes: [volume, Array.from({ length: 20 }, () => 0), []],
-            options: { ...options, method, overlapping, horizonDays: 3 },
+            past: { T, returns: Float64Array.from(rates.slice(T)) },
+            options: {
+              ...options,
+              method,
+              overlapping,
+              horizonDays: 3,
+              spectrum: true,
+              monteCarlo: { seed: 1, draws: 30, degreesOfFreedom: null },
+            },
           });
           expect(numbersIn(report).filter((x) => !Number.isFinite(x))).toEqual([]);
         },

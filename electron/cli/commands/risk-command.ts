@@ -22,8 +22,13 @@ export const riskCommand: Command = {
     participation: { value: '0.2', help: 'share of the daily volume when liquidating' },
     missing: {
       value: 'POLICY',
-      help: 'a symbol with too little history: zero returns or drop; without it, refuse',
+      help: 'a symbol with too little history: zero returns, those of the index (proxy), or drop; without it, refuse',
     },
+    'monte-carlo': { value: 'DRAWS', help: 'simulate VaR and expected shortfall, up to 1,000,000 draws' },
+    seed: { value: '1', help: 'of the simulation: the same seed, the same numbers' },
+    'degrees-of-freedom': { value: 'N', help: "simulate a Student's t of N above 2 instead of a normal" },
+    backtest: { value: 'SESSIONS', help: 'forecast the VaR of the newest sessions and test the forecasts' },
+    spectrum: { help: 'rank and extreme eigenvalues of the covariance' },
     nav: { value: 'AMOUNT', help: 'net asset value instead of positions and cash' },
     matrix: { value: 'KIND', help: 'write the cov or corr matrix to the file of --out instead' },
     out: { value: 'FILE', help: 'where the matrix goes; without --matrix the JSON report, too' },
@@ -61,9 +66,20 @@ function optionsOf(args: Arguments): RiskOptions {
     method: choiceOption(args, 'method', ['sample', 'ewma', 'ledoit-wolf'] as const, 'sample'),
     index: args.text('index') ?? 'SPY',
     participation: numberOption(args, 'participation', 0.2, { above: 0 }),
-    missing: choiceOption(args, 'missing', ['zero', 'drop'] as const, undefined) ?? 'refuse',
+    missing: choiceOption(args, 'missing', ['zero', 'proxy', 'drop'] as const, undefined) ?? 'refuse',
     nav: numberOption(args, 'nav', null, { above: 0 }),
+    monteCarlo: monteCarloOf(args),
+    backtestSessions: numberOption(args, 'backtest', null, { from: 1, to: 100_000, whole: true }),
+    spectrum: args.has('spectrum'),
   };
+}
+
+function monteCarloOf(args: Arguments): RiskOptions['monteCarlo'] {
+  const draws = numberOption(args, 'monte-carlo', null, { from: 1, to: 1_000_000, whole: true });
+  const range = { from: 3, to: 1_000, whole: true };
+  const degreesOfFreedom = numberOption(args, 'degrees-of-freedom', null, range);
+  const seed = numberOption(args, 'seed', 1, { from: 0, to: Number.MAX_SAFE_INTEGER, whole: true });
+  return draws === null ? null : { seed, draws, degreesOfFreedom };
 }
 
 /** Symbols as the header and as the first column; an entry that is not defined is empty. */

@@ -20,6 +20,7 @@ export function bookHandlers({ deps, state }: DeskContext): HandlersOf<typeof bo
         volume: volume === null ? null : volume / QUANTITY_ONE,
       }));
     },
+    'bars.suspicious': ({ limit }) => reader.suspiciousBars(limit),
     'accounts.list': () =>
       [...state.book.accounts.values()].map(({ account, desk, baseCurrency }) => ({
         account,

@@ -3,6 +3,8 @@ import type { Money } from '#shared/domain/decimal.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Result } from '#shared/errors/result.ts';
+import type { ShortHistoryPolicy } from '#shared/quant/aligned-returns.ts';
+import type { MonteCarloOptions } from '#shared/quant/monte-carlo.ts';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
 import type { Basket, BasketDecision } from '../baskets/basket-desk.ts';
 import type { ImportedLimits, LimitDiff } from '../limits/imported-limits.ts';
@@ -19,9 +21,15 @@ export interface RiskOptions {
   readonly index: string;
   readonly participation: number;
   /** refuse: a symbol with less history than the window fails the report and is named. */
-  readonly missing: 'refuse' | 'zero' | 'drop';
+  readonly missing: ShortHistoryPolicy;
   /** Base currency; overrides the NAV of the book. */
   readonly nav: number | null;
+  /** Null: no simulation. */
+  readonly monteCarlo: MonteCarloOptions | null;
+  /** The newest sessions whose VaR is forecast and compared with what came; null: none. */
+  readonly backtestSessions: number | null;
+  /** Whether the eigenvalues of the covariance are wanted. */
+  readonly spectrum: boolean;
 }
 
 /** The covariance or correlation of the positions' symbols over the report's window. */

@@ -2,7 +2,18 @@
 export const BAR_FIELDS = ['open', 'high', 'low', 'close', 'volume'] as const;
 export type BarField = (typeof BAR_FIELDS)[number];
 
+/** A row with a high below its low, or a close that is not above 0; prices scaled. */
+export interface RowContradiction {
+  readonly spelling: string;
+  readonly date: number;
+  readonly file: number;
+  readonly rule: 'HIGH_BELOW_LOW' | 'NOT_POSITIVE';
+  readonly value: number;
+  readonly against: number | null;
+}
+
 const FIRST_CAPACITY = 16_384;
+const MOST_CONTRADICTIONS = 10_000;
 
 /**
  * Bars of all files of an import in columns, in the order they were read: 52 bytes a bar where an object takes 200.
@@ -22,8 +33,15 @@ export class BarColumns {
     close: new Float64Array(FIRST_CAPACITY),
     volume: new Float64Array(FIRST_CAPACITY),
   };
+  /** Rows whose own numbers contradict each other, by spelling. */
+  readonly contradictions: RowContradiction[] = [];
   /** First bar of each file: bars of one file stand together. */
   readonly #starts: { readonly first: number; readonly file: number }[] = [];
+
+  /** Keeps the first 10,000. */
+  contradict(contradiction: RowContradiction): void {
+    if (this.contradictions.length < MOST_CONTRADICTIONS) this.contradictions.push(contradiction);
+  }
 
   startFile(file: number): void {
     this.#starts.push({ first: this.length, file });

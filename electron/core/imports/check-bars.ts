@@ -1,4 +1,5 @@
-import { formatDecimal, PRICE_PLACES } from '#shared/domain/decimal.ts';
+import { formatDecimal, PRICE_ONE, PRICE_PLACES } from '#shared/domain/decimal.ts';
+import { findSuspiciousCloses, type SuspiciousClose } from '#shared/quant/suspicious-closes.ts';
 import { toIsoDate } from '../marketdata/calendar-date.ts';
 import { BAR_FIELDS, type BarColumns } from './bar-columns.ts';
 import type { FileRun } from './file-run.ts';
@@ -11,14 +12,14 @@ export interface CheckedBars {
   readonly order: Uint32Array;
 }
 
-/** A close this many times its neighbours', or this fraction of them, is a finding. */
+/** A close this many times its neighbours' is rejected. */
 const JUMP = 20;
 
 /**
  * Sorts the bars and checks them against each other. The same bar again counts as a duplicate; another bar of the
  * same symbol and date is rejected, the first one stays. A close at least 20 times both its neighbours is a unit
- * mix-up and is rejected; one of a twentieth of both, and a jump of that size that lasts, is kept with a flag:
- * splits and shifted decimals do that in real histories.
+ * mix-up and is rejected; every other move of more than 40 %, such as a shifted decimal or a split, is kept with a flag,
+ * and so is the bar whose high is below its low. All of them are listed as suspicious in the report of their file.
  */
 export function checkBars(
   columns: BarColumns,
@@ -26,8 +27,9 @@ export function checkBars(
   runs: readonly FileRun[],
 ): CheckedBars {
   const symbols = columns.spellings.map((spelling) => resolved.get(spelling) ?? spelling);
+  listContradictions(columns, resolved, runs);
   const unique = dropDuplicates(columns, symbols, sortBars(columns, symbols), runs);
-  return { columns, symbols, order: checkJumps(columns, symbols, unique, runs) };
+  return { columns, symbols, order: checkCloses(columns, symbols, unique, runs) };
 }
 
 function sortBars(columns: BarColumns, symbols: readonly string[]): Uint32Array {
@@ -90,67 +92,72 @@ function symbolOf(columns: BarColumns, symbols: readonly string[], bar: number):
 const isSameBar = ({ values }: BarColumns, a: number, b: number): boolean =>
   BAR_FIELDS.every((field) => Object.is(values[field][a], values[field][b]));
 
-/** Walks each symbol's closes; `previous` is the last one that is not itself a spike. */
-function checkJumps(
+/** Checks each symbol's closes against each other; a rejected one is no longer in the order that is returned. */
+function checkCloses(
   columns: BarColumns,
   symbols: readonly string[],
   order: Uint32Array,
   runs: readonly FileRun[],
 ): Uint32Array {
-  const closes = columns.values.close;
   let kept = 0;
-  let previous = NaN;
-  let symbol = '';
-  for (let i = 0; i < order.length; i++) {
-    const bar = order[i] ?? 0;
-    const own = symbolOf(columns, symbols, bar);
-    if (own !== symbol) previous = NaN;
-    symbol = own;
-    const close = closes[bar] ?? NaN;
-    const up = close >= previous * JUMP;
-    const down = close * JUMP <= previous;
-    let isSpike = false;
-    if (up || down) {
-      const next = nextClose(columns, symbols, order, i);
-      isSpike = up ? close >= next * JUMP : close * JUMP <= next;
-      reportJump(columns, bar, runs, previous, isSpike && up);
+  for (let from = 0; from < order.length;) {
+    const symbol = symbolOf(columns, symbols, order[from] ?? 0);
+    let to = from + 1;
+    while (to < order.length && symbolOf(columns, symbols, order[to] ?? 0) === symbol) to++;
+    const own = order.subarray(from, to);
+    const closes = Float64Array.from(own, (bar) => columns.values.close[bar] ?? NaN);
+    const rejected = new Set<number>();
+    for (const found of findSuspiciousCloses(closes)) {
+      const bar = own[found.at] ?? 0;
+      const close = closes[found.at] ?? NaN;
+      if (isUnitMixUp(close, found)) rejected.add(bar);
+      const run = runs[columns.fileOf(bar)];
+      run?.suspicious.add({
+        symbol,
+        date: isoDateOf(columns, bar),
+        rule: found.rule,
+        value: close / PRICE_ONE,
+        against: found.previous / PRICE_ONE,
+        kept: !rejected.has(bar),
+      });
+      if (run !== undefined) reportClose(run, columns.line[bar] ?? 0, close, found);
     }
-    if (!isSpike && !Number.isNaN(close)) previous = close;
-    if (!(isSpike && up)) order[kept++] = bar;
+    from = to;
+    for (const bar of own) if (!rejected.has(bar)) order[kept++] = bar;
   }
   return order.subarray(0, kept);
 }
 
-/** The symbol's next close; NaN when there is none. */
-function nextClose(
-  columns: BarColumns,
-  symbols: readonly string[],
-  order: Uint32Array,
-  from: number,
-): number {
-  const symbol = symbolOf(columns, symbols, order[from] ?? 0);
-  for (let i = from + 1; i < order.length; i++) {
-    const bar = order[i] ?? 0;
-    if (symbolOf(columns, symbols, bar) !== symbol) break;
-    const close = columns.values.close[bar] ?? NaN;
-    if (!Number.isNaN(close)) return close;
+const isUnitMixUp = (close: number, { previous, back }: SuspiciousClose): boolean =>
+  back !== null && close >= previous * JUMP && close >= back * JUMP;
+
+function reportClose({ rejects }: FileRun, line: number, close: number, found: SuspiciousClose): void {
+  const { previous, rule } = found;
+  const value = formatDecimal(close, PRICE_PLACES);
+  const what = `The close before it is ${formatDecimal(previous, PRICE_PLACES)}`;
+  if (isUnitMixUp(close, found)) {
+    const sentence = `${what} and the next one is near that again: this looks like another unit, such as pence for pounds.`;
+    rejects.reject(line, 'close', value, 'PRICE_JUMP', sentence);
+    return;
   }
-  return NaN;
+  const isJump = close >= previous * JUMP || close * JUMP <= previous;
+  rejects.flag(line, 'close', value, isJump ? 'PRICE_JUMP' : rule, `${what}: the bar is kept as it is.`);
 }
 
-function reportJump(
-  columns: BarColumns,
-  bar: number,
+/** Lists the rows that contradict themselves beside the closes, under the symbol that their spelling stands for. */
+function listContradictions(
+  { contradictions }: BarColumns,
+  resolved: ReadonlyMap<string, string>,
   runs: readonly FileRun[],
-  previous: number,
-  isRejected: boolean,
 ): void {
-  const rejects = runs[columns.fileOf(bar)]?.rejects;
-  const line = columns.line[bar] ?? 0;
-  const value = formatDecimal(columns.values.close[bar] ?? 0, PRICE_PLACES);
-  const what = `The close before it is ${formatDecimal(previous, PRICE_PLACES)}`;
-  if (isRejected) {
-    const sentence = `${what} and the next one is near that again: this looks like another unit, such as pence for pounds.`;
-    rejects?.reject(line, 'close', value, 'PRICE_JUMP', sentence);
-  } else rejects?.flag(line, 'close', value, 'PRICE_JUMP', `${what}: the bar is kept as it is.`);
+  for (const { spelling, date, file, rule, value, against } of contradictions) {
+    runs[file]?.suspicious.add({
+      symbol: resolved.get(spelling) ?? spelling,
+      date: toIsoDate(date),
+      rule,
+      value: value / PRICE_ONE,
+      against: against === null ? null : against / PRICE_ONE,
+      kept: rule === 'HIGH_BELOW_LOW',
+    });
+  }
 }

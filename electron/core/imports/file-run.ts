@@ -1,5 +1,6 @@
 import type { ImportReport } from '#shared/contract/schemas.ts';
 import { isFlag, RejectList } from './reject-list.ts';
+import { SuspiciousBars } from './suspicious-bars.ts';
 
 export type ImportFileReport = ImportReport['files'][number];
 
@@ -12,6 +13,7 @@ export interface FileRun {
   /** First rows as they were read, column to text. */
   readonly sample: Record<string, string>[];
   readonly rejects: RejectList;
+  readonly suspicious: SuspiciousBars;
   readonly warnings: string[];
   rowsRead: number;
   duplicates: number;
@@ -28,6 +30,7 @@ export function newFileRun(file: string, kind: string, more: Partial<FileRun> = 
     ignored: [],
     sample: [],
     rejects: new RejectList(),
+    suspicious: new SuspiciousBars(),
     warnings: [],
     rowsRead: 0,
     duplicates: 0,
@@ -62,5 +65,6 @@ export function reportOf(run: FileRun): ImportFileReport {
     ignoredColumns: [...run.ignored],
     sample: run.sample,
     rejects,
+    suspicious: run.suspicious.entries(),
   };
 }

@@ -214,9 +214,11 @@ describe('bars against each other', () => {
 
   it.each<[why: string, values: (number | string)[], findings: unknown[], staged: number]>([
     ['rejects a close 20 times both neighbours', [5, 100, 5], [[3, 'close', 'PRICE_JUMP']], 2],
-    ['lets one just below pass', [5, 99.99, 5], [], 3],
+    ['keeps one just below, flagged', [5, 99.99, 5], [[3, 'close', 'FLAGGED_LARGE_RETURN']], 3],
+    ['keeps a shifted decimal, flagged', [5, 50, 5], [[3, 'close', 'FLAGGED_DECIMAL_SHIFT']], 3],
+    ['lets a move of 40 % pass', [5, 7, 4.2], [], 3],
     ['keeps one of a twentieth of both, flagged', [100, 5, 100], [[3, 'close', 'FLAGGED_PRICE_JUMP']], 3],
-    ['lets one just above pass', [100, 5.01, 100], [], 3],
+    ['keeps one just above, flagged', [100, 5.01, 100], [[3, 'close', 'FLAGGED_LARGE_RETURN']], 3],
     ['keeps a jump that lasts, flagged once', [5, 100, 100, 100], [[3, 'close', 'FLAGGED_PRICE_JUMP']], 4],
     ['looks across missing closes', [5, '', 500, 'NA', 5], [[4, 'close', 'PRICE_JUMP']], 4],
     ['cannot tell at the last bar, and flags', [5, 500], [[3, 'close', 'FLAGGED_PRICE_JUMP']], 2],
@@ -224,6 +226,29 @@ describe('bars against each other', () => {
     const result = await imported({ 'bars.csv': closes(...values) });
     expect(result.files[0]?.rejects.map(({ row, column, code }) => [row, column, code])).toEqual(findings);
     expect(barsOf(result)).toHaveLength(staged);
+  });
+
+  it('lists what is suspicious by symbol and date, with both values, kept or not', async () => {
+    const text = table(
+      'symbol,date,high,low,close',
+      'B,2017-11-01,9,10,9.5',
+      'B,2017-11-02,,,0',
+      'a,2017-11-01,,,10',
+      'a,2017-11-02,,,1.01',
+      'a,2017-11-03,,,10.1',
+      'a,2017-11-06,,,2020',
+      'a,2017-11-07,,,10',
+      'a,2017-11-08,,,15',
+    );
+    const { files } = await imported({ 'instruments.csv': table('symbol', 'A', 'B'), 'bars.csv': text });
+    expect(files[1]?.suspicious).toEqual([
+      { symbol: 'A', date: '2017-11-02', rule: 'DECIMAL_SHIFT', value: 1.01, against: 10, kept: true },
+      { symbol: 'A', date: '2017-11-06', rule: 'LARGE_RETURN', value: 2020, against: 10.1, kept: false },
+      { symbol: 'A', date: '2017-11-08', rule: 'LARGE_RETURN', value: 15, against: 10, kept: true },
+      { symbol: 'B', date: '2017-11-01', rule: 'HIGH_BELOW_LOW', value: 9, against: 10, kept: true },
+      { symbol: 'B', date: '2017-11-02', rule: 'NOT_POSITIVE', value: 0, against: null, kept: false },
+    ]);
+    expect(files[0]?.suspicious).toEqual([]);
   });
 
   it('does not compare two symbols with each other', async () => {

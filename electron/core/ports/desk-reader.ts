@@ -27,6 +27,7 @@ import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
 import type { FxQuote } from '#shared/domain/reference.ts';
 import type { DayOrders } from '../activity/activity.ts';
 import type { FactorLoading } from '#shared/domain/market-data.ts';
+import type { SuspiciousBar } from '../imports/suspicious-bars.ts';
 import type { QuoteSummary } from '../marketdata/symbol-quotes.ts';
 import type { BasketPlace } from './journal.ts';
 
@@ -173,6 +174,8 @@ export interface DeskReader {
   positions(): Position[];
   builtPositions(): BuiltPosition[];
   fx(): FxQuote[];
+  /** Newest first. */
+  suspiciousBars(count: number): Omit<SuspiciousBar, 'kept'>[];
   /** The quotes of every instrument known by `until`, their days as far back as a desk clock at `clock` needs. */
   quoteSummaries(until: EpochMs, clock: EpochMs): QuoteSummary[];
   factorLoadings(): FactorLoading[];

@@ -5,9 +5,11 @@ import { err, ok, type Result } from '#shared/errors/result.ts';
 import { alignReturns, type AlignedReturns, type AlignmentProblem } from '#shared/quant/aligned-returns.ts';
 import { correlationMatrix, covarianceMatrix } from '#shared/quant/covariance-matrix.ts';
 import { computeCovariance } from '#shared/quant/covariance.ts';
+import type { SpreadStatistics } from '#shared/quant/liquidity-adjusted.ts';
+import { meanOf, sampleStdDev } from '#shared/quant/moments.ts';
 import { computeRiskReport } from '#shared/quant/risk-report.ts';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
-import type { InstrumentView } from '#shared/controls/views.ts';
+import type { InstrumentView, QuoteDay } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import type { RiskMatrix, RiskOptions } from '../desk/desk.ts';
 import { toIsoDate } from '../marketdata/calendar-date.ts';
@@ -21,13 +23,15 @@ interface RiskBasis {
   readonly held: readonly { readonly view: InstrumentView; readonly quantity: number }[];
   readonly history: PriceHistory;
   readonly aligned: AlignedReturns;
+  /** Of the window and the sessions of the backtest before its end; null: no backtest. */
+  readonly past: AlignedReturns | null;
 }
 
 /** The book metrics of the `risk` report, from the firm's filled positions at the desk clock. */
 export function riskReportOf(desk: DeskBook, reader: DeskReader, options: RiskOptions): Result<RiskReport> {
   const basis = basisOf(desk, reader, options);
   if (!basis.ok) return basis;
-  const { held, history, aligned } = basis.value;
+  const { held, history, aligned, past } = basis.value;
   const report = computeRiskReport({
     asOf: toIsoDate(desk.today),
     symbols: held.map(({ view }) => view.instrument.symbol),
@@ -39,9 +43,13 @@ export function riskReportOf(desk: DeskBook, reader: DeskReader, options: RiskOp
     nav: options.nav ?? undefined,
     returns: aligned.returns,
     T: aligned.T,
+    closeDates: [aligned.firstClose, ...aligned.sessions].map(toIsoDate),
+    missing: aligned.missing,
     excluded: aligned.excluded,
     indexReturns: aligned.indexReturns,
     volumes: held.map(({ view }) => volumesOf(history, view.instrument.symbol, desk.today)),
+    spreads: held.map(({ view }) => spreadStatistics(view.quotes.days)),
+    past,
     options,
   });
   if (report.ok) return report;
@@ -90,18 +98,25 @@ function basisOf(desk: DeskBook, reader: DeskReader, options: RiskOptions): Resu
       ),
     );
   }
-  const sessions = options.window + 1 + SPARE_SESSIONS;
-  const calendar = reader.calendar(options.index as SymbolId, desk.today, sessions);
+  const longest = options.window + (options.backtestSessions ?? 0);
+  const calendar = reader.calendar(options.index as SymbolId, desk.today, longest + 1 + SPARE_SESSIONS);
   const history = new PriceHistory(reader.barsBetween(calendar[0] ?? desk.today, desk.today));
-  const aligned = alignReturns({
-    index: history.of(options.index),
-    series: held.map(({ view }) => history.of(view.instrument.symbol)),
-    asOf: desk.today,
-    window: options.window,
-    shortHistory: options.missing,
-  });
+  const align = (window: number) =>
+    alignReturns({
+      index: history.of(options.index),
+      series: held.map(({ view }) => history.of(view.instrument.symbol)),
+      asOf: desk.today,
+      window,
+      shortHistory: options.missing,
+    });
+  const aligned = align(options.window);
   if (!aligned.ok) return err(describeProblem(aligned.problem, held, options));
-  return ok({ held, history, aligned: aligned.value });
+  if (options.backtestSessions === null) {
+    return ok({ held, history, aligned: aligned.value, past: null });
+  }
+  const past = align(longest);
+  if (!past.ok) return err(describeProblem(past.problem, held, options));
+  return ok({ held, history, aligned: aligned.value, past: past.value });
 }
 
 function describeProblem(problem: AlignmentProblem, held: RiskBasis['held'], options: RiskOptions): AppError {
@@ -120,8 +135,15 @@ function describeProblem(problem: AlignmentProblem, held: RiskBasis['held'], opt
     'MISSING_HISTORY',
     `${names.join(', ')} have fewer than ${problem.window} returns`,
     '--window',
-    'Pass --missing zero or --missing drop, or a shorter window.',
+    'Pass --missing zero, proxy or drop, or a shorter window.',
   );
+}
+
+/** Mean and deviation of a symbol's daily mean spreads over the days the desk keeps; null below two. */
+function spreadStatistics(days: readonly QuoteDay[]): SpreadStatistics | null {
+  const spreads = Float64Array.from(days, ({ spreadsNear, sidesNear }) => (2 * spreadsNear) / sidesNear);
+  const stdDev = sampleStdDev(spreads);
+  return stdDev === null ? null : { mean: meanOf(spreads), stdDev };
 }
 
 function volumesOf(history: PriceHistory, symbol: string, asOf: number): Float64Array {

@@ -1,9 +1,17 @@
+import type { SuspiciousBar } from '#electron/core/imports/suspicious-bars.ts';
 import type { BarColumns } from '#electron/core/ports/desk-reader.ts';
-import type { Price, Quantity } from '#shared/domain/decimal.ts';
+import { PRICE_ONE, type Price, type Quantity } from '#shared/domain/decimal.ts';
 import type { SymbolId } from '#shared/domain/ids.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { toIsoDate } from './dates.ts';
 
+type SuspiciousRow = [
+  symbol: string,
+  date: number,
+  rule: SuspiciousBar['rule'],
+  value: number,
+  against: number,
+];
 type BarRow = [date: number, close: number | null, volume: number | null];
 
 /** Daily bars. The key of the table is (instrument, date), so every read is a range of it. */
@@ -24,6 +32,12 @@ export function barRepository(db: SqliteDatabase) {
     )
     .raw();
   const count = db.prepare('SELECT count(*) FROM bars').pluck();
+  const suspicious = db
+    .prepare(
+      `SELECT symbol, date, rule, value, against FROM suspicious_bars JOIN instruments ON id = instrument_id
+       ORDER BY date DESC, symbol, rule LIMIT ?`,
+    )
+    .raw();
 
   return {
     calendar: (index: SymbolId, asOf: number, sessions: number) =>
@@ -36,6 +50,14 @@ export function barRepository(db: SqliteDatabase) {
         volume: volume as Quantity | null,
       })),
     barCount: () => count.get() as number,
+    suspiciousBars: (most: number) =>
+      (suspicious.all(most) as SuspiciousRow[]).map(([symbol, date, rule, value, against]) => ({
+        symbol,
+        date: toIsoDate(date),
+        rule,
+        value: value / PRICE_ONE,
+        against: against / PRICE_ONE,
+      })),
     barsBetween: barsBetween(db),
   };
 }

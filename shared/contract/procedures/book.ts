@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { query, type Procedure } from '../procedure.ts';
-import { bookRow, bookSummary, instrumentRow, nothing, page } from '../schemas.ts';
+import { bookRow, bookSummary, instrumentRow, nothing, page, suspiciousBar } from '../schemas.ts';
 
 /** What the desk holds, and what it may trade. */
 export const bookProcedures = {
@@ -15,6 +15,8 @@ export const bookProcedures = {
     ),
     { errors: ['NOT_FOUND'] },
   ),
+  /** Stored bars that an import found suspicious, the newest first. */
+  'bars.suspicious': query(z.strictObject({ limit: page.default(250) }), z.array(suspiciousBar)),
   'accounts.list': query(
     nothing,
     z.array(z.strictObject({ account: z.string(), desk: z.string(), baseCurrency: z.string() })),

@@ -9,6 +9,8 @@ export interface PublishedBook {
   readonly marginal?: readonly (number | null)[];
   readonly component?: readonly number[];
   readonly incremental?: readonly number[];
+  /** VaR of each position alone. */
+  readonly standalone?: readonly number[];
   /** Half a unit of the last printed digit of the VaR and of the other figures. */
   readonly tolerance: number;
   readonly partTolerance?: number;
@@ -28,6 +30,7 @@ export const PUBLISHED_BOOKS: readonly PublishedBook[] = [
     valueAtRisk: 257_738,
     marginal: [0.0528, 0.1521],
     component: [105_630, 152_108],
+    standalone: [165_000, 198_000],
     tolerance: 0.5,
     partTolerance: 0.6,
     marginalTolerance: 5e-5,
@@ -55,6 +58,7 @@ export const PUBLISHED_BOOKS: readonly PublishedBook[] = [
     horizonDays: 1,
     valueAtRisk: 256.9,
     incremental: [59.55, 92.45],
+    standalone: [164.49, 197.38],
     tolerance: 0.06,
     partTolerance: 0.06,
   },
@@ -82,7 +86,9 @@ export const PUBLISHED_BOOKS: readonly PublishedBook[] = [
     z: 2.33,
     horizonDays: 10,
     valueAtRisk: 1_622_657,
+    standalone: [1_473_621, 368_405],
     tolerance: 0.5,
+    partTolerance: 0.6,
   },
   {
     source: 'J. Hull, Options, Futures and Other Derivatives, 9th ed., ch. 22: four indices, equal weights',
@@ -113,6 +119,16 @@ export const PUBLISHED_BOOKS: readonly PublishedBook[] = [
     tolerance: 0.047,
   },
 ];
+
+/**
+ * Sessions that hold all but a tolerance of the weight of an exponentially weighted estimate with lambda 0.94.
+ * @source J.P. Morgan/Reuters, RiskMetrics Technical Document, 4th ed. (1996), table of required historical days.
+ */
+export const EFFECTIVE_DAYS = [
+  { tolerance: 0.01, days: 74 },
+  { tolerance: 0.001, days: 112 },
+  { tolerance: 0.0001, days: 149 },
+] as const;
 
 /**
  * The five worst of 500 historical scenarios of the same four-index book and the 99 % expected shortfall printed.

@@ -1,5 +1,5 @@
 import { PRICE_PLACES, QUANTITY_PLACES } from '#shared/domain/decimal.ts';
-import type { BarField } from '../bar-columns.ts';
+import type { BarField, RowContradiction } from '../bar-columns.ts';
 import type { ImportKind } from '../import-kind.ts';
 import type { RowReader } from '../row-reader.ts';
 
@@ -44,21 +44,29 @@ export const bars: ImportKind = {
       const symbol = row.requiredText('symbol');
       const date = row.requiredDate('date');
       if (date > today) row.reject('date', 'FUTURE_DATE', 'The date lies after today.');
+      const contradict: Contradict = (rule, value, against) => {
+        if (row.rejected) return;
+        content.bars.contradict({ spelling: symbol, date, file: content.file, rule, value, against });
+      };
       const values = {
-        close: close(row),
+        close: close(row, contradict),
         open: range(row, 'open'),
         high: range(row, 'high'),
         low: range(row, 'low'),
         volume: volume(row),
       };
-      checkRange(row, values);
+      checkRange(row, values, contradict);
       if (!row.rejected) content.bars.add(symbol, date, row.line, values);
     },
 };
 
-function close(row: RowReader): number | null {
+type Contradict = (rule: RowContradiction['rule'], value: number, against: number | null) => void;
+
+function close(row: RowReader, contradict: Contradict): number | null {
   const value = row.decimal('close', PRICE_PLACES);
-  if (value !== null && value <= 0) row.reject('close', 'NOT_POSITIVE', 'A close must be above zero.');
+  if (value === null || value > 0) return value;
+  contradict('NOT_POSITIVE', value, null);
+  row.reject('close', 'NOT_POSITIVE', 'A close must be above zero.');
   return value;
 }
 
@@ -76,10 +84,11 @@ function range(row: RowReader, column: BarField): number | null {
   return null;
 }
 
-function checkRange(row: RowReader, values: Record<BarField, number | null>): void {
+function checkRange(row: RowReader, values: Record<BarField, number | null>, contradict: Contradict): void {
   const { open, high, low, close } = values;
   if (high === null || low === null) return;
   if (high < low) {
+    contradict('HIGH_BELOW_LOW', high, low);
     row.flag('high', 'HIGH_BELOW_LOW', 'The high is below the low: the bar is kept without both.');
     values.high = null;
     values.low = null;
