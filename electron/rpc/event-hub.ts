@@ -1,7 +1,7 @@
 import type { Desk } from '#electron/core/desk/desk.ts';
 import type { EventName, EventOf } from '#shared/contract/contract.ts';
 import type { ServerMessage } from '#shared/contract/wire.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '#electron/core/ports/timers.ts';
 
 export type EventMessage = Extract<ServerMessage, { type: 'event' }>;
 

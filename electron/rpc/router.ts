@@ -6,7 +6,7 @@ import { MAX_CALLS_IN_FLIGHT } from '#shared/contract/wire.ts';
 import { appError, AppErrorException, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { describeIssue } from './describe-issue.ts';
-import type { Timers } from './timers.ts';
+import type { Timers } from '#electron/core/ports/timers.ts';
 
 /** An expected failure as it travels; a bug carries the id under which it was logged. */
 export type WireError = AppError & { readonly correlationId?: string };

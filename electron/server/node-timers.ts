@@ -1,4 +1,4 @@
-import type { Timers } from '#electron/rpc/timers.ts';
+import type { Timers } from '#electron/core/ports/timers.ts';
 
 /** Timers of the process; a waiting one does not keep the process alive. */
 export const nodeTimers: Timers = {
