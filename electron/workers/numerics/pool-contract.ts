@@ -16,7 +16,7 @@ export interface WorkerPoolOptions {
   readonly maxQueue?: number;
   /** Of each worker's own heap. Default 256. */
   readonly heapMb?: number;
-  /** How long a worker may take to notice a cancellation or its end before it is ended by force. Default 1 s. */
+  /** How long a worker may take to notice a cancellation or its end before it is ended by force. Default 2 s. */
   readonly graceMs?: number;
   /** A worker without work for so long ends and gives its memory back. Default 60 s. */
   readonly idleMs?: number;

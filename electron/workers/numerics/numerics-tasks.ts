@@ -1,0 +1,5 @@
+import { correlateBlocks, standardiseReturns } from './correlation-tasks.ts';
+import type { Tasks } from './task-protocol.ts';
+
+/** What the numerics workers can be asked for: a new task is its function and a line here. */
+export const numericsTasks = { standardiseReturns, correlateBlocks } satisfies Tasks;
