@@ -18,6 +18,8 @@ export interface DeskUse {
   /** The desk clock is the machine's. */
   readonly live?: boolean | undefined;
   readonly baseCurrency?: string | undefined;
+  /** The desk stays open for long. */
+  readonly keepsCorrelations?: boolean;
 }
 
 /**
@@ -63,10 +65,18 @@ export function existingStore(args: Arguments, io: Io): string {
 }
 
 /** A desk that another process has open is a store that cannot be had: to the command's caller there is no conflict. */
-async function open(storeFile: string, { asOf, live, baseCurrency }: DeskUse): Promise<Result<Desk>> {
+async function open(storeFile: string, use: DeskUse): Promise<Result<Desk>> {
+  const { asOf, live, baseCurrency, keepsCorrelations } = use;
   const { openDesk } = await import('#electron/server/open-desk.ts');
   const { systemClock } = await import('#electron/server/system-clock.ts');
-  const desk = await openDesk({ storeFile, clock: systemClock, asOf, live, baseCurrency });
+  const desk = await openDesk({
+    storeFile,
+    clock: systemClock,
+    asOf,
+    live,
+    baseCurrency,
+    keepsCorrelations,
+  });
   return desk.ok || desk.error.code !== 'CONFLICT' ? desk : err({ ...desk.error, code: 'STORE_UNAVAILABLE' });
 }
 

@@ -7,6 +7,8 @@ import { sessionEnd, toDateNumber } from '#electron/core/marketdata/calendar-dat
 import type { Clock } from '#electron/core/ports/clock.ts';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
 import { createImporter } from '#electron/workers/importer.ts';
+import { createNumericsPool } from '#electron/workers/numerics/numerics-pool.ts';
+import { createSharedCorrelations } from '#electron/workers/numerics/shared-correlations.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
 import { replayProposal } from '#electron/workers/replay/replay.ts';
 import { openJournal } from '#electron/workers/journal.ts';
@@ -15,6 +17,7 @@ import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
+import { nodeTimers } from './node-timers.ts';
 import { scryptPasswords } from './passwords.ts';
 import { readCalendars } from './read-calendars.ts';
 import { PRESETS_FOLDER, PRODUCT_FOLDER, SAMPLE_FOLDER } from './product-folder.ts';
@@ -30,13 +33,18 @@ export interface OpenDeskOptions {
   readonly asOf?: IsoDate | undefined;
   /** The desk clock is the machine's; `asOf` goes before it. */
   readonly live?: boolean | undefined;
+  /** Has all correlations computed in the background and keeps them: for a desk that stays open. */
+  readonly keepsCorrelations?: boolean | undefined;
   /** Of a desk that has no account yet; default USD. */
   readonly baseCurrency?: string | undefined;
 }
 
+/** The first ticket comes before the correlations. */
+const FIRST_BUILD_MS = 3_000;
+
 /**
  * Opens a desk file with everything behind it: the journal worker as the only writer, a reader, the import worker,
- * the engine. Closing the desk closes all of them. Errors: those of the journal and the reader, CONFLICT when
+ * the numerics workers, the engine. Closing the desk closes all of them. Errors: those of the journal and the reader, CONFLICT when
  * another process has the desk open, and what the engine finds wrong with itself.
  */
 export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> {
@@ -62,6 +70,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const knownSymbols = (): string[] => reader.value.instruments().map(({ symbol }) => symbol);
     const importer = createImporter({ storeFile, knownSymbols });
     closers.push(() => importer.close());
+    const pool = createNumericsPool(nodeTimers);
+    closers.push(() => pool.close());
+    const correlations = options.keepsCorrelations === true ? createSharedCorrelations({ pool }) : null;
     const calendars = readCalendars();
     const stressLadder = readStressLadder();
     const desk = createDesk({
@@ -74,6 +85,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       newId: createIds(clock),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       verifyAudit: () => verifyAudit(storeFile, options.auditKey),
+      correlations,
       startReplay(request, onProgress) {
         const abort = new AbortController();
         const inputs = { calendars, ladder: stressLadder };
@@ -89,11 +101,15 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
       asOf: deskClockOf(options),
     });
+    const cancelFirstBuild = nodeTimers.after(FIRST_BUILD_MS, () => desk.correlations.refresh());
     return ok({
       ...desk,
       async close() {
         importer.cancel();
+        cancelFirstBuild();
+        correlations?.close();
         await desk.close();
+        await pool.close();
         await importer.close();
         await uploads.close();
       },

@@ -15,6 +15,7 @@ import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
+import { DeskCorrelations } from '../marketdata/desk-correlations.ts';
 import { MarketDesk } from '../marketdata/market-desk.ts';
 import { marketHandlers } from '../marketdata/market-handlers.ts';
 import { LimitSet } from '../limits/limit-set.ts';
@@ -61,6 +62,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   runSelfTest();
   const { reader, journal } = deps;
   const state = new DeskState(deps);
+  const correlations = new DeskCorrelations(state, deps.correlations);
   const timing = new DecisionTiming();
   const listeners = new Set<EventListener>();
   const emit = <N extends EventName>(event: N, data: EventOf<N>): void => {
@@ -76,6 +78,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       emit('desk.status', status(actor));
       emit('limits.changed', {});
       emit('book.changed', { account: '*' });
+      correlations.refresh();
     },
   };
 
@@ -162,6 +165,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     },
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
+    correlations,
     lastingLimits: () => lasting(state.limits),
     compareLimits: (set) => limitSet.compare(set),
     async importLimits(set, actor) {

@@ -3,6 +3,7 @@ import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { PresetText } from '../limits/limit-presets.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { CorrelationCache } from '../ports/correlation-cache.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import type { Importer } from '../ports/importer.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -25,6 +26,8 @@ export interface DeskDependencies {
   hash(text: string): string;
   /** Checks the audit chain and the totals, off the engine thread. */
   verifyAudit(): Promise<{ ok: boolean; records: number; problems: string[] }>;
+  /** null: correlations are computed as they are asked for. */
+  readonly correlations: CorrelationCache | null;
   /** Replays the log under a proposal, off the engine thread. */
   startReplay(request: ImpactRequest, onProgress: (share: number) => void): RunningReplay;
   readonly storeName: string;

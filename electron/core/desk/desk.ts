@@ -8,6 +8,7 @@ import type { MonteCarloOptions } from '#shared/quant/monte-carlo.ts';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
 import type { Basket, BasketDecision } from '../baskets/basket-desk.ts';
 import type { ImportedLimits, LimitDiff } from '../limits/imported-limits.ts';
+import type { DeskCorrelations } from '../marketdata/desk-correlations.ts';
 import type { Actor, DeskSession, LocalAccount } from './actor.ts';
 import type { EventListener, Handlers } from './handlers.ts';
 
@@ -69,6 +70,8 @@ export interface Desk {
   ): Promise<Result<BasketDecision>>;
   riskReport(options: RiskOptions): Result<RiskReport>;
   riskMatrix(options: RiskOptions, kind: 'cov' | 'corr'): Result<RiskMatrix>;
+  /** Between the book's instruments, for display and pairs: no verdict comes from them. */
+  readonly correlations: DeskCorrelations;
   /** What stands of each limit once every temporary version has ended, for the export. */
   lastingLimits(): readonly Limit[];
   /** What a limits file would change, without changing it. */

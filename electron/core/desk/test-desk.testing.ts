@@ -205,6 +205,7 @@ function deskOn(
     newId: () => `${opened}-${++made}`,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     verifyAudit: () => Promise.resolve({ ok: true, records: 0, problems: [] }),
+    correlations: null,
     startReplay: () => ({
       answer: Promise.resolve(err(appError('INTERNAL', 'no replays here'))),
       cancel: () => undefined,
