@@ -1,4 +1,5 @@
-import { createSharedMemory, type SharedMemory } from './shared-memory.ts';
+import { KernelMemory } from '#electron/kernels/kernel-memory.ts';
+import type { SharedMemory } from '#electron/kernels/web-assembly.ts';
 import { packedLength, rowsLayout } from '#shared/quant/matrix-kernels.ts';
 import type { CorrelationKey } from '#electron/core/ports/correlation-cache.ts';
 
@@ -50,7 +51,7 @@ function placesOf({ symbols, sessions }: CorrelationShape): { rowsAt: number; by
 }
 
 export const createCorrelationMemory = (shape: CorrelationShape): SharedMemory =>
-  createSharedMemory(placesOf(shape).bytes);
+  new KernelMemory(placesOf(shape).bytes).memory;
 
 /** Whether a memory that holds another matrix may hold this one: large enough, and not more than twice of it. */
 export function fitsInto({ buffer }: SharedMemory, shape: CorrelationShape): boolean {

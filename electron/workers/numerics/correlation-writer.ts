@@ -1,3 +1,4 @@
+import type { SharedMemory } from '#electron/kernels/web-assembly.ts';
 import {
   HEADER,
   headerOf,
@@ -6,7 +7,6 @@ import {
   type CorrelationShape,
   type SharedCorrelations,
 } from './correlation-layout.ts';
-import type { SharedMemory } from './shared-memory.ts';
 
 export interface Opening {
   readonly shape: CorrelationShape;

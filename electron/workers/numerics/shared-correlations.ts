@@ -3,6 +3,7 @@ import type {
   CorrelationCacheState,
   CorrelationSource,
 } from '#electron/core/ports/correlation-cache.ts';
+import type { SharedMemory } from '#electron/kernels/web-assembly.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { rankKBlocks } from '#shared/quant/matrix-kernels.ts';
 import {
@@ -18,7 +19,6 @@ import {
 import { SharedCorrelationReader } from './correlation-reader.ts';
 import { beginWriting, publish } from './correlation-writer.ts';
 import type { NumericsPool } from './numerics-pool.ts';
-import type { SharedMemory } from './shared-memory.ts';
 
 export interface SharedCorrelationOptions {
   readonly pool: Pick<NumericsPool, 'run' | 'threads'>;
