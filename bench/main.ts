@@ -1,7 +1,9 @@
 import { runChecks } from './checks/run-checks.ts';
 import { FULL_SIZE, runFull } from './checks/run-full.ts';
+import { CONTENTION_SIZE, runContention } from './contention/run-contention.ts';
 import { runDurable } from './durable/run-durable.ts';
 import { runLimits } from './limits/run-limits.ts';
+import { MEMORY_SIZE, runMemory } from './memory/run-memory.ts';
 import { NUMERICS_SIZE, runNumerics } from './numerics/run-numerics.ts';
 import { runPreview } from './preview/run-preview.ts';
 import { runReplay } from './replay/run-replay.ts';
@@ -13,12 +15,14 @@ const QUICK_HEAP_CHECKS = 100_000;
 
 const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport>>> = {
   checks: () => runChecks(),
+  contention: (isQuick) => runContention(isQuick ? { ...CONTENTION_SIZE, count: 500 } : CONTENTION_SIZE),
   controls: (isQuick) =>
     Promise.resolve(
       runFull(isQuick ? { ...FULL_SIZE, rounds: 3, heapChecks: QUICK_HEAP_CHECKS } : FULL_SIZE),
     ),
   durable: () => runDurable(),
   limits: () => runLimits(),
+  memory: (isQuick) => runMemory(isQuick ? { ...MEMORY_SIZE, rounds: 1 } : MEMORY_SIZE),
   numerics: (isQuick) => runNumerics(isQuick ? { ...NUMERICS_SIZE, rounds: 3 } : NUMERICS_SIZE),
   preview: () => runPreview(),
   replay: () => runReplay(),
@@ -27,8 +31,8 @@ const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport
 const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json] [--quick]\n`;
 
 /**
- * Runs one bench: a table for people, or with --json one object of its figures and their bars. --quick shortens `controls`
- * and `numerics` to a look. Exits 2 on bad usage.
+ * Runs one bench: a table for people, or with --json one object of its figures and their bars. --quick shortens `contention`,
+ * `controls`, `memory` and `numerics` to a look. Exits 2 on bad usage.
  */
 async function main(args: readonly string[]): Promise<number> {
   const names = args.filter((arg) => arg !== '--json' && arg !== '--quick');

@@ -1,11 +1,21 @@
+import { constants, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { exposeToParent } from '../comlink-node.ts';
 import type { Task, TaskProgress, Tasks, TaskWorkerApi, TaskWorkerData } from './task-protocol.ts';
 
 const PROGRESS_MS = 100;
 
+/**
+ * Lets the other threads of the process go first, but not so far that they wait long for a lock which this one holds.
+ * Only Linux knows a priority of a single thread; elsewhere it would be that of the process.
+ */
+function giveWay(): void {
+  if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+}
+
 /** In a worker of a pool: runs these tasks when asked, until it is closed. */
 export function serveTasks(tasks: Tasks): void {
+  giveWay();
   const cancelled = new Int32Array((workerData as TaskWorkerData).cancelled);
   exposeToParent({
     async run(call, name, input) {

@@ -1,9 +1,9 @@
 /** What a task hears from and tells to whoever asked for it. */
 export interface TaskContext {
   /** True once nobody waits for the answer any more: a long task looks now and then, and returns. */
-  isCancelled(): boolean;
+  readonly isCancelled: () => boolean;
   /** How much is done, 0..1; at most one in 100 ms travels. */
-  progress(share: number): void;
+  readonly progress: (share: number) => void;
 }
 
 export type Task<Input, Output> = (input: Input, context: TaskContext) => Output | Promise<Output>;
