@@ -22,7 +22,7 @@ export const MEMORY_SIZE: MemorySize = {
   symbols: 5_000,
   sessions: 253,
   positionsPerAccount: 1_250,
-  tickets: 200,
+  tickets: 50,
   rounds: 5,
   settleMs: 2_000,
 };

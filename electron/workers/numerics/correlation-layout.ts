@@ -3,8 +3,8 @@ import type { SharedMemory } from '#electron/kernels/web-assembly.ts';
 import { packedLength, rowsLayout } from '#shared/quant/matrix-kernels.ts';
 import type { CorrelationKey } from '#electron/core/ports/correlation-cache.ts';
 
-/** 50 MB of correlations. */
-export const MAX_SYMBOLS = 5_000;
+/** As many as 50 MiB of correlations are of: 5,000 symbols, and room for the indexes they are measured by. */
+export const MAX_SYMBOLS = 5_119;
 
 /** Of the header, 32-bit words from the start of the memory. */
 export const HEADER = {

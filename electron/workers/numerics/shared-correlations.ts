@@ -42,7 +42,7 @@ const DEADLINE_MS = 60_000;
 const ATTEMPTS = 2;
 
 /**
- * Correlations in a shared memory, built by the pool's workers: at most 5,000 symbols, one matrix of 50 MB and its rows. A
+ * Correlations in a shared memory, built by the pool's workers: at most 5,119 symbols, one matrix of 50 MiB and its rows. A
  * memory is written again only when every worker has answered for it; one that a worker may still write to is left behind.
  */
 export function createSharedCorrelations(options: SharedCorrelationOptions): SharedCorrelationCache {
