@@ -309,4 +309,13 @@ export const contractSamples: ContractSamples = {
   'overrides.grant': { input: { overrideId: 'O-1' }, output: override },
   'overrides.refuse': { input: { overrideId: 'O-1' }, output: override },
   'overrides.list': { input: {}, output: [override] },
+  'whatif.methods': {
+    input: {},
+    output: [{ name: 'MAX_VAR', title: 'VaR', formula: 'VaR <= X', unit: 'MONEY', together: false }],
+  },
+  'whatif.size': {
+    input: { tickets: [ticket], method: 'MAX_VAR', target: 1_000 },
+    output: { rebalances: [], tickets: [] },
+  },
+  'whatif.cancel': { input: {}, output: { cancelled: false } },
 };

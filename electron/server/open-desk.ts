@@ -11,6 +11,7 @@ import { createNumericsPool } from '#electron/workers/numerics/numerics-pool.ts'
 import { createSharedCorrelations } from '#electron/workers/numerics/shared-correlations.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
 import { replayProposal } from '#electron/workers/replay/replay.ts';
+import { runWhatif } from '#electron/workers/whatif/whatif.ts';
 import { openJournal } from '#electron/workers/journal.ts';
 import type { Currency, EpochMs, IsoDate } from '#shared/domain/ids.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
@@ -75,6 +76,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const correlations = options.keepsCorrelations === true ? createSharedCorrelations({ pool }) : null;
     const calendars = readCalendars();
     const stressLadder = readStressLadder();
+    const baseCurrency = (options.baseCurrency ?? 'USD') as Currency;
     const desk = createDesk({
       clock,
       journal: journal.value,
@@ -92,13 +94,19 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
         const answer = replayProposal(storeFile, request, { inputs, onProgress, signal: abort.signal });
         return { answer, cancel: () => abort.abort() };
       },
+      startWhatif(job, onProgress) {
+        const abort = new AbortController();
+        const inputs = { calendars, ladder: stressLadder, baseCurrency };
+        const answer = runWhatif(storeFile, job, { inputs, onProgress, signal: abort.signal });
+        return { answer, cancel: () => abort.abort() };
+      },
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,
       calendars,
       stressLadder,
       presetText: (name) => readFileSync(path.join(PRESETS_FOLDER, `${name}.json`), 'utf8'),
-      baseCurrency: (options.baseCurrency ?? 'USD') as Currency,
+      baseCurrency,
       asOf: deskClockOf(options),
     });
     const cancelFirstBuild = nodeTimers.after(FIRST_BUILD_MS, () => desk.correlations.refresh());

@@ -11,6 +11,7 @@ import { marketProcedures } from './procedures/market.ts';
 import { overridesProcedures } from './procedures/overrides.ts';
 import { statesProcedures } from './procedures/states.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
+import { whatifProcedures } from './procedures/whatif.ts';
 import { blotterRow, importReport, refusedExecution } from './schemas.ts';
 
 export { type CatalogueEntry, type DeskStatus } from './procedures/desk.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...authorityProcedures,
   ...statesProcedures,
   ...overridesProcedures,
+  ...whatifProcedures,
 } as const;
 
 export type Contract = typeof contract;
@@ -46,6 +48,8 @@ export const events = {
   'limits.changed': z.strictObject({}),
   /** How much of the log is replayed, 0..1. */
   'limits.replay': z.strictObject({ progress: z.number() }),
+  /** The share of the tickets of a sizing that is done, 0..1. */
+  'whatif.progress': z.strictObject({ progress: z.number() }),
   'desk.status': deskStatus,
   'import.progress': importReport,
 } as const;

@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sample: async () => (await import('./sample-command.ts')).sampleCommand,
   validate: async () => (await import('./validate-command.ts')).validateCommand,
   risk: async () => (await import('./risk-command.ts')).riskCommand,
+  size: async () => (await import('./size-command.ts')).sizeCommand,
   limits: async () => (await import('./limits-command.ts')).limitsCommand,
   user: async () => (await import('./user-command.ts')).userCommand,
   override: async () => (await import('./override-command.ts')).overrideCommand,

@@ -38,6 +38,8 @@ import { ReplaceDesk } from '../validation/replace-ticket.ts';
 import { runSelfTest } from '../validation/self-test.ts';
 import { SendKeys } from '../validation/send-keys.ts';
 import { blotterRowOf, ticketHandlers } from '../validation/ticket-handlers.ts';
+import { WhatifDesk } from '../whatif/whatif-desk.ts';
+import { whatifHandlers } from '../whatif/whatif-handlers.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Actor } from './actor.ts';
@@ -92,6 +94,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   const stress = new StressDesk(deps, state);
   const statistics = new DecisionStatistics(deps);
   const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
+  const whatif = new WhatifDesk(deps, state, (progress) => emit('whatif.progress', { progress }));
   const working = new WorkingTickets(deps, state);
   const market = new MarketDesk(deps, state);
   const refused = new RefusedFills((row) => emit('execution.refused', row));
@@ -138,6 +141,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...authorityHandlers(authority, users),
       ...stateHandlers(context, states),
       ...overrideHandlers(context, overrides),
+      ...whatifHandlers(context, whatif),
     }),
     openSession: (local) => authority.openSession(local),
     subscribe(listener) {
@@ -163,6 +167,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       const idempotencyKey = deps.hash(list.map(({ clOrdId }) => clOrdId).join('\n'));
       return baskets.send({ ...basket, idempotencyKey, acknowledgement }, actor);
     },
+    size: (request, actor) => whatif.size(request, actor),
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
     correlations,
@@ -178,6 +183,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     },
     async close() {
       replays.cancel();
+      whatif.cancel();
       await imports.close();
       reader.close();
       // Last, so that the writer is the one to fold the write-ahead log back into the file.

@@ -9,6 +9,7 @@ import type { RiskReport } from '#shared/quant/risk-report-types.ts';
 import type { Basket, BasketDecision } from '../baskets/basket-desk.ts';
 import type { ImportedLimits, LimitDiff } from '../limits/imported-limits.ts';
 import type { DeskCorrelations } from '../marketdata/desk-correlations.ts';
+import type { SizingReport, SizingRequest } from '../whatif/sizing-report.ts';
 import type { Actor, DeskSession, LocalAccount } from './actor.ts';
 import type { EventListener, Handlers } from './handlers.ts';
 
@@ -68,6 +69,8 @@ export interface Desk {
     options: DecideBasketOptions,
     actor: Actor,
   ): Promise<Result<BasketDecision>>;
+  /** What trades would be and do; nothing is recorded. */
+  size(request: SizingRequest, actor: Actor): Promise<Result<SizingReport>>;
   riskReport(options: RiskOptions): Result<RiskReport>;
   riskMatrix(options: RiskOptions, kind: 'cov' | 'corr'): Result<RiskMatrix>;
   /** Between the book's instruments, for display and pairs: no verdict comes from them. */

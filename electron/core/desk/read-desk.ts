@@ -27,6 +27,8 @@ export type DeskSource = Pick<
 > & {
   /** Records on their way to the store. */
   readonly journal: Pick<DeskDependencies['journal'], 'depth' | 'drained'>;
+  /** History to read where the limits ask for less. */
+  readonly history?: { readonly window: number; readonly index: SymbolId };
 };
 
 /** A desk as it was read. */
@@ -49,9 +51,9 @@ export function readDesk(
   const { reader, baseCurrency } = source;
   const clock = deskClockOf(source);
   const today = dateOf(clock.now);
-  const window = widestWindow(limits);
+  const window = Math.max(widestWindow(limits), source.history?.window ?? 0);
   const instruments = reader.instruments();
-  const history = readHistory(reader, limits, today, window);
+  const history = readHistory(source, limits, today, window);
   const working = reader.workingTickets();
   const quotes = reader.quoteSummaries(knownUntil(clock), clock.now);
   // The close of a session is not known before it ends.
@@ -102,15 +104,15 @@ function deskClockOf({ asOf, reader, clock }: DeskSource): DeskClock {
   return last === null ? { mode: 'LIVE', now: clock.now() } : { mode: 'AS_OF', now: sessionEnd(last) };
 }
 
-/** Bars for the window, one more close than returns, on the calendar of every index that a limit names. */
+/** Bars for the window, one more close than returns, on the calendar of every index that a limit or the source names. */
 function readHistory(
-  reader: DeskSource['reader'],
+  { reader, history }: DeskSource,
   limits: readonly Limit[],
   today: number,
   window: number,
 ): PriceHistory {
   const sessions = window + 1;
-  const indexes = new Set<string>([DEFAULT_INDEX]);
+  const indexes = new Set<string>([DEFAULT_INDEX, history?.index ?? DEFAULT_INDEX]);
   for (const { params } of limits) if (typeof params['index'] === 'string') indexes.add(params['index']);
   let from = today - 20_000;
   for (const index of indexes) {

@@ -210,6 +210,10 @@ function deskOn(
       answer: Promise.resolve(err(appError('INTERNAL', 'no replays here'))),
       cancel: () => undefined,
     }),
+    startWhatif: () => ({
+      answer: Promise.resolve(err(appError('INTERNAL', 'no sizings here'))),
+      cancel: () => undefined,
+    }),
     storeName: 'desk',
     version: '0',
     sampleFolder: '',

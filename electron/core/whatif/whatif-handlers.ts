@@ -1,0 +1,53 @@
+import type { SizedTicketRow, whatifProcedures } from '#shared/contract/procedures/whatif.ts';
+import type { ClOrdId } from '#shared/domain/ids.ts';
+import type { Decision } from '#shared/domain/decision.ts';
+import { SIZING_METHODS } from '#shared/quant/sizing/registry.ts';
+import type { DeskContext } from '../desk/desk-context.ts';
+import type { HandlersOf } from '../desk/handlers.ts';
+import { unwrap } from '../desk/unwrap.ts';
+import { toTicket } from '../validation/to-ticket.ts';
+import type { SizedTicket } from './sizing-report.ts';
+import type { WhatifDesk } from './whatif-desk.ts';
+
+/** Tickets whose decisions travel with every outcome. */
+const MOST_IN_FULL = 50;
+
+export function whatifHandlers(
+  { deps, state }: DeskContext,
+  whatif: WhatifDesk,
+): HandlersOf<typeof whatifProcedures> {
+  return {
+    'whatif.methods': () =>
+      [...SIZING_METHODS].map(([name, { title, formula, unit, kind }]) => ({
+        ...{ name, title, formula, unit },
+        together: kind === 'BASKET',
+      })),
+    'whatif.size': async ({ tickets, method, target, options }, actor) => {
+      const parsed = tickets.map((ticket) =>
+        toTicket(ticket, { clOrdId: deps.newId() as ClOrdId, transactTime: state.now() }),
+      );
+      const request = { tickets: parsed, method, target: target ?? null, options };
+      const report = unwrap(await whatif.size(request, actor));
+      const inFull = tickets.length <= MOST_IN_FULL;
+      return {
+        rebalances: [...report.rebalances],
+        tickets: report.tickets.map((sized) => toRow(sized, inFull)),
+      };
+    },
+    'whatif.cancel': () => ({ cancelled: whatif.cancel() }),
+  };
+}
+
+function toRow({ decision, ...sized }: SizedTicket, inFull: boolean): SizedTicketRow {
+  return { ...sized, decision: decision === null ? null : toOutput(decision, inFull) };
+}
+
+/** A decision as the contract has it; cut down, with what matters of its outcomes alone. */
+function toOutput(decision: Decision, inFull: boolean): SizedTicketRow['decision'] {
+  const { binding } = decision;
+  const outcomes = decision.outcomes.filter(
+    ({ status, code, limitId }) =>
+      inFull || status !== 'PASS' || (code === binding?.code && limitId === binding.limitId),
+  );
+  return { ...decision, outcomes: outcomes.map((outcome) => ({ ...outcome, notes: [...outcome.notes] })) };
+}

@@ -1,0 +1,28 @@
+import { toQuantities } from './basket-value.ts';
+import { solveMinVariance } from './bounded-min-variance.ts';
+import { signedFactor } from './signed-factor.ts';
+import type { BasketMethod } from './sizing-method.ts';
+
+/**
+ * X of money over the orders, each in its own direction and at most `cap` of it, with the least variance. INFEASIBLE
+ * when the caps do not add up to all of it.
+ * @source H. Markowitz, Portfolio Selection, J. Finance 7 (1952); the solver's own in `bounded-min-variance.ts`.
+ */
+export const minVariance: BasketMethod = {
+  kind: 'BASKET',
+  title: 'Minimum variance',
+  formula: "min x'Sx with sum(x) = X, 0 <= x_i <= cap * X",
+  unit: 'MONEY',
+  needs: ['price', 'stdDev'],
+  size(basket, { target, cap }) {
+    if (basket.orders.length * cap < 1) return 'INFEASIBLE';
+    const weights = solveMinVariance(signedFactor(basket), Math.min(1, cap));
+    if (weights === null) return 'NOT_CONVERGED';
+    return toQuantities(
+      basket,
+      weights.map((weight) => weight * target),
+    );
+  },
+  used: ({ orders }, _params, quantities) =>
+    orders.reduce((sum, { price }, i) => sum + price * (quantities[i] ?? NaN), 0),
+};
