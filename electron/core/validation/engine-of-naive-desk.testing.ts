@@ -21,7 +21,7 @@ export function engineOf(desk: NaiveDesk): (ticket: Ticket, override?: ClaimedOv
 }
 
 /** The book of the naive evaluator's plain data, told everything that happened before. */
-function bookOf(desk: NaiveDesk): DeskBook {
+export function bookOf(desk: NaiveDesk): DeskBook {
   const book = new DeskBook(sourceOf(desk));
   const { activity } = book;
   for (const { kind, tick, day, ticket, notional } of desk.messages) {

@@ -17,12 +17,18 @@ import { SizingBook, type Added, type Lack } from './sizing-book.ts';
 import type { SizedTicket, SizingRequest } from './sizing-report.ts';
 import { toSizedTicket } from './to-sized-ticket.ts';
 
+/** What a sizing reads of a desk. */
+export type SizingDesk = Pick<DeskState, 'book' | 'currentPlan' | 'now'> & {
+  readonly timeline: Pick<DeskState['timeline'], 'tick'>;
+  readonly validator: Pick<DeskState['validator'], 'decide'>;
+};
+
 /**
  * Sizes every ticket of a request that was checked, and checks each of them on its own against the desk as it is: the
  * desk is only read. `onSized` gets each ticket as it is done. One rebalance an account comes back, every order in it.
  */
 export function sizeTickets(
-  state: DeskState,
+  state: SizingDesk,
   method: SizingMethod,
   request: SizingRequest,
   onSized: (sized: SizedTicket) => void,
@@ -65,14 +71,14 @@ const addedOf = (deltas: ReadonlyMap<InstrumentView, number> = new Map()): Added
   [...deltas].map(([view, delta]) => ({ view, delta }));
 
 function scenariosOf(
-  { book }: DeskState,
+  { book }: SizingDesk,
   { options: { index, window, missing, confidence } }: SizingRequest,
 ): ScenarioSet | null {
   return book.market.scenarios({ index, window, policy: missing, tail: tailCount(confidence, window) });
 }
 
 function openOrder(
-  { book: desk }: DeskState,
+  { book: desk }: SizingDesk,
   ticket: Ticket,
   set: ScenarioSet | null,
   books: Map<string, SizingBook>,
@@ -92,7 +98,7 @@ function openOrder(
 }
 
 /** What the pre-trade check says of a ticket now; nothing is reserved and nothing recorded. */
-function deciderOf(state: DeskState): (ticket: Ticket) => Decision {
+function deciderOf(state: SizingDesk): (ticket: Ticket) => Decision {
   const plan = state.currentPlan();
   const now = state.now();
   const tick = state.timeline.tick();

@@ -62,8 +62,8 @@ function start(factor: CovarianceFactor, cap: number): Solver {
   for (const s of [...variances.keys()].sort((a, b) => (variances[a] as number) - (variances[b] as number))) {
     x[s] = Math.min(cap, left);
     left -= x[s] as number;
-    state[s] = left > 0 ? AT_CAP : FREE;
-    if (left <= 0) break;
+    state[s] = left > DUST ? AT_CAP : FREE;
+    if (left <= DUST) break;
   }
   return { factor, cap, x, state };
 }

@@ -3,6 +3,9 @@ import { solveMinVariance } from './bounded-min-variance.ts';
 import { signedFactor } from './signed-factor.ts';
 import type { BasketMethod } from './sizing-method.ts';
 
+/** What the caps may lack to all of it by rounding. */
+const DUST = 1e-13;
+
 /**
  * X of money over the orders, each in its own direction and at most `cap` of it, with the least variance. INFEASIBLE
  * when the caps do not add up to all of it.
@@ -15,7 +18,7 @@ export const minVariance: BasketMethod = {
   unit: 'MONEY',
   needs: ['price', 'stdDev'],
   size(basket, { target, cap }) {
-    if (basket.orders.length * cap < 1) return 'INFEASIBLE';
+    if (basket.orders.length * cap < 1 - DUST) return 'INFEASIBLE';
     const weights = solveMinVariance(signedFactor(basket), Math.min(1, cap));
     if (weights === null) return 'NOT_CONVERGED';
     return toQuantities(
