@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { build } from '#shared/testing/builders.ts';
@@ -6,8 +7,7 @@ import type { NaiveBar, NaiveDesk } from '#shared/testing/naive-desk.ts';
 import { toQuantity, toPrice, type Price, type Quantity } from '#shared/domain/decimal.ts';
 import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
 
-const data =
-  process.env['PREFLIGHT_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
+const data = env['PREFLIGHT_DATA'] ?? fileURLToPath(new URL('../../../../shared/data', import.meta.url));
 const open = `${data}/oracle/open`;
 export const BOOKS = ['book20', 'book100', 'book20_T250'] as const;
 export const isOraclePresent = existsSync(`${open}/book20.json`) && existsSync(`${data}/bars.csv.gz`);

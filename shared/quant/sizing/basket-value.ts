@@ -2,7 +2,7 @@ import { bookStdDev } from '../covariance.ts';
 import type { Basket } from './sizing-method.ts';
 
 /** Money in each order, signed by its side. */
-export const signedValues = ({ orders }: Basket, quantities: Float64Array): Float64Array =>
+const signedValues = ({ orders }: Basket, quantities: Float64Array): Float64Array =>
   quantities.map((n, i) => {
     const order = orders[i];
     return order === undefined ? NaN : order.direction * n * order.price;
