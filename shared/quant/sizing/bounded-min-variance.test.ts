@@ -58,6 +58,23 @@ it('asset_that_only_adds_risk_is_left_out', () => {
   expect([...(x ?? [])]).toEqual([1, 0]);
 });
 
+it('name_of_the_least_variance_that_starts_at_the_cap_comes_off_it_where_two_others_hedge', () => {
+  const x = solveMinVariance(
+    factorOf(
+      [0.1, 0.11, 0.12],
+      [
+        [1, 0.6, 0.6],
+        [0.6, 1, -0.25],
+        [0.6, -0.25, 1],
+      ],
+    ),
+    0.6,
+  );
+  const cross = -0.25 * 0.11 * 0.12;
+  const second = (0.12 ** 2 - cross) / (0.11 ** 2 + 0.12 ** 2 - 2 * cross);
+  for (const [i, wanted] of [0, second, 1 - second].entries()) expect(at(x ?? [], i)).toBeCloseTo(wanted, 10);
+});
+
 it('no_shift_between_two_names_within_the_bounds_lowers_the_variance', () => {
   fc.assert(
     fc.property(factors, fc.double({ min: 0, max: 1, noNaN: true }), (factor, loose) => {
