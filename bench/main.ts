@@ -7,8 +7,9 @@ import { MEMORY_SIZE, runMemory } from './memory/run-memory.ts';
 import { NUMERICS_SIZE, runNumerics } from './numerics/run-numerics.ts';
 import { runPreview } from './preview/run-preview.ts';
 import { runReplay } from './replay/run-replay.ts';
-import { runVolume } from './volume/run-volume.ts';
 import { renderReport, type BenchReport } from './report.ts';
+import { runSizing } from './sizing/run-sizing.ts';
+import { runVolume } from './volume/run-volume.ts';
 
 /** Checks after which the heap is looked at again with --quick. */
 const QUICK_HEAP_CHECKS = 100_000;
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport
   numerics: (isQuick) => runNumerics(isQuick ? { ...NUMERICS_SIZE, rounds: 3 } : NUMERICS_SIZE),
   preview: () => runPreview(),
   replay: () => runReplay(),
+  sizing: () => Promise.resolve(runSizing()),
   volume: () => runVolume(),
 };
 const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json] [--quick]\n`;

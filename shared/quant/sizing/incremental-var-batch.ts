@@ -19,8 +19,8 @@ export interface IncrementalVarBatch {
 
 /**
  * out[i] = the largest real quantity of order i, shares, whose incremental parametric VaR z*(sigma(book + i) -
- * sigma(book)) is at most budgets[i] (money, >= 0): the closed form, one pass over T an order, nothing allocated for
- * one. Infinity for a symbol that does not move; NaN in, NaN out.
+ * sigma(book)) is at most budgets[i] (money, >= 0), in closed form: one pass over T for each symbol that is ordered.
+ * Infinity for a symbol that does not move; NaN in, NaN out.
  * @source P. Jorion, Value at Risk (3rd ed.), section 7.2.2.
  */
 export function sizeByIncrementalVar(
@@ -28,17 +28,15 @@ export function sizeByIncrementalVar(
   budgets: Float64Array,
   out: Float64Array,
 ): void {
-  const { pnl, returns, variances, rows, unitValues, z } = batch;
-  const T = pnl.length;
-  const centred = centre(pnl);
-  const bookVariance = dotProduct(centred, centred, 0, T) / (T - 1);
-  const sigma = Math.sqrt(bookVariance);
+  const { variances, rows, unitValues, z } = batch;
+  const { variance, covariances } = bookOf(batch);
+  const sigma = Math.sqrt(variance);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const unit = unitValues[i] as number;
-    const covariance = (unit * dotProduct(centred, returns, row * T, T)) / (T - 1);
     const limit = (sigma + (budgets[i] as number) / z) ** 2;
-    out[i] = largestWithinVariance(bookVariance, covariance, unit * unit * (variances[row] as number), limit);
+    const unitVariance = unit * unit * (variances[row] as number);
+    out[i] = largestWithinVariance(variance, unit * (covariances[row] as number), unitVariance, limit);
   }
 }
 
@@ -48,23 +46,32 @@ export function computeIncrementalVars(
   quantities: Float64Array,
   out: Float64Array,
 ): void {
-  const { pnl, returns, variances, rows, unitValues, z } = batch;
-  const T = pnl.length;
-  const centred = centre(pnl);
-  const bookVariance = dotProduct(centred, centred, 0, T) / (T - 1);
-  const sigma = Math.sqrt(bookVariance);
+  const { variances, rows, unitValues, z } = batch;
+  const { variance, covariances } = bookOf(batch);
+  const sigma = Math.sqrt(variance);
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] as number;
     const delta = (unitValues[i] as number) * (quantities[i] as number);
-    const covariance = dotProduct(centred, returns, row * T, T) / (T - 1);
-    const after = bookVariance + 2 * delta * covariance + delta * delta * (variances[row] as number);
+    const own = delta * delta * (variances[row] as number);
+    const after = variance + 2 * delta * (covariances[row] as number) + own;
     out[i] = z * (Math.sqrt(Math.max(0, after)) - sigma);
   }
 }
 
-/** The P&L less its mean. */
-function centre(pnl: Float64Array): Float64Array {
-  let sum = 0;
-  for (const value of pnl) sum += value;
-  return pnl.map((value) => value - sum / pnl.length);
+/** Sample variance of the book's P&L, and its covariance with the symbols that are ordered, by row. */
+function bookOf({ pnl, returns, variances, rows }: IncrementalVarBatch): {
+  variance: number;
+  covariances: Float64Array;
+} {
+  const T = pnl.length;
+  const mean = pnl.reduce((sum, value) => sum + value, 0) / T;
+  const centred = pnl.map((value) => value - mean);
+  const covariances = new Float64Array(variances.length);
+  const isKnown = new Uint8Array(variances.length);
+  for (const row of rows) {
+    if (isKnown[row] === 1) continue;
+    isKnown[row] = 1;
+    covariances[row] = dotProduct(centred, returns, row * T, T) / (T - 1);
+  }
+  return { variance: dotProduct(centred, centred, 0, T) / (T - 1), covariances };
 }
