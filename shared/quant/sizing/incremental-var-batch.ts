@@ -67,11 +67,10 @@ function bookOf({ pnl, returns, variances, rows }: IncrementalVarBatch): {
   const mean = pnl.reduce((sum, value) => sum + value, 0) / T;
   const centred = pnl.map((value) => value - mean);
   const covariances = new Float64Array(variances.length);
-  const isKnown = new Uint8Array(variances.length);
-  for (const row of rows) {
-    if (isKnown[row] === 1) continue;
-    isKnown[row] = 1;
-    covariances[row] = dotProduct(centred, returns, row * T, T) / (T - 1);
-  }
+  const isOrdered = new Uint8Array(variances.length);
+  for (let i = 0; i < rows.length; i++) isOrdered[rows[i] as number] = 1;
+  // In the order of the memory, not of the orders.
+  for (let row = 0; row < isOrdered.length; row++)
+    if (isOrdered[row] === 1) covariances[row] = dotProduct(centred, returns, row * T, T) / (T - 1);
   return { variance: dotProduct(centred, centred, 0, T) / (T - 1), covariances };
 }
