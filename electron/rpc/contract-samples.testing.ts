@@ -317,5 +317,9 @@ export const contractSamples: ContractSamples = {
     input: { tickets: [ticket], method: 'MAX_VAR', target: 1_000 },
     output: { rebalances: [], tickets: [] },
   },
+  'whatif.rebalance': {
+    input: { targets: [{ symbol: 'BRK.B', kind: 'WEIGHT', amount: 0.05 }] },
+    output: { rebalances: [], targets: [], tickets: [] },
+  },
   'whatif.cancel': { input: {}, output: { cancelled: false } },
 };

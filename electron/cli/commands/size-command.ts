@@ -1,22 +1,23 @@
 import path from 'node:path';
 import type { SizedTicket, SizingReport, SizingRequest } from '#electron/core/whatif/sizing-report.ts';
-import type { Desk } from '#electron/core/desk/desk.ts';
 import { SAMPLE_FOLDER } from '#electron/server/product-folder.ts';
+import type { SizingOptions } from '#shared/contract/procedures/whatif.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { DONE, FINDING } from '../exit-code.ts';
 import { FILE_OPTIONS, fileChoices } from '../file-choices.ts';
 import type { Io } from '../io.ts';
 import { choiceOption, dateOption, numberOption, refuseMore } from '../option-values.ts';
-import { startProgress } from '../progress.ts';
 import { readInputFile } from '../read-input-file.ts';
 import { readTickets } from '../read-tickets.ts';
 import { renderSizing } from '../render-sizing.ts';
 import { valueOf, withDesk, type DeskUse } from '../with-desk.ts';
 import { writeFile } from '../write-file.ts';
+import { withWhatifProgress } from '../whatif-progress.ts';
 import type { Arguments, Command } from './command.ts';
+import { REBALANCE_OPTIONS, sizeTargets } from './size-targets.ts';
 
 export const sizeCommand: Command = {
-  usage: 'TICKETS.csv | TICKETS.xlsx | --sample --method METHOD [--target X] [OPTIONS]',
+  usage: 'TICKETS.csv | TICKETS.xlsx | --sample --method METHOD [--target X] | --targets FILE [OPTIONS]',
   summary: 'sizes trades without making them: how much, what it does to the book, whether it may go',
   options: {
     sample: {
@@ -24,6 +25,8 @@ export const sizeCommand: Command = {
     },
     method: { value: 'METHOD', help: 'how: see docs/sizing.md; a wrong one lists them' },
     target: { value: 'X', help: 'in the unit of the method: money, or a fraction' },
+    targets: { value: 'FILE', help: 'weight, quantity or value by symbol: the basket that gets there' },
+    ...REBALANCE_OPTIONS,
     confidence: { value: '0.99', help: 'of VaR and expected shortfall, a fraction above 0.5' },
     window: { value: '252', help: 'returns to look at' },
     index: { value: 'SPY', help: 'whose bars are the calendar' },
@@ -37,6 +40,7 @@ export const sizeCommand: Command = {
     ...FILE_OPTIONS,
   },
   async run(args, io) {
+    if (args.text('targets') !== undefined) return sizeTargets(args, io, optionsOf(args));
     const request = requestOf(args);
     const asOf = dateOption(args, 'as-of');
     const source = sourceOf(args);
@@ -48,7 +52,7 @@ export const sizeCommand: Command = {
     return withDesk(args, io, use, async (desk, actor, storeFile) => {
       if (temporary) await desk.handlers['desk.loadSample']({}, actor);
       const tickets = await readTickets(bytes, file, choices, storeFile, io);
-      const report = await withProgress(desk, tickets.length, io, async () =>
+      const report = await withWhatifProgress(desk, tickets.length, io, async () =>
         valueOf(await desk.size({ ...request, tickets }, actor)),
       );
       await show(report, args, io);
@@ -63,21 +67,19 @@ function requestOf(args: Arguments): Omit<SizingRequest, 'tickets'> {
     throw new AppErrorException(
       appError('INVALID_INPUT', 'no method was named', '--method', 'See "preflight size --help".'),
     );
-  const edgeAnnual = numberOption(args, 'edge', null, {}) ?? undefined;
-  const stopDistance = numberOption(args, 'stop-distance', null, { above: 0 }) ?? undefined;
+  return { method, target: numberOption(args, 'target', null, { from: 0 }), options: optionsOf(args) };
+}
+
+function optionsOf(args: Arguments): SizingOptions {
   return {
-    method,
-    target: numberOption(args, 'target', null, { from: 0 }),
-    options: {
-      confidence: numberOption(args, 'confidence', 0.99, { above: 0.5, below: 1 }),
-      window: numberOption(args, 'window', 252, { from: 20, to: 5_000, whole: true }),
-      index: args.text('index') ?? 'SPY',
-      missing: choiceOption(args, 'missing', ['proxy', 'zero', 'refuse'] as const, 'proxy'),
-      participation: numberOption(args, 'participation', 0.2, { above: 0, to: 1 }),
-      cap: numberOption(args, 'cap', 1, { above: 0, to: 1 }),
-      edgeAnnual,
-      stopDistance,
-    },
+    confidence: numberOption(args, 'confidence', 0.99, { above: 0.5, below: 1 }),
+    window: numberOption(args, 'window', 252, { from: 20, to: 5_000, whole: true }),
+    index: args.text('index') ?? 'SPY',
+    missing: choiceOption(args, 'missing', ['proxy', 'zero', 'refuse'] as const, 'proxy'),
+    participation: numberOption(args, 'participation', 0.2, { above: 0, to: 1 }),
+    cap: numberOption(args, 'cap', 1, { above: 0, to: 1 }),
+    edgeAnnual: numberOption(args, 'edge', null, {}) ?? undefined,
+    stopDistance: numberOption(args, 'stop-distance', null, { above: 0 }) ?? undefined,
   };
 }
 
@@ -89,20 +91,6 @@ function sourceOf(args: Arguments): string | undefined {
   if (sample || file !== undefined) return file;
   const todo = 'Give a file, or --sample for the tickets of the sample desk.';
   throw new AppErrorException(appError('INVALID_INPUT', 'no tickets were named', 'size', todo));
-}
-
-async function withProgress<T>(desk: Desk, tickets: number, io: Io, work: () => Promise<T>): Promise<T> {
-  const progress = startProgress(io, 'tickets', () => performance.now());
-  const unsubscribe = desk.subscribe((event, data) => {
-    if (event === 'whatif.progress' && 'progress' in data)
-      progress.report(Math.round((data.progress ?? 0) * tickets), tickets);
-  });
-  try {
-    return await work();
-  } finally {
-    unsubscribe();
-    progress.end();
-  }
 }
 
 async function show(report: SizingReport, args: Arguments, io: Io): Promise<void> {

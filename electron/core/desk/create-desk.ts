@@ -168,6 +168,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       return baskets.send({ ...basket, idempotencyKey, acknowledgement }, actor);
     },
     size: (request, actor) => whatif.size(request, actor),
+    rebalance: (request, actor) => whatif.rebalance(request, actor),
     riskReport: (options) => riskReportOf(state.book, reader, options),
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
     correlations,

@@ -10,7 +10,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { ImpactRequest } from '../replay/impact-report.ts';
 import type { RunningReplay } from '../ports/replay.ts';
-import type { RunningWhatif, WhatifJob } from '../ports/whatif.ts';
+import type { RunningWhatif, WhatifJob, WhatifKind } from '../ports/whatif.ts';
 import type { Uploads } from '../ports/uploads.ts';
 
 /** What the shells give the core: the outside world, injected. */
@@ -31,8 +31,8 @@ export interface DeskDependencies {
   readonly correlations: CorrelationCache | null;
   /** Replays the log under a proposal, off the engine thread. */
   startReplay(request: ImpactRequest, onProgress: (share: number) => void): RunningReplay;
-  /** Sizes against what is on record, off the engine thread. */
-  startWhatif(job: WhatifJob, onProgress: (share: number) => void): RunningWhatif;
+  /** Answers what-if questions from what is on record, off the engine thread. */
+  startWhatif<K extends WhatifKind>(job: WhatifJob<K>, onProgress: (share: number) => void): RunningWhatif<K>;
   readonly storeName: string;
   readonly version: string;
   /** Folder of the bundled sample desk. */

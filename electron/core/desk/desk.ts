@@ -9,6 +9,7 @@ import type { RiskReport } from '#shared/quant/risk-report-types.ts';
 import type { Basket, BasketDecision } from '../baskets/basket-desk.ts';
 import type { ImportedLimits, LimitDiff } from '../limits/imported-limits.ts';
 import type { DeskCorrelations } from '../marketdata/desk-correlations.ts';
+import type { RebalanceReport, RebalanceRequest } from '../whatif/rebalance-report.ts';
 import type { SizingReport, SizingRequest } from '../whatif/sizing-report.ts';
 import type { Actor, DeskSession, LocalAccount } from './actor.ts';
 import type { EventListener, Handlers } from './handlers.ts';
@@ -71,6 +72,8 @@ export interface Desk {
   ): Promise<Result<BasketDecision>>;
   /** What trades would be and do; nothing is recorded. */
   size(request: SizingRequest, actor: Actor): Promise<Result<SizingReport>>;
+  /** The basket from what is held to what should be; nothing is recorded. */
+  rebalance(request: RebalanceRequest, actor: Actor): Promise<Result<RebalanceReport>>;
   riskReport(options: RiskOptions): Result<RiskReport>;
   riskMatrix(options: RiskOptions, kind: 'cov' | 'corr'): Result<RiskMatrix>;
   /** Between the book's instruments, for display and pairs: no verdict comes from them. */

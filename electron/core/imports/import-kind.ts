@@ -36,7 +36,7 @@ export interface KindContext {
  * registry.
  */
 export interface ImportKind {
-  readonly name: KindName;
+  readonly name: KindName | 'targets';
   readonly columns: readonly ColumnSpec[];
   /** Each entry is satisfied by any one of its columns. */
   readonly required: readonly (readonly string[])[];

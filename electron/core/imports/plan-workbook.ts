@@ -6,7 +6,7 @@ import { MAX_FIELD, MAX_WORKBOOK_BYTES } from './caps.ts';
 import { cellEvidence, cellText } from './cell-text.ts';
 import type { FileChoices } from './file-choices.ts';
 import { matchHeader } from './header.ts';
-import type { ImportKind, KindName } from './import-kind.ts';
+import type { ImportKind } from './import-kind.ts';
 import { TableProfile } from './profile-table.ts';
 import {
   expectedKind,
@@ -23,7 +23,7 @@ import type { TablePlan } from './table-plan.ts';
 import type { OnRow } from './tokenize-delimited.ts';
 
 /** Lists that people keep in a spreadsheet; market data and reference data come as text. */
-export const WORKBOOK_KINDS: readonly KindName[] = ['positions', 'tickets'];
+export const WORKBOOK_KINDS: readonly ImportKind['name'][] = ['positions', 'tickets'];
 
 const LISTED = 10;
 const SHEET_NAME = 31;

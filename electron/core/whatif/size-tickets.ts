@@ -2,7 +2,7 @@ import { QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import type { DecisionId } from '#shared/domain/ids.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
-import type { Rebalance } from '#shared/contract/procedures/whatif.ts';
+import type { Rebalance, SizingOptions } from '#shared/contract/procedures/whatif.ts';
 import type { InstrumentView, ScenarioSet } from '#shared/controls/views.ts';
 import { tailCount } from '#shared/quant/confidence.ts';
 import { inverseNormalCdf } from '#shared/quant/normal.ts';
@@ -40,7 +40,7 @@ export function sizeTickets(
     cap: options.cap,
     edgeAnnual: options.edgeAnnual ?? NaN,
   };
-  const set = scenariosOf(state, request);
+  const set = scenariosOf(state, options);
   const books = new Map<string, SizingBook>();
   const orders = tickets.map((ticket) => openOrder(state, ticket, set, books, request));
   const decide = deciderOf(state);
@@ -70,9 +70,10 @@ export function sizeTickets(
 const addedOf = (deltas: ReadonlyMap<InstrumentView, number> = new Map()): Added[] =>
   [...deltas].map(([view, delta]) => ({ view, delta }));
 
-function scenariosOf(
-  { book }: SizingDesk,
-  { options: { index, window, missing, confidence } }: SizingRequest,
+/** The returns that a what-if of these options reads; null when there are none. */
+export function scenariosOf(
+  { book }: Pick<SizingDesk, 'book'>,
+  { index, window, missing, confidence }: SizingOptions,
 ): ScenarioSet | null {
   return book.market.scenarios({ index, window, policy: missing, tail: tailCount(confidence, window) });
 }

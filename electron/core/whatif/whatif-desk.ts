@@ -2,19 +2,20 @@ import { lackOf } from '../authority/require-capability.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
-import type { RunningWhatif } from '../ports/whatif.ts';
+import type { WhatifKind, WhatifKinds } from '../ports/whatif.ts';
 import { MAX_SIZED } from '#shared/contract/procedures/whatif.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, type Result } from '#shared/errors/result.ts';
 import { checkRequest } from './check-request.ts';
+import type { RebalanceReport, RebalanceRequest } from './rebalance-report.ts';
 import type { SizingReport, SizingRequest } from './sizing-report.ts';
 
-/** Sizings of trades that are not made, one at a time, off the engine's thread. */
+/** Trades that are not made: sized and checked on what is on record, one question at a time, off the engine's thread. */
 export class WhatifDesk {
   readonly #deps: DeskDependencies;
   readonly #state: DeskState;
   readonly #onProgress: (share: number) => void;
-  #running: RunningWhatif | null = null;
+  #cancel: (() => void) | null = null;
 
   constructor(deps: DeskDependencies, state: DeskState, onProgress: (share: number) => void) {
     this.#deps = deps;
@@ -22,33 +23,44 @@ export class WhatifDesk {
     this.#onProgress = onProgress;
   }
 
-  /** On what is on record when it starts. INVALID_INPUT, CONFLICT while another sizing runs, CANCELLED. */
+  /** INVALID_INPUT, CONFLICT while another question runs, CANCELLED. */
   async size(request: SizingRequest, actor: Actor): Promise<Result<SizingReport>> {
-    const forbidden = lackOf(actor, 'VIEW', 'whatif.size');
-    if (forbidden !== null) return err(forbidden);
     const checked = checkRequest(request);
-    if (!checked.ok) return checked;
-    const { length } = request.tickets;
-    if (length === 0 || length > MAX_SIZED)
-      return err(
-        appError('INVALID_INPUT', `a sizing takes 1 to ${MAX_SIZED} tickets, not ${length}`, 'tickets'),
-      );
-    if (this.#running !== null)
-      return err(appError('CONFLICT', 'another sizing is running', '', 'Wait for it or cancel it.'));
+    return checked.ok ? this.#run('SIZE', request, request.tickets.length, actor) : checked;
+  }
+
+  /** As `size`. */
+  async rebalance(request: RebalanceRequest, actor: Actor): Promise<Result<RebalanceReport>> {
+    return this.#run('REBALANCE', request, request.targets.length, actor);
+  }
+
+  async #run<K extends WhatifKind>(
+    kind: K,
+    request: WhatifKinds[K]['request'],
+    rows: number,
+    actor: Actor,
+  ): Promise<Result<WhatifKinds[K]['report']>> {
+    const forbidden = lackOf(actor, 'VIEW', 'whatif');
+    if (forbidden !== null) return err(forbidden);
+    if (rows === 0 || rows > MAX_SIZED)
+      return err(appError('INVALID_INPUT', `a what-if takes 1 to ${MAX_SIZED} rows, not ${rows}`, 'rows'));
+    if (this.#cancel !== null)
+      return err(appError('CONFLICT', 'another what-if is running', '', 'Wait for it or cancel it.'));
     const { clock } = this.#state.book;
     const asOf = clock.mode === 'LIVE' ? 'LIVE' : clock.now;
-    const running = this.#deps.startWhatif({ request, now: this.#deps.clock.now(), asOf }, this.#onProgress);
-    this.#running = running;
+    const job = { kind, request, now: this.#deps.clock.now(), asOf } as const;
+    const running = this.#deps.startWhatif(job, this.#onProgress);
+    this.#cancel = () => running.cancel();
     try {
       return await running.answer;
     } finally {
-      this.#running = null;
+      this.#cancel = null;
     }
   }
 
   /** False when none is running. */
   cancel(): boolean {
-    this.#running?.cancel();
-    return this.#running !== null;
+    this.#cancel?.();
+    return this.#cancel !== null;
   }
 }

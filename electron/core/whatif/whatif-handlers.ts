@@ -1,4 +1,4 @@
-import type { SizedTicketRow, whatifProcedures } from '#shared/contract/procedures/whatif.ts';
+import type { PlacedTicketRow, whatifProcedures } from '#shared/contract/procedures/whatif.ts';
 import type { ClOrdId } from '#shared/domain/ids.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import { SIZING_METHODS } from '#shared/quant/sizing/registry.ts';
@@ -6,7 +6,6 @@ import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
 import { toTicket } from '../validation/to-ticket.ts';
-import type { SizedTicket } from './sizing-report.ts';
 import type { WhatifDesk } from './whatif-desk.ts';
 
 /** Tickets whose decisions travel with every outcome. */
@@ -31,19 +30,27 @@ export function whatifHandlers(
       const inFull = tickets.length <= MOST_IN_FULL;
       return {
         rebalances: [...report.rebalances],
-        tickets: report.tickets.map((sized) => toRow(sized, inFull)),
+        tickets: report.tickets.map((sized) => ({
+          ...sized,
+          decision: sized.decision === null ? null : toOutput(sized.decision, inFull),
+        })),
+      };
+    },
+    'whatif.rebalance': async (request, actor) => {
+      const report = unwrap(await whatif.rebalance(request, actor));
+      const inFull = report.tickets.length <= MOST_IN_FULL;
+      return {
+        rebalances: [...report.rebalances],
+        targets: [...report.targets],
+        tickets: report.tickets.map((placed) => ({ ...placed, decision: toOutput(placed.decision, inFull) })),
       };
     },
     'whatif.cancel': () => ({ cancelled: whatif.cancel() }),
   };
 }
 
-function toRow({ decision, ...sized }: SizedTicket, inFull: boolean): SizedTicketRow {
-  return { ...sized, decision: decision === null ? null : toOutput(decision, inFull) };
-}
-
 /** A decision as the contract has it; cut down, with what matters of its outcomes alone. */
-function toOutput(decision: Decision, inFull: boolean): SizedTicketRow['decision'] {
+function toOutput(decision: Decision, inFull: boolean): PlacedTicketRow['decision'] {
   const { binding } = decision;
   const outcomes = decision.outcomes.filter(
     ({ status, code, limitId }) =>

@@ -1,33 +1,32 @@
 import { Worker } from 'node:worker_threads';
-import type { WhatifInputs, WhatifJob } from '#electron/core/ports/whatif.ts';
-import type { SizedTicket, SizingReport } from '#electron/core/whatif/sizing-report.ts';
+import type { WhatifInputs, WhatifJob, WhatifKind, WhatifKinds } from '#electron/core/ports/whatif.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import type { WhatifMessage, WhatifTask } from './whatif-protocol.ts';
+import type { WhatifMessage } from './whatif-protocol.ts';
 
 export interface WhatifRun {
   readonly inputs: WhatifInputs;
-  /** Hears the share of the tickets that is done, 0..1. */
+  /** Hears the share of the rows that is done, 0..1. */
   readonly onProgress: (share: number) => void;
   /** Ends the thread; the answer is CANCELLED. */
   readonly signal: AbortSignal;
 }
 
-/** Longer than any sizing of 5,000 tickets takes. */
+/** Longer than any what-if of 5,000 rows takes. */
 const DEADLINE_MS = 110_000;
 
-/** Sizes on a thread of its own, which only reads the file. Errors: those of the store; CANCELLED; DEADLINE_EXCEEDED. */
-export function runWhatif(
+/** Answers on a thread of its own, which only reads the file. Errors: those of the store; CANCELLED; DEADLINE_EXCEEDED. */
+export function runWhatif<K extends WhatifKind>(
   file: string,
-  job: WhatifJob,
+  job: WhatifJob<K>,
   { inputs, onProgress, signal }: WhatifRun,
-): Promise<Result<SizingReport>> {
-  const task: WhatifTask = { file, inputs, job };
-  const tickets: SizedTicket[] = [];
+): Promise<Result<WhatifKinds[K]['report']>> {
+  const task = { file, inputs, job };
+  const tickets: unknown[] = [];
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./whatif-worker.ts', import.meta.url), { workerData: task });
-    const timer = setTimeout(() => stop('DEADLINE_EXCEEDED', 'the sizing takes too long'), DEADLINE_MS);
-    const end = (answer: Result<SizingReport>): void => {
+    const timer = setTimeout(() => stop('DEADLINE_EXCEEDED', 'the what-if takes too long'), DEADLINE_MS);
+    const end = (answer: Result<WhatifKinds[K]['report']>): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
       resolve(answer);
@@ -42,11 +41,13 @@ export function runWhatif(
     const cancel = (): void => stop('CANCELLED', 'interrupted');
     if (signal.aborted) return cancel();
     signal.addEventListener('abort', cancel, { once: true });
-    worker.on('message', (message: WhatifMessage) => {
+    worker.on('message', (message: WhatifMessage<K>) => {
       if ('tickets' in message) {
         tickets.push(...message.tickets);
-        onProgress(tickets.length / job.request.tickets.length);
-      } else end(message.answer.ok ? ok({ rebalances: message.answer.value, tickets }) : message.answer);
+        onProgress(message.progress);
+      } else if (message.answer.ok)
+        end(ok({ ...message.answer.value, tickets } as unknown as WhatifKinds[K]['report']));
+      else end(message.answer);
     });
     worker.once('error', (error: Error) => fail(error.message));
     worker.once('exit', (code) => fail(`the thread ended with ${code}`));

@@ -12,6 +12,9 @@ const twoWays = z.strictObject({ parametric: z.number(), historical: z.number() 
 /** A number that cannot be had, and what it lacks. */
 const lack = z.strictObject({ field: z.string(), input: z.string(), detail: z.string() });
 
+/** What the desk's limits stop at. */
+const cappedBy = z.strictObject({ code: z.enum(CONTROL_CODES), limitId: z.string().nullable() }).nullable();
+
 /** One session, money, losses positive; `null` where `lacks` says why. */
 const bookFigures = z.strictObject({
   gross: finite,
@@ -58,7 +61,7 @@ const sizedTicket = z.strictObject({
   decision: decision.nullable(),
   /** The most that the desk's limits let go, where it is less than `orderQty`, and what binds there. */
   cappedAt: finite,
-  cappedBy: z.strictObject({ code: z.enum(CONTROL_CODES), limitId: z.string().nullable() }).nullable(),
+  cappedBy,
   lacks: z.array(lack),
 });
 export type SizedTicketRow = z.output<typeof sizedTicket>;
@@ -90,6 +93,54 @@ export const sizingOptions = z.strictObject({
 });
 export type SizingOptions = z.output<typeof sizingOptions>;
 
+/** What a position should be: a share of the account's NAV, shares, or money; negative is short. */
+const positionTarget = z.strictObject({
+  account: z.string().max(128).default('MAIN'),
+  symbol: z.string().min(1).max(64),
+  kind: z.enum(['WEIGHT', 'QUANTITY', 'VALUE']),
+  amount: z.number(),
+});
+export type PositionTarget = z.output<typeof positionTarget>;
+
+const rebalanceRules = z.strictObject({
+  /** Share of NAV: a target this near is left alone. */
+  band: z.number().min(0).max(1).default(0),
+  /** Share of NAV that is traded at most; null: any. */
+  maxTurnover: z.number().nonnegative().nullable().default(null),
+  /** How that is kept: all trades by one factor, or the smallest left out first. */
+  overTurnover: z.enum(['SCALE', 'DROP_SMALLEST']).default('SCALE'),
+  /** Money; a smaller trade is left out. */
+  minTrade: z.number().nonnegative().default(0),
+});
+export type RebalanceRules = z.output<typeof rebalanceRules>;
+
+/** What becomes of one target, in the order they were given. Shares, signed. */
+const targetRow = z.strictObject({
+  account: z.string(),
+  symbol: z.string(),
+  held: finite,
+  target: finite,
+  trade: finite,
+  outcome: z.enum([
+    ...['TRADE', 'AT_TARGET', 'IN_BAND', 'OVER_TURNOVER', 'LESS_THAN_A_LOT', 'TOO_SMALL'],
+    'NOT_KNOWN',
+  ] as const),
+  /** What NOT_KNOWN lacks. */
+  lack: lack.nullable(),
+});
+export type TargetRow = z.output<typeof targetRow>;
+
+/** A ticket of the basket, in the order it was checked in: what reduces first. */
+const placedTicket = z.strictObject({
+  place: z.number().int(),
+  ticket: ticketInput,
+  value: finite,
+  decision,
+  cappedAt: finite,
+  cappedBy,
+});
+export type PlacedTicketRow = z.output<typeof placedTicket>;
+
 const method = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -117,6 +168,23 @@ export const whatifProcedures = {
       options: sizingOptions.prefault({}),
     }),
     z.strictObject({ rebalances: z.array(rebalance), tickets: z.array(sizedTicket) }),
+    { errors: ['CONFLICT', 'CANCELLED', 'STORE_UNAVAILABLE', 'STORE_CORRUPT'], deadlineMs: 120_000 },
+  ),
+  /**
+   * The basket of tickets from what each account holds to its targets, every one checked on the book that those before it
+   * make; what is not named is left alone. Off the engine's thread as `whatif.size`, and one of the two at a time.
+   */
+  'whatif.rebalance': query(
+    z.strictObject({
+      targets: z.array(positionTarget).min(1).max(MAX_SIZED),
+      rules: rebalanceRules.prefault({}),
+      options: sizingOptions.prefault({}),
+    }),
+    z.strictObject({
+      rebalances: z.array(rebalance),
+      targets: z.array(targetRow),
+      tickets: z.array(placedTicket),
+    }),
     { errors: ['CONFLICT', 'CANCELLED', 'STORE_UNAVAILABLE', 'STORE_CORRUPT'], deadlineMs: 120_000 },
   ),
   'whatif.cancel': command(nothing, z.strictObject({ cancelled: z.boolean() }), { capability: 'VIEW' }),
