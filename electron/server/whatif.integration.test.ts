@@ -99,6 +99,12 @@ describe('sizing on a desk', () => {
       for (const { orderQty, decision } of tickets)
         expect([name, decision === null]).toEqual([name, orderQty === 0]);
     }
+    const targets = basket.map(
+      ({ symbol }) => ({ account: 'ALPHA', symbol, kind: 'WEIGHT', amount: 0.01 }) as const,
+    );
+    const planned = await call('whatif.rebalance', { targets });
+    expect(planned.targets.map(({ outcome }) => outcome)).toEqual(basket.map(() => 'TRADE'));
+    expect(planned.tickets.length).toBeGreaterThanOrEqual(basket.length);
     expect(await stateHash()).toBe(before);
   });
 

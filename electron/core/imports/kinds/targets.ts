@@ -57,7 +57,7 @@ export async function parseTargetFile(
   const { layout, style } = plan.value;
   const run = newFileRun(file, targets.name);
   const parsed: PositionTarget[] = [];
-  const take = (row: RowReader): void => void takeTarget(row, parsed);
+  const take = (row: RowReader): void => takeTarget(row, parsed);
   const reader = new RowReader(layout.columns, style, run);
   const read = await plan.value.read(takeRows(layout, run, reader, take, () => undefined));
   if (!read.ok) return err(read.error);

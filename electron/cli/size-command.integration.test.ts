@@ -1,0 +1,81 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PlacedTicket } from '#electron/core/whatif/rebalance-report.ts';
+import type { SizedTicket } from '#electron/core/whatif/sizing-report.ts';
+
+interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const preflight = (...args: string[]): Promise<Ran> =>
+  new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      ['electron/cli/main.ts', ...args],
+      { maxBuffer: 16 * 1024 * 1024 },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+const linesOf = <T>({ stdout }: Ran): T[] =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
+
+describe('size', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'preflight-size-'));
+  const store = path.join(folder, 'desk.db');
+  const fileOf = (name: string, text: string): string => {
+    writeFileSync(path.join(folder, name), text);
+    return path.join(folder, name);
+  };
+  beforeAll(async () => {
+    expect((await preflight('sample', '--store', store)).code).toBe(0);
+  }, 60_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it(
+    'sample_tickets_are_sized_one_line_each_and_the_unknown_symbol_is_a_finding',
+    { timeout: 60_000 },
+    async () => {
+      const ran = await preflight('size', '--sample', '--method', 'equal-var', '--target', '10000', '--json');
+      const sized = linesOf<SizedTicket>(ran);
+      expect([ran.code, sized.length]).toEqual([1, 24]);
+      expect(sized.filter(({ quantity }) => quantity === null).map(({ clOrdId }) => clOrdId)).toEqual([
+        'SMP-0006',
+      ]);
+      for (const { quantity, budgetUsed, decision } of sized)
+        if (quantity !== null) {
+          expect(budgetUsed).toBeGreaterThan(0.9);
+          expect(budgetUsed).toBeLessThanOrEqual(1);
+          expect(decision?.outcomes.length).toBeGreaterThan(5);
+        }
+    },
+  );
+
+  it('targets_of_a_file_become_a_basket', { timeout: 60_000 }, async () => {
+    const file = fileOf('targets.csv', 'Account,Ticker,Target Weight\nALPHA,BRLE,0.005\nALPHA,DOHO,0\n');
+    const ran = await preflight('size', '--targets', file, '--store', store, '--json');
+    const placed = linesOf<PlacedTicket>(ran);
+    expect(placed.map(({ place, ticket }) => [place, ticket.account, ticket.symbol])).toEqual([
+      [0, 'ALPHA', 'BRLE'],
+    ]);
+    expect(placed[0]?.decision.clOrdId).toBe('R-1');
+  });
+
+  it('what_cannot_be_read_is_refused_before_anything_is_sized', { timeout: 60_000 }, async () => {
+    const file = fileOf('both.csv', 'symbol,weight,quantity\nBRLE,0.1,\nDOHO,0.1,50\n');
+    const both = await preflight('size', '--targets', file, '--store', store);
+    expect([both.code, both.stderr]).toEqual([
+      2,
+      expect.stringContaining('one of weight, quantity and value'),
+    ]);
+    const method = await preflight('size', '--sample', '--method', 'luck');
+    expect([method.code, method.stderr]).toEqual([2, expect.stringContaining('MAX_UNDER_LIMITS')]);
+  });
+});
