@@ -6,6 +6,7 @@ import { returnStatistic } from '#shared/controls/views.ts';
 import { daysToLiquidate, impactBps } from '#shared/quant/liquidity.ts';
 import { covarianceOf } from '#shared/quant/scenario.ts';
 import { toScaled, withQuantity } from './allowed-quantity.ts';
+import { lacksOf } from './lacks-of.ts';
 import { advOf } from './order-facts.ts';
 import type { Order, Size, Sized } from './order.ts';
 import { finite, type Lack, type SizingBook } from './sizing-book.ts';
@@ -37,14 +38,14 @@ export function toSizedTicket(answer: Answer, decide: (ticket: Ticket) => Decisi
   };
   if ('lack' in order) return { ...empty, lacks: [{ field: 'quantity', ...order.lack }] };
   if ('lack' in sized) return { ...empty, lacks: [{ field: 'quantity', ...sized.lack }] };
-  return {
+  const known = {
     ...empty,
     ...sized.size,
     ...effectOf(order, sized.size),
     ...liquidityOf(order, sized.size, answer.participation),
     ...checkOf(order, sized.size, decide),
-    lacks: lacksOf(order),
   };
+  return { ...known, lacks: lacksOf(order, known) };
 }
 
 type Part<K extends keyof SizedTicket> = Pick<SizedTicket, K>;
@@ -115,16 +116,4 @@ function checkOf(
   const { maxQty, binding } = decision;
   const isCapped = maxQty !== null && maxQty < orderQty;
   return { decision, cappedAt: isCapped ? maxQty : null, cappedBy: isCapped ? binding : null };
-}
-
-/** What the figures beside the size lack. */
-function lacksOf({ view, book, facts }: Order): SizedTicket['lacks'] {
-  const risk = book.returnsLack(view);
-  const lacks = risk === null ? [] : [{ field: 'after.var', ...risk }];
-  if (Number.isNaN(facts.price))
-    lacks.push({ field: 'value', input: view.missing ?? 'price', detail: view.instrument.symbol });
-  if (Number.isNaN(facts.adv))
-    lacks.push({ field: 'daysToTrade', input: 'adv', detail: view.instrument.symbol });
-  if (Number.isNaN(facts.nav)) lacks.push({ field: 'weight', input: 'nav', detail: '' });
-  return lacks;
 }
