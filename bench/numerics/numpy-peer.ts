@@ -54,7 +54,7 @@ export class NumpyPeer {
 
   async close(): Promise<void> {
     if (this.#child.exitCode !== null) return;
-    const exit = once(this.#child, 'exit');
+    const exit = once(this.#child, 'exit', { signal: AbortSignal.timeout(DEADLINE_MS) });
     this.#child.kill();
     await exit;
   }
