@@ -28,7 +28,7 @@ export interface HeavyLoad {
 
 const DEADLINE_MS = 120_000;
 /** One for each of the two loads, whatever the product would start. */
-const LEAST_THREADS = 1;
+const LEAST_THREADS = 2;
 
 /** Builds the correlation matrix again and again, and simulates beside it, both on a pool of this process. */
 export function startHeavyLoad({ symbols, sessions, assets, paths }: LoadSize): HeavyLoad {

@@ -18,7 +18,7 @@ export interface WorkerPoolOptions {
   readonly heapMb?: number;
   /** How long a worker may take to notice a cancellation or its end before it is ended by force. Default 2 s. */
   readonly graceMs?: number;
-  /** A worker without work for so long ends and gives its memory back. Default 60 s. */
+  /** A worker without work for so long ends and gives its memory back. Default 10 s. */
   readonly idleMs?: number;
   /** Before a worker takes the place of one that failed: doubled with every failure in a row. Default 50 ms to 5 s. */
   readonly backoffMs?: { readonly first: number; readonly longest: number };

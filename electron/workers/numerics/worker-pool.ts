@@ -29,7 +29,7 @@ interface Slot {
 const MAX_QUEUE = 256;
 const HEAP_MB = 256;
 const GRACE_MS = 2_000;
-const IDLE_MS = 60_000;
+const IDLE_MS = 10_000;
 const BACKOFF_MS = { first: 50, longest: 5_000 };
 const BREAKER = { failures: 5, openMs: 5_000, longestOpenMs: 60_000 };
 const ATTEMPTS = 2;
