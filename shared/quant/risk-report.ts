@@ -129,7 +129,8 @@ function furtherFigures(
   const { factor } = figures;
   const days = entries.map((entry) => entry.daysToLiquidate);
   const isComplete = !rows.includes(-1);
-  const all = Float64Array.from(input.symbols, (_, s) => values[places.indexOf(s)] ?? 0);
+  const all = new Float64Array(input.symbols.length);
+  places.forEach((place, i) => (all[place] = values[i] as number));
   return {
     monteCarlo: simulate(input, book, figures),
     liquidity: computeBookLiquidity({ values, days, impactCosts: entries.map((entry) => entry.impactCost) }),
