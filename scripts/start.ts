@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildIfStale } from './build-if-stale.ts';
+import { ENGINE_FLAGS } from './engine-flags.ts';
 import { findOrInstallElectron } from './electron-binary.ts';
 import { projectRoot } from './run-command.ts';
 import { runShell } from './run-shell.ts';
@@ -35,6 +36,7 @@ function hasDisplay(): boolean {
 
 function runBrowserShell({ port, sample, store }: StartArguments): Promise<number> {
   return runShell(process.execPath, [
+    ...ENGINE_FLAGS,
     ...[commandLine, 'serve'],
     ...(hasDisplay() ? ['--open'] : []),
     ...(sample ? ['--sample'] : []),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ENGINE_FLAGS } from '../../scripts/engine-flags.ts';
 import { previewInput } from '../preview-input.ts';
 import { openSeededDesk } from '../durable/drive-desk.ts';
 import { seedDeskFile, type DeskFileSize } from '../durable/seed-desk-file.ts';
@@ -74,7 +75,7 @@ export async function runMemory(size: MemorySize = MEMORY_SIZE): Promise<BenchRe
 
 async function measure(task: EngineTask): Promise<EngineMemory> {
   const script = fileURLToPath(new URL('./engine-child.ts', import.meta.url));
-  const args = ['--expose-gc', script, JSON.stringify(task)];
+  const args = [...ENGINE_FLAGS, '--expose-gc', script, JSON.stringify(task)];
   const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: CHILD_DEADLINE_MS });
   return JSON.parse(stdout) as EngineMemory;
 }
