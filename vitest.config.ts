@@ -22,7 +22,7 @@ export default defineConfig({
     // Processes, not threads: the tests start real worker threads and load the native SQLite module.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
