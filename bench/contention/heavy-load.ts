@@ -53,6 +53,7 @@ export function startHeavyLoad({ symbols, sessions, assets, paths }: LoadSize): 
         policy: 'proxy',
         lastDate: 1,
         marketData: `${start}`,
+        barRulings: 0,
       } as const;
       cache.build({ key, symbols: names, T: sessions, returns });
       load.holdMs.push(performance.now() - start);

@@ -47,6 +47,18 @@ export const blotterSample: OutputOf<'tickets.cancel'> = {
   evalMicros: 3,
 };
 
+const bar = { symbol: 'AVB', date: '2012-12-21' };
+const flaggedBar = {
+  ...bar,
+  rule: 'DECIMAL_SHIFT',
+  value: 13.5,
+  against: 134,
+  state: 'EXCLUDED',
+  by: 'ann',
+  at: 1_510_358_399_000,
+  reason: 'a shift',
+} as const;
+
 const importReport: OutputOf<'imports.accept'> = {
   importId: 'I-1',
   state: 'STAGED',
@@ -167,8 +179,10 @@ export const contractSamples: ContractSamples = {
   'instruments.bars': { input: { symbol: 'BRK.B' }, output: [] },
   'bars.suspicious': {
     input: {},
-    output: [{ symbol: 'AVB', date: '2012-12-21', rule: 'DECIMAL_SHIFT', value: 13.5, against: 134 }],
+    output: { bars: [flaggedBar], total: 1 },
   },
+  'bars.accept': { input: { bars: [bar], reason: 'a split' }, output: { changed: 1 } },
+  'bars.exclude': { input: { bars: [bar], reason: 'a shift' }, output: { changed: 1 } },
   'accounts.list': { input: {}, output: [{ account: 'MAIN', desk: 'MAIN', baseCurrency: 'USD' }] },
   'tickets.preview': { input: { ticket }, output: decision },
   'tickets.validate': { input: { ticket }, output: decision },

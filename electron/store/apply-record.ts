@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
+import { barsProjection } from './projections/bars-projection.ts';
 import { bustProjection } from './projections/bust-projection.ts';
 import { cancelProjection } from './projections/cancel-projection.ts';
 import { decisionProjection } from './projections/decision-projection.ts';
@@ -49,6 +50,7 @@ export function applyRecord(
     USER: userProjection(db, key),
     NAV: navProjection(db),
     STRESS: stressProjection(db),
+    BARS: barsProjection(db),
     LOGIN: () => ({}),
   };
   return (facts, place) => (projections[facts.kind] as Projection<RecordFacts>)(facts, place);

@@ -47,15 +47,18 @@ describe('mergeStaging', () => {
       ('B', 20171110, 'LARGE_RETURN', 9, 3),
       ('A', 20171231, 'LARGE_RETURN', 1, 2)`);
     for (let time = 0; time < 2; time++) mergeStaging(db, 'staging', 'USD');
+    db.exec(`INSERT INTO bar_rulings VALUES (1, 20171110, 'EXCLUDED', 'a slip', 1),
+      (2, 20171110, 'ACCEPTED', 'so it was', 2)`);
+    const rulings = () => all('SELECT instrument_id FROM bar_rulings');
     const kept = () => all('SELECT instrument_id, date, rule, value, against FROM suspicious_bars');
     const other = [2, 20171110, 'LARGE_RETURN', 9, 3];
     expect(kept()).toEqual([[1, 20171110, 'DECIMAL_SHIFT', 5, 500], other]);
     db.exec('DELETE FROM staging.suspicious_bars; DELETE FROM staging.bars WHERE date = 20171110');
     mergeStaging(db, 'staging', 'USD');
-    expect(kept()).toHaveLength(2);
+    expect([kept(), rulings()].map(({ length }) => length)).toEqual([2, 2]);
     db.exec("INSERT INTO staging.bars VALUES ('A', 20171110, NULL, NULL, NULL, 501, NULL)");
     mergeStaging(db, 'staging', 'USD');
-    expect(kept()).toEqual([other]);
+    expect([kept(), rulings()]).toEqual([[other], [[2]]]);
   });
 
   it('replaces a locate of the same account, symbol and date, and leaves the others alone', () => {

@@ -5,7 +5,8 @@ import { STAGING_COLUMNS, type StagingTable } from './staging-schema.ts';
 /**
  * Moves the rows of an attached staging file into the store; run it inside the transaction of its audit row.
  * Positions replace those of the accounts they name, and a quantity of 0 leaves none; loadings replace those of the
- * factors they name; what is suspicious about a bar goes with it when it is replaced. Everything else upserts: a
+ * factors they name; what is suspicious about a bar, and what was decided about that, goes with it when it is
+ * replaced. Everything else upserts: a
  * row of the same key is replaced whole, a restriction's key being what it restricts and from when. A symbol that
  * only a bar or a position names becomes a bare instrument in `baseCurrency`; a default account is inserted only
  * where the store has none of that name. Merging the same file again changes nothing. Throws what SQLite throws.
@@ -60,11 +61,13 @@ function mergeBars(db: SqliteDatabase, source: string): void {
   for (const row of symbols) insert.run(row);
 }
 
-/** What was said of a bar goes when the bar is replaced. */
+/** What was said of a bar, and what was decided about it, goes when the bar is replaced. */
 function mergeSuspicious(db: SqliteDatabase, schema: string): void {
-  db.exec(`DELETE FROM suspicious_bars WHERE EXISTS (
-    SELECT 1 FROM instruments AS i JOIN ${schema}.bars AS new ON new.symbol = i.symbol
-    WHERE i.id = suspicious_bars.instrument_id AND new.date = suspicious_bars.date)`);
+  for (const table of ['suspicious_bars', 'bar_rulings']) {
+    db.exec(`DELETE FROM ${table} WHERE EXISTS (
+      SELECT 1 FROM instruments AS i JOIN ${schema}.bars AS new ON new.symbol = i.symbol
+      WHERE i.id = ${table}.instrument_id AND new.date = ${table}.date)`);
+  }
   db.exec(`INSERT INTO suspicious_bars (instrument_id, date, rule, value, against)
     SELECT i.id, new.date, new.rule, new.value, new.against
     FROM ${schema}.suspicious_bars AS new JOIN instruments AS i ON i.symbol = new.symbol

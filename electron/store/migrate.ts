@@ -10,6 +10,7 @@ import { marketDataSchema } from './migrations/0007-market-data.ts';
 import { navMarksSchema } from './migrations/0008-nav-marks.ts';
 import { limitGovernanceSchema } from './migrations/0009-limit-governance.ts';
 import { suspiciousBarsSchema } from './migrations/0010-suspicious-bars.ts';
+import { barRulingsSchema } from './migrations/0011-bar-rulings.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly string[] = [
   navMarksSchema,
   limitGovernanceSchema,
   suspiciousBarsSchema,
+  barRulingsSchema,
 ];
 
 /**

@@ -13,6 +13,7 @@ import { logRepository } from './repositories/log-repository.ts';
 import { marketRepository } from './repositories/market-repository.ts';
 import { navRepository } from './repositories/nav-repository.ts';
 import { profileRepository } from './repositories/profile-repository.ts';
+import { suspiciousBarRepository } from './repositories/suspicious-bar-repository.ts';
 import { ticketRepository } from './repositories/ticket-repository.ts';
 import { storeError } from './store-error.ts';
 
@@ -38,6 +39,7 @@ export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
   ...accountRepository(db),
   ...activityRepository(db),
   ...barRepository(db),
+  ...suspiciousBarRepository(db),
   ...marketRepository(db),
   ...limitRepository(db),
   ...ticketRepository(db),

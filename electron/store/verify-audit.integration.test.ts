@@ -226,6 +226,35 @@ describe('verifying the audit log', () => {
     if (name !== null) expect(problems()[0]).toMatch(name);
   });
 
+  it.each([
+    ['nothing', '', null],
+    ['one turned', "UPDATE bar_rulings SET state = 'ACCEPTED' WHERE date = 20231113", /A 20231113/],
+    ['a reason', "UPDATE bar_rulings SET reason = 'other' WHERE date = 20231114", /A 20231114/],
+    ['one removed', 'DELETE FROM bar_rulings WHERE date = 20231113', /A 20231113/],
+    ['one made up', "INSERT INTO bar_rulings VALUES (1, 20231115, 'EXCLUDED', 'slip', 10)", /A 20231115/],
+    ['an older one', 'UPDATE bar_rulings SET seq = 10 WHERE date = 20231114', /A 20231114/],
+  ])('finds of rulings on bars %s', (_what, sql, name) => {
+    tamper(
+      `INSERT INTO suspicious_bars SELECT id, date, 'LARGE_RETURN', 1, 2 FROM instruments,
+         (SELECT 20231113 AS date UNION SELECT 20231114) WHERE symbol = 'A'`,
+    );
+    const [first, second] = [20231113, 20231114].map((date) => ({
+      symbol: 'A',
+      date,
+      before: 'OPEN' as const,
+    }));
+    if (first === undefined || second === undefined) throw new Error('two bars');
+    const ruling = { kind: 'BARS', at, actor: 'ann', reason: 'slip' } as const;
+    writeRecords(desk.file, [
+      { ...ruling, state: 'EXCLUDED', bars: [first, second] },
+      { ...ruling, state: 'ACCEPTED', bars: [{ ...second, before: 'EXCLUDED' }] },
+    ]);
+    tamper(sql);
+    const expected = name === null ? [] : [expect.stringMatching(/Rulings on suspicious bars/)];
+    expect(problems()).toEqual(expected);
+    if (name !== null) expect(problems()[0]).toMatch(name);
+  });
+
   it('finds that the key is missing', () => {
     rmSync(auditKeyFile(desk.file));
     expect(problems()).toContainEqual(expect.stringMatching(/key of the audit log is missing/));

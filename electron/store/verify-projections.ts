@@ -261,6 +261,20 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
         OR a.body ->> '$.proposal.level' IS NOT s.proposed_level OR a.body ->> '$.proposal.by' IS NOT s.proposed_by`,
   },
   {
+    what: 'Rulings on suspicious bars that are not what the newest record says',
+    sql: `WITH ruled AS (
+        SELECT b.value ->> '$.symbol' AS symbol, b.value ->> '$.date' AS date, max(a.seq) AS seq
+        FROM audit a, json_each(a.body, '$.bars') b WHERE a.kind = 'BARS' GROUP BY 1, 2),
+      kept AS (SELECT i.symbol, r.* FROM bar_rulings r JOIN instruments i ON i.id = r.instrument_id)
+      SELECT k.symbol || ' ' || k.date FROM kept k LEFT JOIN ruled n USING (symbol, date)
+      LEFT JOIN audit a ON a.seq = k.seq
+      WHERE n.seq IS NOT k.seq OR a.body ->> '$.state' IS NOT k.state OR a.body ->> '$.reason' IS NOT k.reason
+      UNION ALL
+      SELECT n.symbol || ' ' || n.date FROM ruled n LEFT JOIN kept k USING (symbol, date)
+      WHERE k.seq IS NULL AND NOT EXISTS (
+        SELECT 1 FROM audit later WHERE later.kind = 'IMPORT' AND later.seq > n.seq)`,
+  },
+  {
     what: 'Imports that are not what their records say',
     sql: `SELECT i.import_id FROM imports i LEFT JOIN audit a USING (seq)
       WHERE a.kind IS NOT 'IMPORT' OR a.body ->> '$.importId' IS NOT i.import_id

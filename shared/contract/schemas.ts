@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BAR_STATES } from '#shared/domain/bar-ruling.ts';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { EXEMPTIONS, STATUSES } from '#shared/domain/decision.ts';
 import {
@@ -287,13 +288,21 @@ export const importProfile = z.strictObject({
 });
 
 /** `against` is the close before; of HIGH_BELOW_LOW, the low. */
-export const suspiciousBar = z.strictObject({
+const suspiciousBar = z.strictObject({
   symbol: z.string(),
   /** YYYY-MM-DD. */
   date: z.string(),
   rule: z.enum(['LARGE_RETURN', 'DECIMAL_SHIFT', 'HIGH_BELOW_LOW', 'NOT_POSITIVE']),
   value: finite,
   against: finite,
+});
+
+/** A stored suspicious bar; by whom, when and why it was accepted or excluded is null while it is OPEN. */
+export const flaggedBar = suspiciousBar.extend({
+  state: z.enum(BAR_STATES),
+  by: z.string().nullable(),
+  at: z.number().nullable(),
+  reason: z.string().nullable(),
 });
 
 const importFileReport = z.strictObject({

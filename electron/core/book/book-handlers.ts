@@ -1,14 +1,33 @@
 import { PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import type { SymbolId } from '#shared/domain/ids.ts';
 import type { bookProcedures } from '#shared/contract/procedures/book.ts';
+import type { BarRuling } from '#shared/domain/bar-ruling.ts';
 import { AppErrorException, appError } from '#shared/errors/app-error.ts';
 import type { DeskContext } from '../desk/desk-context.ts';
+import type { Actor } from '../desk/actor.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
+import { unwrap } from '../desk/unwrap.ts';
+import { BarDesk, type BarName } from '../marketdata/bar-desk.ts';
 import { searchInstruments } from './instrument-rows.ts';
 import { bookRows, bookSummaries } from './book-rows.ts';
 
-export function bookHandlers({ deps, state }: DeskContext): HandlersOf<typeof bookProcedures> {
+export function bookHandlers({
+  deps,
+  state,
+  announceEverything,
+}: DeskContext): HandlersOf<typeof bookProcedures> {
   const { reader } = deps;
+  const bars = new BarDesk(deps, state);
+  const ruling =
+    (ruled: BarRuling) =>
+    async (
+      input: { bars: readonly BarName[]; reason: string },
+      actor: Actor,
+    ): Promise<{ changed: number }> => {
+      const changed = unwrap(await bars.rule(ruled, input.bars, input.reason, actor));
+      if (changed > 0) announceEverything(actor);
+      return { changed };
+    };
   return {
     'instruments.search': ({ text, limit }) => searchInstruments(state.book.instruments, text, limit),
     'instruments.bars': ({ symbol, sessions }) => {
@@ -20,7 +39,12 @@ export function bookHandlers({ deps, state }: DeskContext): HandlersOf<typeof bo
         volume: volume === null ? null : volume / QUANTITY_ONE,
       }));
     },
-    'bars.suspicious': ({ limit }) => reader.suspiciousBars(limit),
+    'bars.suspicious': ({ open, limit }) => ({
+      bars: reader.suspiciousBars({ open, count: limit }),
+      total: reader.suspiciousBarCount(open),
+    }),
+    'bars.accept': ruling('ACCEPTED'),
+    'bars.exclude': ruling('EXCLUDED'),
     'accounts.list': () =>
       [...state.book.accounts.values()].map(({ account, desk, baseCurrency }) => ({
         account,

@@ -55,6 +55,8 @@ export class DeskState {
   /** Audit sequence of the last record that is in the book. */
   bookSeq = 0;
   marketData = '';
+  /** The newest record among the rulings on bars in force; 0: none is. */
+  barRulings = 0;
   /** What losses are measured from, by level and key. */
   navMarks: Map<string, NavMarks>;
   /** The desk's time for windows. */
@@ -320,6 +322,7 @@ export class DeskState {
   #stamp(): void {
     this.bookSeq = this.#deps.reader.lastSeq();
     this.marketData = this.#deps.reader.lastImport()?.contentId ?? '';
+    this.barRulings = this.#deps.reader.barRulings();
     const marks = this.book.instruments.map(({ priceAt }) => priceAt).filter((at) => at !== null);
     this.counts = {
       bars: this.#deps.reader.barCount(),

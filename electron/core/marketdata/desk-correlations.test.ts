@@ -48,7 +48,10 @@ class FakeCache implements CorrelationCache {
 
 describe('the correlations of the desk', () => {
   it('are computed where there is no cache', () => {
-    const correlations = new DeskCorrelations({ book: bookOf(20_260_115), marketData: 'a' }, null);
+    const correlations = new DeskCorrelations(
+      { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 },
+      null,
+    );
     expect(correlations.version).toBeNull();
     expect(correlations.correlation(0, 1)).toBeCloseTo(-1, 12);
     expect(correlations.correlation(0, 0)).toBe(1);
@@ -61,13 +64,13 @@ describe('the correlations of the desk', () => {
 
   it('come from the cache once it has them, and never those of a book before', () => {
     const cache = new FakeCache();
-    const desk = { book: bookOf(20_260_115), marketData: 'a' } satisfies CorrelatedDesk;
+    const desk = { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 } satisfies CorrelatedDesk;
     const correlations = new DeskCorrelations(desk, cache);
     correlations.refresh();
     correlations.refresh();
     expect(cache.built).toHaveLength(1);
     expect(cache.built[0]).toMatchObject({
-      key: { index: 'SPY', window: T, policy: 'proxy', lastDate: 20_260_115, marketData: 'a' },
+      key: { index: 'SPY', window: T, policy: 'proxy', lastDate: 20_260_115, marketData: 'a', barRulings: 3 },
       symbols: ['A', 'B', 'C'],
       T,
     });
@@ -85,7 +88,7 @@ describe('the correlations of the desk', () => {
 
   it.each([{ T: 251 }, { indexComplete: false }])('are null when the index falls short: %o', (short) => {
     const cache = new FakeCache();
-    const desk = { book: bookOf(20_260_115), marketData: 'a' };
+    const desk = { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 };
     const correlations = new DeskCorrelations(desk, cache);
     correlations.refresh();
     cache.isReady = true;

@@ -10,6 +10,7 @@ const REQUEST = { index: 'SPY', window: 252, policy: 'proxy', tail: 0 } as const
 export interface CorrelatedDesk {
   readonly book: DeskBook;
   readonly marketData: string;
+  readonly barRulings: number;
 }
 
 /**
@@ -63,10 +64,11 @@ export class DeskCorrelations implements CorrelationReader {
   }
 
   #build(book: DeskBook, { T, returns }: ScenarioSet): void {
+    const { marketData, barRulings } = this.#desk;
     const { index, window, policy } = REQUEST;
     const lastDate = book.history.lastDateUpTo(book.today) ?? 0;
     this.#cache?.build({
-      key: { index, window, policy, lastDate, marketData: this.#desk.marketData },
+      key: { index, window, policy, lastDate, marketData, barRulings },
       symbols: book.instruments.map(({ instrument }) => instrument.symbol),
       T,
       returns,

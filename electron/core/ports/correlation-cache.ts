@@ -7,6 +7,8 @@ export interface CorrelationKey {
   readonly lastDate: number;
   /** Version of the market data, as `DecisionInputs` has it. */
   readonly marketData: string;
+  /** Version of the rulings on bars, as `DecisionInputs` has it; 0: none. */
+  readonly barRulings: number;
 }
 
 export interface CorrelationSource {

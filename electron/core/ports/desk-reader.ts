@@ -1,4 +1,5 @@
 import type { NavMarks } from '#shared/domain/nav-marks.ts';
+import type { BarState } from '#shared/domain/bar-ruling.ts';
 import type { User } from '#shared/domain/authority.ts';
 import type { Decision, Verdict } from '#shared/domain/decision.ts';
 import type { Price, Quantity } from '#shared/domain/decimal.ts';
@@ -137,6 +138,14 @@ export interface StoredFill extends Pick<Ticket, 'strategy' | 'symbol' | 'side'>
   readonly tick: number;
 }
 
+/** A suspicious bar and what was decided about it, by whom, when and why; null while it is OPEN. */
+export interface FlaggedBar extends Omit<SuspiciousBar, 'kept'> {
+  readonly state: BarState;
+  readonly by: string | null;
+  readonly at: number | null;
+  readonly reason: string | null;
+}
+
 /** A strategy that a limit throttled in a symbol and side. */
 export interface Throttle extends Pick<Ticket, 'symbol' | 'side'> {
   readonly strategy: string;
@@ -174,8 +183,13 @@ export interface DeskReader {
   positions(): Position[];
   builtPositions(): BuiltPosition[];
   fx(): FxQuote[];
-  /** Newest first. */
-  suspiciousBars(count: number): Omit<SuspiciousBar, 'kept'>[];
+  /** Newest first, at most `count`; `open`: only those that nobody has decided on. */
+  suspiciousBars(of: { open: boolean; count: number }): FlaggedBar[];
+  suspiciousBarCount(open: boolean): number;
+  /** What was decided about a bar of a date (YYYYMMDD); null: nothing is suspicious about it. */
+  barState(symbol: string, date: number): BarState | null;
+  /** The newest record among the rulings on bars in force; 0: none is. */
+  barRulings(): number;
   /** The quotes of every instrument known by `until`, their days as far back as a desk clock at `clock` needs. */
   quoteSummaries(until: EpochMs, clock: EpochMs): QuoteSummary[];
   factorLoadings(): FactorLoading[];
@@ -225,6 +239,7 @@ export interface DeskReader {
   calendar(index: SymbolId, asOf: number, sessions: number): Int32Array;
   /** Distinct bar dates of any symbol; the newest is the last imported session. null when there are no bars. */
   lastSession(): number | null;
+  /** Close and volume of an excluded bar are missing, as in `bars`; its date stays. */
   barsBetween(fromDate: number, toDate: number): BarColumns;
   bars(symbol: SymbolId, sessions: number): { date: IsoDate; close: Price | null; volume: Quantity | null }[];
   barCount(): number;

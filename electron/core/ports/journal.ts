@@ -1,4 +1,5 @@
 import type { NavMarks } from '#shared/domain/nav-marks.ts';
+import type { BarRuling, BarState } from '#shared/domain/bar-ruling.ts';
 import type { User } from '#shared/domain/authority.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
@@ -25,6 +26,11 @@ export interface DecisionInputs {
    * Market data version: id of the last accepted import. Marks and rates recorded since are records up to `bookSeq`.
    */
   readonly marketData: string;
+  /**
+   * Audit sequence of the newest record among the rulings on bars in force; absent: none was. With `marketData` it says
+   * which bars were left out.
+   */
+  readonly barRulings?: number;
   /** Limits of `limitVersions` that follow a metric, with their factor in millionths then; absent: none does. */
   readonly tightened?: readonly (readonly [limitId: string, factor: number])[];
   /** Whether the desk clock was the machine's; absent from records of before there were live desks. */
@@ -211,6 +217,15 @@ export interface MarksRecord extends RecordBase {
   readonly quotes: readonly Quote[];
 }
 
+/** Suspicious bars accepted or excluded by a person; a bar may have been the other before. */
+export interface BarsRecord extends RecordBase {
+  readonly kind: 'BARS';
+  readonly state: BarRuling;
+  /** At least one; dates YYYYMMDD. */
+  readonly bars: readonly { readonly symbol: string; readonly date: number; readonly before: BarState }[];
+  readonly reason: string;
+}
+
 /** Exchange rates of one day, base currency per unit. */
 export interface FxRecord extends RecordBase {
   readonly kind: 'FX';
@@ -293,7 +308,8 @@ export type JournalRecord =
   | StateRecord
   | RearmRecord
   | OverrideRecord
-  | StressRecord;
+  | StressRecord
+  | BarsRecord;
 
 /** Where a record stands in the audit log once it is on disk. */
 export interface JournalReceipt {

@@ -55,6 +55,12 @@ export class Recompute {
       this.#otherVersion++;
       return;
     }
+    const { barRulings } = this.#replay.state;
+    const recorded = body.inputs.barRulings ?? 0;
+    if (recorded !== barRulings) {
+      this.#differ(record, body, `rulings on bars as of ${recorded}, again ${barRulings}`);
+      return;
+    }
     const again = this.#replay.state.validator.decide(
       ticket,
       plan,
@@ -77,16 +83,21 @@ export class Recompute {
     };
   }
 
-  #compare({ seq, at, actor, text }: LoggedRecord, body: DecisionBody, again: Decision): void {
+  #compare(record: LoggedRecord, body: DecisionBody, again: Decision): void {
+    const { at, actor, text } = record;
     const written = toRecordBody({ ...body, at, actor, decision: again } as never);
     if (written.ok && written.value === text) {
       this.#equal++;
       return;
     }
-    this.#different++;
-    if (this.#differences.length >= MAX_NAMED) return;
     const what = written.ok ? firstDifference(recordedIn(text), again) : written.error.what;
-    this.#differences.push({ seq, decisionId: body.decision.decisionId, what });
+    this.#differ(record, body, what);
+  }
+
+  #differ({ seq }: LoggedRecord, { decision }: DecisionBody, what: string): void {
+    this.#different++;
+    if (this.#differences.length < MAX_NAMED)
+      this.#differences.push({ seq, decisionId: decision.decisionId, what });
   }
 }
 

@@ -320,6 +320,7 @@ export class Replay {
       case 'STATE':
         return () => ok(this.#setState(body));
       case 'IMPORT':
+      case 'BARS':
       case 'BUST':
         return () => this.#reload(seq);
       default:

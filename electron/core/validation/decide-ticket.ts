@@ -171,7 +171,7 @@ export class TicketDesk {
     send: DecisionRecord['send'],
     override: ClaimedOverride | null = null,
   ): DecisionRecord {
-    const { plan, bookSeq, marketData, book } = this.#state;
+    const { plan, bookSeq, marketData, barRulings, book } = this.#state;
     const ladder = this.#deps.stressLadder.hash;
     const record: DecisionRecord = {
       kind: 'DECISION',
@@ -183,6 +183,7 @@ export class TicketDesk {
         limitVersions: plan.versions,
         bookSeq,
         marketData,
+        ...(barRulings > 0 && { barRulings }),
         ...(plan.dynamic.length > 0 && {
           tightened: plan.dynamic.map(({ limit, factor }) => [limit.limitId, factor] as const),
         }),

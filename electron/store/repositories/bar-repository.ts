@@ -1,17 +1,9 @@
-import type { SuspiciousBar } from '#electron/core/imports/suspicious-bars.ts';
 import type { BarColumns } from '#electron/core/ports/desk-reader.ts';
-import { PRICE_ONE, type Price, type Quantity } from '#shared/domain/decimal.ts';
+import type { Price, Quantity } from '#shared/domain/decimal.ts';
 import type { SymbolId } from '#shared/domain/ids.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { toIsoDate } from './dates.ts';
 
-type SuspiciousRow = [
-  symbol: string,
-  date: number,
-  rule: SuspiciousBar['rule'],
-  value: number,
-  against: number,
-];
 type BarRow = [date: number, close: number | null, volume: number | null];
 
 /** Daily bars. The key of the table is (instrument, date), so every read is a range of it. */
@@ -27,17 +19,12 @@ export function barRepository(db: SqliteDatabase) {
     .pluck();
   const recent = db
     .prepare(
-      `SELECT date, close, volume FROM bars WHERE instrument_id = (SELECT id FROM instruments WHERE symbol = ?)
-       ORDER BY date DESC LIMIT ?`,
+      `SELECT date, iif(state IS 'EXCLUDED', NULL, close), iif(state IS 'EXCLUDED', NULL, volume)
+       FROM bars LEFT JOIN bar_rulings USING (instrument_id, date)
+       WHERE instrument_id = (SELECT id FROM instruments WHERE symbol = ?) ORDER BY date DESC LIMIT ?`,
     )
     .raw();
   const count = db.prepare('SELECT count(*) FROM bars').pluck();
-  const suspicious = db
-    .prepare(
-      `SELECT symbol, date, rule, value, against FROM suspicious_bars JOIN instruments ON id = instrument_id
-       ORDER BY date DESC, symbol, rule LIMIT ?`,
-    )
-    .raw();
 
   return {
     calendar: (index: SymbolId, asOf: number, sessions: number) =>
@@ -50,14 +37,6 @@ export function barRepository(db: SqliteDatabase) {
         volume: volume as Quantity | null,
       })),
     barCount: () => count.get() as number,
-    suspiciousBars: (most: number) =>
-      (suspicious.all(most) as SuspiciousRow[]).map(([symbol, date, rule, value, against]) => ({
-        symbol,
-        date: toIsoDate(date),
-        rule,
-        value: value / PRICE_ONE,
-        against: against / PRICE_ONE,
-      })),
     barsBetween: barsBetween(db),
   };
 }
@@ -74,18 +53,26 @@ function barsBetween(db: SqliteDatabase): (from: number, to: number) => BarColum
       'SELECT date, close, volume FROM bars WHERE instrument_id = ? AND date BETWEEN ? AND ? ORDER BY date',
     )
     .raw();
+  const excluded = db
+    .prepare("SELECT instrument_id, date FROM bar_rulings WHERE state = 'EXCLUDED' AND date BETWEEN ? AND ?")
+    .raw();
   return (from, to) => {
+    const left = Map.groupBy(excluded.all(from, to) as [number, number][], ([id]) => id);
     const columns = new GrowingColumns();
     const symbols: SymbolId[] = [];
     for (const [id, symbol] of instruments.all() as [number, SymbolId][]) {
       const rows = range.all(id, from, to) as BarRow[];
       if (rows.length === 0) continue;
-      columns.append(symbols.length, rows);
+      const dates = new Set(left.get(id)?.map(([, date]) => date));
+      columns.append(symbols.length, dates.size === 0 ? rows : rows.map((row) => without(row, dates)));
       symbols.push(symbol);
     }
     return { symbols, ...columns.trimmed() };
   };
 }
+
+const without = (row: BarRow, excluded: ReadonlySet<number>): BarRow =>
+  excluded.has(row[0]) ? [row[0], null, null] : row;
 
 class GrowingColumns {
   #length = 0;

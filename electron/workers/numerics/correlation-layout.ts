@@ -87,8 +87,8 @@ export function viewsOf({ buffer }: SharedMemory, shape: CorrelationShape): Corr
 
 /** 64 bits of everything that the correlations follow from, FNV-1a from two starts. */
 export function hashKey(key: CorrelationKey, symbols: readonly string[]): KeyHash {
-  const { index, window, policy, lastDate, marketData } = key;
-  const text = JSON.stringify([index, window, policy, lastDate, marketData, symbols]);
+  const { index, window, policy, lastDate, marketData, barRulings } = key;
+  const text = JSON.stringify([index, window, policy, lastDate, marketData, barRulings, symbols]);
   return { low: fnv1a(text, 0x811c_9dc5), high: fnv1a(text, 0x6c62_272e) };
 }
 

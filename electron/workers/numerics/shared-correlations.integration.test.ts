@@ -23,6 +23,7 @@ const KEY: CorrelationKey = {
   policy: 'proxy',
   lastDate: 20_260_115,
   marketData: 'abc',
+  barRulings: 0,
 };
 const pools: NumericsPool[] = [];
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { query, type Procedure } from '../procedure.ts';
-import { bookRow, bookSummary, instrumentRow, nothing, page, suspiciousBar } from '../schemas.ts';
+import { MAX_RULED_BARS } from '#shared/domain/bar-ruling.ts';
+import { command, query, type Procedure } from '../procedure.ts';
+import { bookRow, bookSummary, flaggedBar, instrumentRow, nothing, page } from '../schemas.ts';
 
 /** What the desk holds, and what it may trade. */
 export const bookProcedures = {
@@ -15,8 +16,17 @@ export const bookProcedures = {
     ),
     { errors: ['NOT_FOUND'] },
   ),
-  /** Stored bars that an import found suspicious, the newest first. */
-  'bars.suspicious': query(z.strictObject({ limit: page.default(250) }), z.array(suspiciousBar)),
+  /** Stored bars that an import found suspicious, the newest first; how many there are in all. */
+  'bars.suspicious': query(
+    z.strictObject({
+      /** Only those that nobody has decided on. */
+      open: z.boolean().default(false),
+      limit: page.default(250),
+    }),
+    z.strictObject({ bars: z.array(flaggedBar), total: z.number().int() }),
+  ),
+  'bars.accept': rulingOnBars(),
+  'bars.exclude': rulingOnBars(),
   'accounts.list': query(
     nothing,
     z.array(z.strictObject({ account: z.string(), desk: z.string(), baseCurrency: z.string() })),
@@ -24,3 +34,19 @@ export const bookProcedures = {
   'book.rows': query(z.strictObject({ account: z.string().max(128).optional() }), z.array(bookRow)),
   'book.summaries': query(nothing, z.array(bookSummary)),
 } as const satisfies Record<string, Procedure>;
+
+/**
+ * All of the bars or none; a bar that is already so is left as it is. Answers how many changed. NOT_FOUND for a bar that
+ * nothing is suspicious about.
+ */
+function rulingOnBars() {
+  const bar = z.strictObject({ symbol: z.string().min(1).max(64), date: z.iso.date() });
+  return command(
+    z.strictObject({
+      bars: z.array(bar).min(1).max(MAX_RULED_BARS),
+      reason: z.string().trim().min(1).max(1024),
+    }),
+    z.strictObject({ changed: z.number().int() }),
+    { capability: 'IMPORT', errors: ['NOT_FOUND', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'] },
+  );
+}
