@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./import-command.ts')).importCommand,
   sample: async () => (await import('./sample-command.ts')).sampleCommand,
+  bars: async () => (await import('./bars-command.ts')).barsCommand,
   validate: async () => (await import('./validate-command.ts')).validateCommand,
   risk: async () => (await import('./risk-command.ts')).riskCommand,
   size: async () => (await import('./size-command.ts')).sizeCommand,
