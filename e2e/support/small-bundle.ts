@@ -90,3 +90,11 @@ function weekdays(from: string, count: number): string[] {
   }
   return days;
 }
+
+/** Two symbols: one whose close of 3 March lost a decimal place, one that doubles and stays. */
+export const shiftedBars = (): BundleFile =>
+  file('bars.csv', [
+    'symbol,date,close,volume',
+    ...['50.00', '50.10', '5.02', '50.30'].map((close, day) => `SHIFT,2016-03-0${day + 1},${close},1000`),
+    ...['20.00', '20.10', '40.20', '40.30'].map((close, day) => `JUMP,2016-03-0${day + 1},${close},1000`),
+  ]);

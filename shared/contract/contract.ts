@@ -46,6 +46,8 @@ export const events = {
   'execution.refused': refusedExecution,
   'book.changed': z.strictObject({ account: z.string() }),
   'limits.changed': z.strictObject({}),
+  /** Stored bars, or what was decided about them. */
+  'bars.changed': z.strictObject({}),
   /** How much of the log is replayed, 0..1. */
   'limits.replay': z.strictObject({ progress: z.number() }),
   /** The share of the tickets of a sizing that is done, 0..1. */

@@ -304,6 +304,7 @@ export const flaggedBar = suspiciousBar.extend({
   at: z.number().nullable(),
   reason: z.string().nullable(),
 });
+export type FlaggedBar = z.output<typeof flaggedBar>;
 
 const importFileReport = z.strictObject({
   file: z.string(),

@@ -79,6 +79,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     announceEverything(actor) {
       emit('desk.status', status(actor));
       emit('limits.changed', {});
+      emit('bars.changed', {});
       emit('book.changed', { account: '*' });
       correlations.refresh();
     },

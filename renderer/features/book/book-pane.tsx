@@ -1,138 +1,49 @@
-import type { GetRowIdParams } from 'ag-grid-community';
-import { Download } from 'lucide-react';
-import { useRef, useState, type ReactElement } from 'react';
-import { useStore } from 'zustand';
-import type { BookRow, BookSummary } from '#shared/contract/schemas.ts';
+import { useState, type ReactElement } from 'react';
 import { useCommands } from '#renderer/client/command-store.ts';
-import { deskStore } from '#renderer/client/desk-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
-import { putIntoTicket, showPane } from '#renderer/client/workspace-store.ts';
-import { DataGrid } from '#renderer/components/data-grid.tsx';
-import { EmptyState } from '#renderer/components/empty-state.tsx';
-import { ErrorNote } from '#renderer/components/error-note.tsx';
-import { exportGrid } from '#renderer/components/export-grid.ts';
-import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
-import { KeyHint } from '#renderer/components/key-hint.tsx';
-import { NothingFound } from '#renderer/components/nothing-found.tsx';
-import { SearchField } from '#renderer/components/search-field.tsx';
-import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
-import { formatCount, formatMoney, formatRatio } from '#renderer/format/numbers.ts';
-import { describeScope } from '#renderer/format/verdict-words.ts';
-import type { Scope } from '#shared/domain/limit.ts';
-import { BOOK_COLUMNS } from './book-columns.ts';
+import { showPane } from '#renderer/client/workspace-store.ts';
+import { formatCount } from '#renderer/format/numbers.ts';
+import { Positions } from './positions.tsx';
+import { SuspiciousBars } from './suspicious-bars.tsx';
 import './book.css';
 
-const rowIdOf = ({ account, symbol }: BookRow): string => `${account}|${symbol}`;
-const rowId = ({ data }: GetRowIdParams<BookRow>) => rowIdOf(data);
+/** Rows that one call gives at most. */
+const MOST = 1_000;
 
-/** The positions of one account or of all, with what its tickets still work. A row puts its symbol into the ticket. */
+/** The positions, and beside them the bars that an import found suspicious while there are any. */
 export function BookPane(): ReactElement {
-  const accounts = useStore(deskStore, (slice) => slice.accounts);
-  const [account, setAccount] = useState('');
-  const [filter, setFilter] = useState('');
-  const search = useRef<HTMLInputElement>(null);
-  const layout = useGridLayout<BookRow>('book', {
-    filters: { text: filter, account },
-    onFilters: ({ text = '', account: wanted = '' }) => {
-      setFilter(text);
-      setAccount(wanted);
-    },
-  });
-  const rows = useQuery('book.rows', account === '' ? {} : { account }, ['book.changed']);
-  const summaries = useQuery('book.summaries', {}, ['book.changed']);
-  const summary = findSummary(summaries.data ?? [], account);
-  const exportRows = (): void => {
-    if (layout.api !== null) exportGrid(layout.api, 'Book', { text: filter, account });
-  };
+  const suspicious = useQuery('bars.suspicious', { limit: MOST }, ['bars.changed']);
+  const [wanted, setWanted] = useState<'positions' | 'bars'>('positions');
   useCommands([
     { id: 'book.focus', group: 'Go to', title: 'Book', keys: 'Alt+b', run: () => showPane('book', true) },
   ]);
-  const error = rows.error ?? summaries.error;
+  const found = suspicious.data?.total === 0 ? null : suspicious.data;
+  const shown = found === null ? 'positions' : wanted;
   return (
     <div className="pane">
-      <div className="toolbar book-bar">
-        <select
-          className="input"
-          aria-label="Account"
-          value={account}
-          onChange={(event) => setAccount(event.target.value)}
-        >
-          <option value="">All accounts</option>
-          {accounts.map((one) => (
-            <option key={one.account} value={one.account}>
-              {one.account}
-            </option>
-          ))}
-        </select>
-        <span className="grow" />
-        <SearchField inputRef={search} label="Find in the book" value={filter} onChange={setFilter} />
-        <GridViewMenu layout={layout} />
-        <button type="button" className="button small" onClick={exportRows}>
-          <Download size={13} aria-hidden /> CSV
-        </button>
-      </div>
-      {summary !== undefined && <Summary summary={summary} />}
-      {error !== null && <ErrorNote error={error} />}
-      <DataGrid<BookRow>
-        ariaLabel="Positions"
-        columnDefs={BOOK_COLUMNS}
-        rowData={rows.data}
-        getRowId={rowId}
-        quickFilterText={filter}
-        loading={rows.data === null && rows.error === null}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
-        {...layout.gridProps}
-        empty={
-          filter === '' ? (
-            <EmptyState title={account === '' ? 'No position yet' : `${account} holds nothing`}>
-              Positions come from a file, or from tickets that are filled.
-              <button type="button" className="button" onClick={() => showPane('imports', true)}>
-                Import positions <KeyHint keys="Alt+i" />
-              </button>
-            </EmptyState>
-          ) : (
-            <NothingFound text={filter} onClear={() => setFilter('')} />
-          )
-        }
-        onRowClicked={({ data }) => data !== undefined && putIntoTicket(data.symbol, data.account)}
-        onType={(character) => {
-          setFilter((before) => before + character);
-          search.current?.focus();
-        }}
-        onRowKey={(event, id) => {
-          const row = rows.data?.find((one) => rowIdOf(one) === id);
-          if (event.key !== 'Enter' || row === undefined) return false;
-          putIntoTicket(row.symbol, row.account);
-          return true;
-        }}
-      />
-    </div>
-  );
-}
-
-const findSummary = (summaries: readonly BookSummary[], account: string) =>
-  summaries.find(({ scope }) =>
-    account === '' ? scope.level === 'FIRM' : scope.level === 'ACCOUNT' && scope.key === account,
-  );
-
-function Summary({ summary }: { summary: BookSummary }): ReactElement {
-  const facts: (readonly [string, string])[] = [
-    ['NAV', formatMoney(summary.nav)],
-    ['Gross', formatMoney(summary.gross)],
-    ['Net', formatMoney(summary.net)],
-    ['Leverage', formatRatio(summary.leverage)],
-    ['Cash', formatMoney(summary.cash)],
-    ['Positions', formatCount(summary.positions)],
-    ['Working', formatCount(summary.workingTickets)],
-  ];
-  return (
-    <dl className="summary" aria-label={`Totals of ${describeScope(summary.scope as Scope)}`}>
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd className="num">{value}</dd>
+      {found !== null && (
+        <div className="segmented book-parts" role="radiogroup" aria-label="Shown in the book">
+          <label>
+            <input
+              type="radio"
+              name="book-part"
+              checked={shown === 'positions'}
+              onChange={() => setWanted('positions')}
+            />
+            Positions
+          </label>
+          <label>
+            <input
+              type="radio"
+              name="book-part"
+              checked={shown === 'bars'}
+              onChange={() => setWanted('bars')}
+            />
+            {`Suspicious bars (${formatCount(found.total)})`}
+          </label>
         </div>
-      ))}
-    </dl>
+      )}
+      {found !== null && shown === 'bars' ? <SuspiciousBars {...found} /> : <Positions />}
+    </div>
   );
 }
