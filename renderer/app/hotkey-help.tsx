@@ -15,6 +15,8 @@ const FIXED: readonly (readonly [group: string, keys: string, title: string])[] 
   ['Grids', 'Enter', 'Open the row'],
   ['Grids', 'Space', 'Select the row'],
   ['Grids', 'F2', 'Edit the limit'],
+  ['Grids', 'a', 'Accept the suspicious bar (asks why)'],
+  ['Grids', 'x', 'Exclude the suspicious bar (asks why)'],
   ['Grids', 'Delete', 'Cancel the working ticket (asks first)'],
   ['Grids', 'Control+c', 'Copy the cell or the selected rows'],
   ['Grids', 'Control+Shift+c', 'Copy with headers'],

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { computeCovarianceSpectrum } from './covariance-spectrum.ts';
 import { covarianceMatrix } from './covariance-matrix.ts';
 import { computeCovariance, type CovarianceFactor, type CovarianceMethod } from './covariance.ts';
-import { QUANTLIB_SALVAGED, secondDifferenceEigenvalue } from './reference/spectral-values.ts';
-import { repairCovariance, type RepairedCovariance } from './repaired-covariance.ts';
+import { secondDifferenceEigenvalue } from './reference/spectral-values.ts';
 import { symmetricEigen, type SymmetricEigen } from './symmetric-eigen.ts';
 
 const symmetric = fc.integer({ min: 1, max: 12 }).chain((n) =>
@@ -103,60 +102,5 @@ describe('covariance spectrum', () => {
     expect(
       computeCovarianceSpectrum(computeCovariance(broken, 2, 5, 'sample') as CovarianceFactor),
     ).toBeNull();
-  });
-});
-
-describe('repaired covariance', () => {
-  const { matrix, smallest, salvaged, tolerance } = QUANTLIB_SALVAGED;
-
-  it('has the correlations QuantLib prints, at any variances', () => {
-    const deviations = [1, 0.02, 300];
-    const covariance = Float64Array.from(
-      matrix,
-      (rho, at) => rho * (deviations[Math.floor(at / 3)] as number) * (deviations[at % 3] as number),
-    );
-    const fixed = repairCovariance(covariance, 3) as RepairedCovariance;
-    expect(fixed.repaired).toBe(1);
-    expect(Math.abs(fixed.smallest - smallest)).toBeLessThan(1e-14);
-    for (const [pair, rho] of Object.entries(salvaged)) {
-      const [a, b] = [Number(pair[0]), Number(pair[1])];
-      const scale = (deviations[a] as number) * (deviations[b] as number);
-      expect(Math.abs((fixed.matrix[a * 3 + b] as number) / scale - rho)).toBeLessThan(tolerance);
-      expect(fixed.matrix[b * 3 + a]).toBe(fixed.matrix[a * 3 + b]);
-    }
-    expect(fixed.largestChange).toBeCloseTo(0.9 - salvaged['01'], 10);
-    for (const s of [0, 1, 2]) expect(fixed.matrix[s * 4]).toBe(covariance[s * 4]);
-  });
-
-  it('is positive semi-definite afterwards, and then left as it is', () => {
-    const indefinite = symmetric.map(({ n, matrix: raw }) => ({
-      n,
-      matrix: raw.map((value, at) => (at % (n + 1) === 0 ? 4 + Math.abs(value) : value)),
-    }));
-    fc.assert(
-      fc.property(indefinite, ({ n, matrix: raw }) => {
-        const fixed = repairCovariance(raw, n) as RepairedCovariance;
-        const least = symmetricEigen(fixed.matrix, n)?.values[0] ?? NaN;
-        expect(least).toBeGreaterThan(-1e-11);
-        expect(repairCovariance(fixed.matrix, n)?.largestChange).toBeLessThan(1e-12);
-        if (fixed.repaired === 0) expect(fixed.matrix).toBe(raw);
-        expect(fixed.matrix.every((value) => Number.isFinite(value))).toBe(true);
-      }),
-    );
-  });
-
-  it('leaves a singular one alone, and takes covariances from what has no variance', () => {
-    const singular = Float64Array.of(1, 1, 1, 1);
-    expect(repairCovariance(singular, 2)).toMatchObject({ matrix: singular, repaired: 0, largestChange: 0 });
-    const mixed = Float64Array.of(0, 5, 0, 0, 5, 4, 4.1, 0, 0, 4.1, 4, 0, 0, 0, 0, 1);
-    const fixed = repairCovariance(mixed, 4);
-    expect(fixed?.repaired).toBe(1);
-    expect([...(fixed?.matrix.subarray(0, 4) ?? [])]).toEqual([0, 0, 0, 0]);
-  });
-
-  it('makes nothing up for what is no covariance', () => {
-    expect(repairCovariance(Float64Array.of(-1, 0, 0, 1), 2)).toBeNull();
-    expect(repairCovariance(Float64Array.of(1, NaN, NaN, 1), 2)).toBeNull();
-    expect(repairCovariance(Float64Array.of(0, NaN, NaN, 1), 2)).toBeNull();
   });
 });
