@@ -202,6 +202,19 @@ describe('a ruling on a suspicious bar', () => {
     ]);
   });
 
+  it('takes the mark from the last close that counts, with its age, and leaves the desk clock', async () => {
+    await takeBars('marked', 'A,2017-11-01,,,10', 'A,2017-11-02,,,10.1', 'A,2017-11-03,,,1.01');
+    const mark = async () => {
+      const [found] = await desk.handlers['instruments.search']({ text: 'A', limit: 1 }, ACTOR);
+      const { clock } = await desk.handlers['desk.status']({}, ACTOR);
+      const day = (at: number | null | undefined) => new Date(at ?? NaN).toISOString().slice(0, 10);
+      return [found?.price, day(found?.priceAsOf), day(clock.now)];
+    };
+    expect(await mark()).toEqual([1.01, '2017-11-03', '2017-11-03']);
+    await rule('exclude', { symbol: 'A', date: '2017-11-03' });
+    expect(await mark()).toEqual([10.1, '2017-11-02', '2017-11-03']);
+  });
+
   it('is recorded once, for all of a list or for none of it', async () => {
     await takeDesk(barLines(shifted));
     const { handlers } = desk;
