@@ -44,7 +44,9 @@ function remarks({ file, warnings, rejects, rowsRejected, suspicious }: FileRepo
   if (suspicious.length > 0) {
     const rules = Map.groupBy(suspicious, ({ rule }) => rule);
     const counts = [...rules].map(([rule, bars]) => `${count(bars.length)} ${rule}`);
-    lines.push(`${file}: suspicious bars, by symbol and date in --json, once accepted in "bars list": ${counts.join(', ')}`);
+    lines.push(
+      `${file}: suspicious bars, by symbol and date in --json, once accepted in "bars list": ${counts.join(', ')}`,
+    );
   }
   for (const { row, column, value, code, sentence } of rejects.slice(0, MOST_REJECTS)) {
     lines.push(`${file}:${row}: ${code}: ${sentence} (${column} "${value}")`);
