@@ -47,6 +47,11 @@ function rulingOnBars() {
       reason: z.string().trim().min(1).max(1024),
     }),
     z.strictObject({ changed: z.number().int() }),
-    { capability: 'IMPORT', errors: ['NOT_FOUND', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'] },
+    {
+      capability: 'IMPORT',
+      errors: ['NOT_FOUND', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
+      // The whole desk is read again.
+      deadlineMs: 60_000,
+    },
   );
 }
