@@ -4,7 +4,7 @@ import { CONTENTION_SIZE, runContention } from './contention/run-contention.ts';
 import { runDurable } from './durable/run-durable.ts';
 import { runLimits } from './limits/run-limits.ts';
 import { MEMORY_SIZE, runMemory } from './memory/run-memory.ts';
-import { NUMERICS_SIZE, runNumerics } from './numerics/run-numerics.ts';
+import { numericsSize, runNumerics } from './numerics/run-numerics.ts';
 import { runPreview } from './preview/run-preview.ts';
 import { runReplay } from './replay/run-replay.ts';
 import { renderReport, type BenchReport } from './report.ts';
@@ -24,7 +24,7 @@ const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport
   durable: () => runDurable(),
   limits: () => runLimits(),
   memory: (isQuick) => runMemory(isQuick ? { ...MEMORY_SIZE, rounds: 1 } : MEMORY_SIZE),
-  numerics: (isQuick) => runNumerics(isQuick ? { ...NUMERICS_SIZE, rounds: 3 } : NUMERICS_SIZE),
+  numerics: (isQuick) => runNumerics(numericsSize(isQuick ? 3 : 15)),
   preview: () => runPreview(),
   replay: () => runReplay(),
   sizing: () => Promise.resolve(runSizing()),

@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { KernelMemory } from '#electron/kernels/kernel-memory.ts';
 import { packedLength, rowsLayout } from '#shared/quant/matrix-kernels.ts';
-import { SeededRandom } from '#shared/testing/seeded-random.ts';
-import { median } from '../statistics.ts';
 import { THREADS } from './shared-blocks.ts';
+import { bytesOf } from './bytes-of.ts';
 import type { FigureGroup } from './figure-group.ts';
 import { findOrInstallNumpy } from './find-numpy.ts';
-import { KernelThreads, type CorrelationJob, type Timing } from './kernel-threads.ts';
+import { KernelThreads, type CorrelationJob } from './kernel-threads.ts';
 import { NumpyPeer, type Precision } from './numpy-peer.ts';
+import { race } from './race.ts';
+import { fillReturns } from './fill-returns.ts';
 
 export interface CorrelationSize {
   readonly sessions: number;
@@ -19,9 +19,6 @@ export interface CorrelationSize {
   /** Added to one correlation before it is compared: only a test of the comparison gives any. */
   readonly fault?: number;
 }
-
-/** After numpy has answered its threads keep turning for a while, on the processors that are measured next. */
-const UNTIL_NUMPY_SLEEPS_MS = 60;
 
 /** Rounds until the compiler has replaced its first, quick code of the kernels. */
 const WARM_UP = 3;
@@ -69,7 +66,7 @@ async function figuresOf(
 ): Promise<Record<string, number>> {
   const T = size.sessions;
   const kernelMemory = new KernelMemory(12 * packedLength(n) + 24 * (n + 4) * (T + 4) + 4096);
-  const returns = randomReturns(kernelMemory.float64(n * T), n, T);
+  const returns = fillReturns(kernelMemory.float64(n * T), n, T);
   const jobs = { float64: jobOf(kernelMemory, 'float64'), float32: jobOf(kernelMemory, 'float32') };
   const file = path.join(folder, 'returns');
   writeFileSync(file, bytesOf(returns));
@@ -79,8 +76,14 @@ async function figuresOf(
     await threads.ready();
     const { fallback } = threads.kernels;
     if (fallback !== null) throw new Error(`The kernels are not the compiled ones: ${fallback.detail}`);
-    const times = await race(threads, numpy, size.rounds);
-    const { float64, float32, numpy64, numpy32, product } = times;
+    const racers = {
+      float64: () => threads.time(0),
+      float32: () => threads.time(1),
+      numpy64: () => numpy.timeCorrcoef('float64'),
+      numpy32: () => numpy.timeCorrcoef('float32'),
+      product: () => numpy.time('product'),
+    };
+    const { float64, float32, numpy64, numpy32, product } = await race(racers, size.rounds, WARM_UP);
     const figures: Record<string, number> = {
       [`float64Times${n}`]: numpy64.wallMs / float64.wallMs,
       [`float32Times${n}`]: numpy64.wallMs / float32.wallMs,
@@ -116,53 +119,3 @@ async function figuresOf(
     return { n, T, stride, returns, rows, out, ticket: room.int32(1) } as CorrelationJob;
   }
 }
-
-/** The timings of everybody, one after the other in each round, after some rounds that do not count. */
-async function race(threads: KernelThreads, numpy: NumpyPeer, rounds: number): Promise<Record<Racer, Race>> {
-  const racers = {
-    float64: () => threads.time(0),
-    float32: () => threads.time(1),
-    numpy64: () => numpy.timeCorrcoef('float64'),
-    numpy32: () => numpy.timeCorrcoef('float32'),
-    product: () => numpy.timeProduct(),
-  };
-  const medians = {} as Record<Racer, Race>;
-  const taken = RACERS.map((): Timing[] => []);
-  for (let round = 0; round < WARM_UP + rounds; round++) {
-    await sleep(UNTIL_NUMPY_SLEEPS_MS);
-    for (const [at, racer] of RACERS.entries()) taken[at]?.push(await racers[racer]());
-  }
-  for (const [at, racer] of RACERS.entries()) {
-    const counted = (taken[at] ?? []).slice(WARM_UP);
-    medians[racer] = {
-      wallMs: median(counted.map(({ wallMs }) => wallMs)),
-      bestMs: Math.min(...counted.map(({ wallMs }) => wallMs)),
-      cpuMs: median(counted.map(({ cpuMs }) => cpuMs)),
-    };
-  }
-  return medians;
-}
-
-const RACERS = ['float64', 'float32', 'numpy64', 'numpy32', 'product'] as const;
-type Racer = (typeof RACERS)[number];
-
-/** Medians over the rounds, and the shortest of them. */
-interface Race extends Timing {
-  readonly bestMs: number;
-}
-
-/** Symbol-major daily returns with one common factor. */
-function randomReturns(returns: Float64Array, n: number, T: number): Float64Array {
-  const random = new SeededRandom(20_260_121);
-  const market = random.times(T, () => random.fraction() - 0.5);
-  for (let i = 0; i < n; i++) {
-    const beta = 2 * random.fraction();
-    for (let t = 0; t < T; t++) {
-      returns[i * T + t] = 0.02 * (beta * (market[t] as number) + random.fraction() - 0.5);
-    }
-  }
-  return returns;
-}
-
-const bytesOf = ({ buffer, byteOffset, byteLength }: Float64Array | Float32Array): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);

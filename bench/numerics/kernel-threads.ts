@@ -5,12 +5,7 @@ import { createKernels, type Kernels } from '#electron/kernels/kernels.ts';
 import type { RankKJob } from '#shared/quant/matrix-kernels.ts';
 import { awaitBlocks, CONTROL, multiplyBlocks } from './shared-blocks.ts';
 import type { KernelThreadTask } from './kernel-thread.ts';
-
-/** Milliseconds by the wall, and of the processor over all threads of the process. */
-export interface Timing {
-  readonly wallMs: number;
-  readonly cpuMs: number;
-}
+import { timeOf, type Timing } from './timing.ts';
 
 /** Returns to correlations: the rows are standardised into `rows`, their products are `out`. */
 export type CorrelationJob = RankKJob & { readonly returns: Float64Array };
@@ -39,15 +34,12 @@ export class KernelThreads {
   time(index: number): Timing {
     const job = this.#jobs[index];
     if (job === undefined) throw new RangeError(`no job ${index}`);
-    const start = performance.now();
-    const startCpu = process.cpuUsage();
-    this.kernels.standardise(job);
-    this.#startRound(index);
-    multiplyBlocks(this.kernels, job, this.#control);
-    awaitBlocks(job.n, this.#control);
-    const wallMs = performance.now() - start;
-    const { user, system } = process.cpuUsage(startCpu);
-    return { wallMs, cpuMs: (user + system) / 1e3 };
+    return timeOf(() => {
+      this.kernels.standardise(job);
+      this.#startRound(index);
+      multiplyBlocks(this.kernels, job, this.#control);
+      awaitBlocks(job.n, this.#control);
+    });
   }
 
   async close(): Promise<void> {

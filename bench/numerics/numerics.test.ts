@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { KernelMemory } from '#electron/kernels/kernel-memory.ts';
+import { computeCovariance, type CovarianceFactor } from '#shared/quant/covariance.ts';
+import { decomposeVar } from '#shared/quant/decomposition.ts';
 import { packedLength, rowsLayout } from '#shared/quant/matrix-kernels.ts';
 import { typescriptKernels } from '#shared/quant/typescript-kernels.ts';
+import { correlationFigures } from './correlation-figures.ts';
+import { decompositionFigures } from './decomposition-figures.ts';
+import { DecompositionThreads } from './decomposition-threads.ts';
+import { fillReturns } from './fill-returns.ts';
 import { findNumpy } from './find-numpy.ts';
 import { KernelThreads, type CorrelationJob } from './kernel-threads.ts';
 import { runNumerics } from './run-numerics.ts';
 
-const SMALL = { sessions: 31, symbols: [9, 70], rounds: 2 };
+const SMALL = {
+  correlation: { sessions: 31, symbols: [9, 70], rounds: 2 },
+  decomposition: { sessions: 31, positions: 70, rounds: 2 },
+};
 
 describe('numerics bench', () => {
   it('takes two threads through many rounds to the same correlations', async () => {
@@ -32,6 +41,22 @@ describe('numerics bench', () => {
     await threads.close();
   });
 
+  it('takes two threads through many rounds to the same parts of the VaR', async () => {
+    const returns = fillReturns(new Float64Array(151 * 33), 151, 33);
+    const factor = computeCovariance(returns, 151, 33, 'sample') as CovarianceFactor;
+    const book = Float64Array.from({ length: 151 }, (_, s) => 1_000 * Math.sin(s));
+    const threads = new DecompositionThreads(factor, book, 2.33);
+    await threads.ready();
+    const { sigma: _sigma, ...alone } = decomposeVar(factor, book, 2.33);
+    const { parts } = threads.task;
+    for (let round = 0; round < 50; round++) {
+      for (const part of Object.values(parts)) (part as Float64Array).fill(NaN);
+      threads.run();
+      expect(parts).toEqual(alone);
+    }
+    await threads.close();
+  });
+
   describe.skipIf(findNumpy() === undefined)('beside numpy (skipped where no Python has it)', () => {
     it('reports every figure as a finite number, and each bar by a figure', async () => {
       const report = await runNumerics(SMALL);
@@ -39,13 +64,19 @@ describe('numerics bench', () => {
       for (const [name, value] of Object.entries(report.figures))
         expect(value, name).toSatisfy(Number.isFinite);
       for (const bar of report.bars) expect(report.figures[bar.name]).toBe(bar.value);
-      expect(report.bars).toHaveLength(4);
+      expect(report.bars).toHaveLength(6);
       expect(report.figures['float64Difference70']).toBeLessThan(1e-13);
     });
 
-    it('notices one correlation that is off', async () => {
-      await expect(runNumerics({ ...SMALL, fault: 1e-4 })).rejects.toThrow("differ from numpy's by");
-      await expect(runNumerics({ ...SMALL, fault: NaN })).rejects.toThrow("differ from numpy's by");
+    it.each([1e-4, NaN])('notices one correlation that is off by %d', async (fault) => {
+      await expect(correlationFigures({ ...SMALL.correlation, fault })).rejects.toThrow(
+        "differ from numpy's by",
+      );
+    });
+
+    it.each([1e-4, NaN])('notices one part of the VaR that is off by %d', async (fault) => {
+      const size = { ...SMALL.decomposition, fault };
+      await expect(decompositionFigures(size)).rejects.toThrow("differ from numpy's by");
     });
   });
 });

@@ -42,6 +42,46 @@ def difference(data, file, dtype):
     return float(worst) if at == len(packed) and np.isfinite(worst) else 1e300
 
 
+def load_arrays(file, shapes):
+    """float64 arrays, one after the other in the file."""
+    values = np.fromfile(file, dtype=np.float64)
+    arrays, at = {}, 0
+    for name, shape in shapes.items():
+        end = at + int(np.prod(shape))
+        arrays[name] = values[at:end].reshape(shape)
+        at = end
+    return arrays
+
+
+def product(data):
+    """Nothing but Z Z', into a matrix that is there already."""
+    return np.dot(data["unit"], data["unit"].T, out=data["product"])
+
+
+def decomposition(data):
+    """Parts of the parametric VaR of the book e by symbol, from centred and scaled returns X: S e is X (X'e)."""
+    X, e, z = data["scaled"], data["book"], data["z"][0]
+    projected = e @ X
+    variance = projected @ projected
+    sigma = np.sqrt(variance)
+    product = X @ projected
+    own = np.einsum("ij,ij->i", X, X)
+    marginal = z / sigma * product
+    without = variance + e * (e * own - 2 * product)
+    return marginal, e * marginal, z * (sigma - np.sqrt(np.maximum(0, without)))
+
+
+WORK = {work.__name__: work for work in (product, decomposition)}
+
+
+def distance(expected, file):
+    """The largest difference, as a share of the largest size in its row; NaN counts."""
+    expected = np.vstack(expected)
+    actual = np.fromfile(file, dtype=np.float64).reshape(expected.shape)
+    worst = (np.abs(actual - expected) / np.abs(expected).max(axis=1, keepdims=True)).max()
+    return float(worst) if np.isfinite(worst) else 1e300
+
+
 data = {}
 for line in sys.stdin:
     ask = json.loads(line)
@@ -53,8 +93,13 @@ for line in sys.stdin:
     elif ask["op"] == "corrcoef":
         dtype = ask["dtype"]
         answer = timed(lambda: np.corrcoef(data[dtype], dtype=dtype))
-    elif ask["op"] == "product":
-        answer = timed(lambda: np.dot(data["unit"], data["unit"].T, out=data["product"]))
+    elif ask["op"] == "loadArrays":
+        data = load_arrays(ask["file"], ask["shapes"])
+        answer = {}
+    elif ask["op"] == "time":
+        answer = timed(lambda: WORK[ask["work"]](data))
+    elif ask["op"] == "distance":
+        answer = {"distance": distance(WORK[ask["work"]](data), ask["file"])}
     else:
         answer = {"difference": difference(data, ask["file"], ask["dtype"])}
     print(json.dumps(answer), flush=True)

@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { Timing } from './kernel-threads.ts';
+import type { Timing } from './timing.ts';
 
 export type Precision = 'float64' | 'float32';
+
+/** Names of `WORK` in numpy-peer.py. */
+type NumpyWork = 'product' | 'decomposition';
 
 /** Longest that numpy may take to one answer. */
 const DEADLINE_MS = 60_000;
@@ -42,9 +45,18 @@ export class NumpyPeer {
     return (await this.#ask({ op: 'corrcoef', dtype })) as Timing;
   }
 
-  /** Nothing but Z Z' in float64, into a matrix that is there already. */
-  async timeProduct(): Promise<Timing> {
-    return (await this.#ask({ op: 'product' })) as Timing;
+  /** float64 arrays, one after the other in `file`, by name and shape: what is computed next is computed of them. */
+  async loadArrays(file: string, shapes: Readonly<Record<string, readonly number[]>>): Promise<void> {
+    await this.#ask({ op: 'loadArrays', file, shapes });
+  }
+
+  async time(work: NumpyWork): Promise<Timing> {
+    return (await this.#ask({ op: 'time', work })) as Timing;
+  }
+
+  /** The largest difference of the values in `file` from what numpy computes, as a share of the largest of its row. */
+  async distance(work: NumpyWork, file: string): Promise<number> {
+    return ((await this.#ask({ op: 'distance', work, file })) as { distance: number }).distance;
   }
 
   /** The largest difference of the packed triangle in `file` from numpy's float64 correlations. */

@@ -1,8 +1,14 @@
 import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { correlationMatrix, covarianceMatrix } from './covariance-matrix.ts';
-import { bookStdDev, computeCovariance, type CovarianceFactor, type CovarianceMethod } from './covariance.ts';
-import { componentShortfall, decomposeVar, scenarioPnl } from './decomposition.ts';
+import {
+  bookStdDev,
+  computeCovariance,
+  projectSessions,
+  type CovarianceFactor,
+  type CovarianceMethod,
+} from './covariance.ts';
+import { componentShortfall, decomposeSymbols, decomposeVar, scenarioPnl } from './decomposition.ts';
 import { computeHistoricalRisk } from './historical.ts';
 import { EFFECTIVE_DAYS, PUBLISHED_BOOKS } from './reference/portfolio-var-values.ts';
 import { QUANTLIB_CORRELATION } from './reference/sample-statistics-values.ts';
@@ -201,6 +207,39 @@ describe('decomposition of parametric VaR', () => {
     const parts = decomposeVar(factor, Float64Array.of(0), 2.33);
     expect([parts.sigma, ...parts.component, ...parts.incremental]).toEqual([0, 0, 0]);
     expect(parts.marginal[0]).toBeNaN();
+  });
+
+  it('gives a book of one name back whole when the name goes, without dust and without NaN', () => {
+    fc.assert(
+      fc.property(markets, fc.nat(), ({ symbols, T, returns, book }, seed) => {
+        const s = seed % symbols;
+        const alone = book.map((amount, i) => (i === s ? amount : 0));
+        const factor = computeCovariance(returns, symbols, T, 'sample') as CovarianceFactor;
+        const { sigma, incremental } = decomposeVar(factor, alone, 2.33);
+        expect(incremental[s]).toBe(2.33 * sigma);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('decomposes the symbols and sessions of a span to the same bits as all of them', () => {
+    fc.assert(
+      fc.property(markets, fc.nat(), fc.nat(), ({ symbols, T, returns, book }, atSymbol, atSession) => {
+        const factor = computeCovariance(returns, symbols, T, 'ledoit-wolf') as CovarianceFactor;
+        const { sigma, ...whole } = decomposeVar(factor, book, 2.33);
+        const projected = new Float64Array(T).fill(NaN);
+        const session = atSession % T;
+        projectSessions(factor, book, projected, { from: session, to: T });
+        projectSessions(factor, book, projected, { from: 0, to: session });
+        const empty = (): Float64Array => new Float64Array(symbols).fill(-7);
+        const parts = { standalone: empty(), marginal: empty(), component: empty(), incremental: empty() };
+        const job = { factor, book, z: 2.33, projected };
+        const symbol = atSymbol % symbols;
+        expect(decomposeSymbols(job, parts, { from: symbol, to: symbols })).toBe(sigma);
+        expect(decomposeSymbols(job, parts, { from: 0, to: symbol })).toBe(sigma);
+        expect(parts).toEqual(whole);
+      }),
+    );
   });
 
   it('does not depend on the order of the symbols', () => {

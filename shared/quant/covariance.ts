@@ -17,6 +17,12 @@ export interface CovarianceFactor {
   readonly ridge: number;
 }
 
+/** Symbols or sessions from `from` up to, but without, `to`. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The covariance of one-session simple returns (symbol-major, symbols*T, oldest first), per session, not annual.
  * sample: mean removed, divisor T-1. ewma: lambda 0.94, mean not removed, weights (1-l) l^k / (1-l^T), k = 0 the
@@ -68,13 +74,41 @@ function exponentiallyWeighted(returns: Float64Array, symbols: number, T: number
 
 /** X'e: one number a session, the scaled P&L of the book e (money or weights, one a symbol). */
 export function projectBook(factor: CovarianceFactor, book: Float64Array): Float64Array {
-  const { symbols, T, scaled } = factor;
-  const out = new Float64Array(T);
-  for (let s = 0; s < symbols; s++) {
-    const amount = book[s] as number;
-    for (let t = 0; t < T; t++) out[t] = (out[t] as number) + amount * (scaled[s * T + t] as number);
-  }
+  const out = new Float64Array(factor.T);
+  projectSessions(factor, book, out, { from: 0, to: factor.T });
   return out;
+}
+
+/** The sessions from..to of `projectBook`, to the bit, so that threads may share them; out holds T. */
+export function projectSessions(
+  factor: CovarianceFactor,
+  book: Float64Array,
+  out: Float64Array,
+  { from, to }: Span,
+): void {
+  const { symbols, T, scaled } = factor;
+  const whole = symbols - (symbols % 4);
+  out.fill(0, from, to);
+  // Four symbols at once: the sums are written a quarter as often.
+  for (let s = 0; s < whole; s += 4) {
+    const first = s * T;
+    const second = first + T;
+    const third = second + T;
+    const fourth = third + T;
+    const e0 = book[s] as number;
+    const e1 = book[s + 1] as number;
+    const e2 = book[s + 2] as number;
+    const e3 = book[s + 3] as number;
+    for (let t = from; t < to; t++) {
+      const left = e0 * (scaled[first + t] as number) + e1 * (scaled[second + t] as number);
+      const right = e2 * (scaled[third + t] as number) + e3 * (scaled[fourth + t] as number);
+      out[t] = (out[t] as number) + (left + right);
+    }
+  }
+  for (let s = whole; s < symbols; s++) {
+    const amount = book[s] as number;
+    for (let t = from; t < to; t++) out[t] = (out[t] as number) + amount * (scaled[s * T + t] as number);
+  }
 }
 
 /** sqrt(e'Se): the one-session standard deviation of the book e, in its money. */
