@@ -1,15 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { KernelMemory } from '#electron/kernels/kernel-memory.ts';
 import { packedLength, rowsLayout } from '#shared/quant/matrix-kernels.ts';
 import { THREADS } from './shared-blocks.ts';
 import { bytesOf } from './bytes-of.ts';
 import type { FigureGroup } from './figure-group.ts';
-import { findOrInstallNumpy } from './find-numpy.ts';
 import { KernelThreads, type CorrelationJob } from './kernel-threads.ts';
-import { NumpyPeer, type Precision } from './numpy-peer.ts';
+import type { NumpyPeer, Precision } from './numpy-peer.ts';
 import { race } from './race.ts';
+import { withNumpy } from './with-numpy.ts';
 import { fillReturns } from './fill-returns.ts';
 
 export interface CorrelationSize {
@@ -32,12 +30,10 @@ const TOLERANCE: Readonly<Record<Precision, number>> = { float64: 1e-12, float32
  * Error when a correlation differs from numpy's by more than its rounding, or the kernels are not the compiled ones.
  */
 export async function correlationFigures(size: CorrelationSize): Promise<FigureGroup> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'preflight-bench-'));
-  const numpy = new NumpyPeer(await findOrInstallNumpy(), THREADS);
-  try {
+  return withNumpy(THREADS, async (numpy, file) => {
     const about = await numpy.about();
     const figures: Record<string, number> = {};
-    for (const n of size.symbols) Object.assign(figures, await figuresOf(n, size, numpy, folder));
+    for (const n of size.symbols) Object.assign(figures, await figuresOf(n, size, numpy, file));
     return {
       figures,
       bars: size.symbols.flatMap((n) => [
@@ -52,23 +48,19 @@ export async function correlationFigures(size: CorrelationSize): Promise<FigureG
         'productMsN is numpy multiplying standardised float64 rows alone, into a matrix that is there already.',
       ],
     };
-  } finally {
-    await numpy.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function figuresOf(
   n: number,
   size: CorrelationSize,
   numpy: NumpyPeer,
-  folder: string,
+  file: string,
 ): Promise<Record<string, number>> {
   const T = size.sessions;
   const kernelMemory = new KernelMemory(12 * packedLength(n) + 24 * (n + 4) * (T + 4) + 4096);
   const returns = fillReturns(kernelMemory.float64(n * T), n, T);
   const jobs = { float64: jobOf(kernelMemory, 'float64'), float32: jobOf(kernelMemory, 'float32') };
-  const file = path.join(folder, 'returns');
   writeFileSync(file, bytesOf(returns));
   await numpy.load(file, n, T);
   const threads = new KernelThreads(kernelMemory, [jobs.float64, jobs.float32]);

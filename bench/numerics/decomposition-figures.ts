@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { computeCovariance, type CovarianceFactor } from '#shared/quant/covariance.ts';
 import { decomposeVar, type VarParts } from '#shared/quant/decomposition.ts';
 import { SeededRandom } from '#shared/testing/seeded-random.ts';
@@ -8,10 +6,10 @@ import { bytesOf } from './bytes-of.ts';
 import { DecompositionThreads } from './decomposition-threads.ts';
 import { fillReturns } from './fill-returns.ts';
 import type { FigureGroup } from './figure-group.ts';
-import { findOrInstallNumpy } from './find-numpy.ts';
-import { NumpyPeer } from './numpy-peer.ts';
+import type { NumpyPeer } from './numpy-peer.ts';
 import { race } from './race.ts';
 import { timeOf } from './timing.ts';
+import { withNumpy } from './with-numpy.ts';
 
 export interface DecompositionSize {
   readonly positions: number;
@@ -34,14 +32,18 @@ const TOLERANCE = 1e-11;
  * two, each beside numpy on as many. Error when a part differs from numpy's by more than its rounding.
  */
 export async function decompositionFigures(size: DecompositionSize): Promise<FigureGroup> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'preflight-bench-'));
-  const python = await findOrInstallNumpy();
+  return withNumpy(1, (one, file) => withNumpy(2, (two) => figuresBeside([one, two], file, size)));
+}
+
+async function figuresBeside(
+  peers: readonly [NumpyPeer, NumpyPeer],
+  file: string,
+  size: DecompositionSize,
+): Promise<FigureGroup> {
   const { factor, book } = bookOf(size);
-  const peers = [new NumpyPeer(python, 1), new NumpyPeer(python, 2)] as const;
   const threads = new DecompositionThreads(factor, book, Z);
   try {
     await threads.ready();
-    const file = path.join(folder, 'values');
     writeFileSync(file, Buffer.concat([factor.scaled, book, Float64Array.of(Z)].map(bytesOf)));
     const shapes = { scaled: [factor.symbols, factor.T], book: [factor.symbols], z: [1] };
     for (const peer of peers) await peer.loadArrays(file, shapes);
@@ -89,8 +91,6 @@ export async function decompositionFigures(size: DecompositionSize): Promise<Fig
     };
   } finally {
     await threads.close();
-    for (const peer of peers) await peer.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -11,10 +11,14 @@ import { fillReturns } from './fill-returns.ts';
 import { findNumpy } from './find-numpy.ts';
 import { KernelThreads, type CorrelationJob } from './kernel-threads.ts';
 import { runNumerics } from './run-numerics.ts';
+import { sizingFigures } from './sizing-figures.ts';
+import { ticketFigures } from './ticket-figures.ts';
 
 const SMALL = {
   correlation: { sessions: 31, symbols: [9, 70], rounds: 2 },
   decomposition: { sessions: 31, positions: 70, rounds: 2 },
+  ticket: { sessions: [31, 300], tickets: 70, rounds: 2 },
+  sizing: { sessions: 32, orders: 72, rounds: 2 },
 };
 
 describe('numerics bench', () => {
@@ -64,7 +68,7 @@ describe('numerics bench', () => {
       for (const [name, value] of Object.entries(report.figures))
         expect(value, name).toSatisfy(Number.isFinite);
       for (const bar of report.bars) expect(report.figures[bar.name]).toBe(bar.value);
-      expect(report.bars).toHaveLength(6);
+      expect(report.bars).toHaveLength(11);
       expect(report.figures['float64Difference70']).toBeLessThan(1e-13);
     });
 
@@ -77,6 +81,14 @@ describe('numerics bench', () => {
     it.each([1e-4, NaN])('notices one part of the VaR that is off by %d', async (fault) => {
       const size = { ...SMALL.decomposition, fault };
       await expect(decompositionFigures(size)).rejects.toThrow("differ from numpy's by");
+    });
+
+    it('notices one VaR of a ticket that is off', async () => {
+      await expect(ticketFigures({ ...SMALL.ticket, fault: 1 })).rejects.toThrow("differs from numpy's by");
+    });
+
+    it('notices one size of a batch that is off', async () => {
+      await expect(sizingFigures({ ...SMALL.sizing, fault: 1 })).rejects.toThrow("differ from numpy's by");
     });
   });
 });

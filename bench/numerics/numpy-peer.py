@@ -50,6 +50,8 @@ def load_arrays(file, shapes):
         end = at + int(np.prod(shape))
         arrays[name] = values[at:end].reshape(shape)
         at = end
+    if "rows" in arrays:
+        arrays["rows"] = arrays["rows"].astype(np.intp)
     return arrays
 
 
@@ -71,12 +73,59 @@ def decomposition(data):
     return marginal, e * marginal, z * (sigma - np.sqrt(np.maximum(0, without)))
 
 
-WORK = {work.__name__: work for work in (product, decomposition)}
+def covariances(data):
+    """Of the book's P&L with every symbol: one matrix times one vector, then in the order of the orders."""
+    pnl = data["pnl"]
+    all_of_them = data["returns"] @ ((pnl - pnl.mean()) / (len(pnl) - 1))
+    return data["unitValues"] * all_of_them[data["rows"]]
+
+
+def unit_variances(data):
+    return data["unitValues"] * data["unitValues"] * data["variances"][data["rows"]]
+
+
+def sizes(data):
+    """Shares of each order whose incremental parametric VaR is its budget."""
+    variance = data["pnl"].var(ddof=1)
+    room = (np.sqrt(variance) + data["budgets"] / data["z"][0]) ** 2 - variance
+    linear, square = covariances(data), unit_variances(data)
+    root = np.sqrt(linear * linear + square * room)
+    return np.where(linear > 0, room / (linear + root), (root - linear) / square)
+
+
+def incrementals(data):
+    """Incremental parametric VaR of each order alone."""
+    variance = data["pnl"].var(ddof=1)
+    n = data["quantities"]
+    after = variance + n * (2 * covariances(data) + n * unit_variances(data))
+    return data["z"][0] * (np.sqrt(np.maximum(0, after)) - np.sqrt(variance))
+
+
+def one_by_one(data, statistic):
+    """What the statistic of the book's P&L gains by each order, asked one after the other."""
+    pnl, returns = data["pnl"], data["returns"]
+    before = statistic(pnl)
+    deltas = data["unitValues"] * data["quantities"]
+    return np.array([statistic(pnl + delta * returns[row]) - before for row, delta in zip(data["rows"], deltas)])
+
+
+def historical(data):
+    at = len(data["pnl"]) - int(data["rank"][0])
+    return one_by_one(data, lambda pnl: np.partition(-pnl, at)[at])
+
+
+def parametric(data):
+    z = data["z"][0]
+    return one_by_one(data, lambda pnl: z * pnl.std(ddof=1))
+
+
+ALL = (product, decomposition, sizes, incrementals, historical, parametric)
+WORK = {work.__name__: work for work in ALL}
 
 
 def distance(expected, file):
     """The largest difference, as a share of the largest size in its row; NaN counts."""
-    expected = np.vstack(expected)
+    expected = np.atleast_2d(expected)
     actual = np.fromfile(file, dtype=np.float64).reshape(expected.shape)
     worst = (np.abs(actual - expected) / np.abs(expected).max(axis=1, keepdims=True)).max()
     return float(worst) if np.isfinite(worst) else 1e300

@@ -8,7 +8,7 @@ import type { Timing } from './timing.ts';
 export type Precision = 'float64' | 'float32';
 
 /** Names of `WORK` in numpy-peer.py. */
-type NumpyWork = 'product' | 'decomposition';
+export type NumpyWork = 'product' | 'decomposition' | 'sizes' | 'incrementals' | 'historical' | 'parametric';
 
 /** Longest that numpy may take to one answer. */
 const DEADLINE_MS = 60_000;

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { sampleVariance } from '../moments.ts';
+import { paddedRows, type Shape } from '../random-rows.testing.ts';
 import { varianceAfter } from '../scenario.ts';
+import { typescriptKernels } from '../typescript-kernels.ts';
 import { at } from './factor.testing.ts';
 import {
   computeIncrementalVars,
@@ -24,7 +26,7 @@ const batches: fc.Arbitrary<IncrementalVarBatch> = fc
     const table = Float64Array.from(returns);
     return {
       pnl: Float64Array.from(pnl),
-      returns: table,
+      ...matrixOf({ n: 3, T, values: table }),
       variances: Float64Array.from([0, 1, 2], (row) => sampleVariance(table, row * T, T) ?? NaN),
       rows: Int32Array.from(rows),
       unitValues: Float64Array.from(unitValues),
@@ -33,6 +35,14 @@ const batches: fc.Arbitrary<IncrementalVarBatch> = fc
   })
   .filter(({ variances }) => variances.every((variance) => variance > 1e-6));
 
+/** The returns in rows with their padding, and the room that the kernels in TypeScript take. */
+function matrixOf(shape: Shape): Pick<IncrementalVarBatch, 'returns' | 'kernels' | 'scratch'> {
+  const float64 = (length: number): Float64Array => new Float64Array(length);
+  const returns = paddedRows(shape, float64);
+  const scratch = { centred: float64(returns.stride).fill(NaN), covariances: float64(shape.n) };
+  return { returns, kernels: typescriptKernels, scratch };
+}
+
 /** Incremental VaR by summing the scenarios again. */
 function byDefinition(
   { pnl, returns, rows, unitValues, z }: IncrementalVarBatch,
@@ -40,7 +50,7 @@ function byDefinition(
   n: number,
 ): number {
   const sigmaWith = (delta: number): number =>
-    Math.sqrt(varianceAfter(pnl, delta, returns, at(rows, i) * T, T));
+    Math.sqrt(varianceAfter(pnl, delta, returns.rows, at(rows, i) * returns.stride, T));
   return z * (sigmaWith(at(unitValues, i) * n) - sigmaWith(0));
 }
 
@@ -78,7 +88,8 @@ it('symbol_that_does_not_move_has_no_bound_and_a_number_that_is_none_stays_one',
     unitValues: Float64Array.of(10),
     z: 2,
   };
-  const flat = { ...base, returns: new Float64Array(3), variances: new Float64Array(1) };
+  const returns = matrixOf({ n: 1, T: 3, values: new Float64Array(3) });
+  const flat = { ...base, ...returns, variances: new Float64Array(1) };
   const out = new Float64Array(1);
   sizeByIncrementalVar(flat, Float64Array.of(5), out);
   expect(at(out, 0)).toBe(Infinity);

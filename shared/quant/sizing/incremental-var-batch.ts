@@ -1,12 +1,13 @@
-import { dotProduct } from '../scenario.ts';
+import type { MatrixKernels, MatrixRows } from '../matrix-kernels.ts';
+import { meanOf, sampleVariance } from '../moments.ts';
 import { largestWithinVariance } from '../variance-boundary.ts';
 
 /** Orders against one book, each on its own. */
 export interface IncrementalVarBatch {
   /** The book's scenario P&L, T entries. */
   readonly pnl: Float64Array;
-  /** Symbol-major, T a symbol. */
-  readonly returns: Float64Array;
+  /** A row of T returns for each symbol. */
+  readonly returns: MatrixRows;
   /** Sample variance of each symbol's returns. */
   readonly variances: Float64Array;
   /** Row of each order's symbol. */
@@ -15,11 +16,14 @@ export interface IncrementalVarBatch {
   readonly unitValues: Float64Array;
   /** Normal quantile of the confidence. */
   readonly z: number;
+  readonly kernels: MatrixKernels;
+  /** Where the kernels compute: as long as a row with its padding, and one element a symbol. */
+  readonly scratch: { readonly centred: Float64Array; readonly covariances: Float64Array };
 }
 
 /**
  * out[i] = the largest real quantity of order i, shares, whose incremental parametric VaR z*(sigma(book + i) -
- * sigma(book)) is at most budgets[i] (money, >= 0), in closed form: one pass over T for each symbol that is ordered.
+ * sigma(book)) is at most budgets[i] (money, >= 0), in closed form: one product of all returns and the book's P&L, however many symbols are ordered.
  * Infinity for a symbol that does not move; NaN in, NaN out.
  * @source P. Jorion, Value at Risk (3rd ed.), section 7.2.2.
  */
@@ -58,19 +62,16 @@ export function computeIncrementalVars(
   }
 }
 
-/** Sample variance of the book's P&L, and its covariance with the symbols that are ordered, by row. */
-function bookOf({ pnl, returns, variances, rows }: IncrementalVarBatch): {
+/** Sample variance of the book's P&L, and its covariance with every symbol, by row. */
+function bookOf({ pnl, returns, kernels, scratch }: IncrementalVarBatch): {
   variance: number;
   covariances: Float64Array;
 } {
   const T = pnl.length;
-  const mean = pnl.reduce((sum, value) => sum + value, 0) / T;
-  const centred = pnl.map((value) => value - mean);
-  const covariances = new Float64Array(variances.length);
-  const isOrdered = new Uint8Array(variances.length);
-  for (let i = 0; i < rows.length; i++) isOrdered[rows[i] as number] = 1;
-  // In the order of the memory, not of the orders.
-  for (let row = 0; row < isOrdered.length; row++)
-    if (isOrdered[row] === 1) covariances[row] = dotProduct(centred, returns, row * T, T) / (T - 1);
-  return { variance: dotProduct(centred, centred, 0, T) / (T - 1), covariances };
+  const { centred, covariances } = scratch;
+  const mean = meanOf(pnl);
+  centred.fill(0);
+  for (let t = 0; t < T; t++) centred[t] = ((pnl[t] as number) - mean) / (T - 1);
+  kernels.multiply(returns, centred, covariances);
+  return { variance: sampleVariance(pnl) ?? NaN, covariances };
 }
