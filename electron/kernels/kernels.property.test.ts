@@ -8,7 +8,7 @@ import {
   type MatrixRows,
   type RankKJob,
 } from '#shared/quant/matrix-kernels.ts';
-import { paddedRows, shapes, shapesOfAnySize, shares } from '#shared/quant/random-rows.testing.ts';
+import { paddedRows, panelRows, shapes, shapesOfAnySize, shares } from '#shared/quant/random-rows.testing.ts';
 import { typescriptKernels } from '#shared/quant/typescript-kernels.ts';
 import { KernelMemory } from './kernel-memory.ts';
 import { createKernels } from './kernels.ts';
@@ -76,7 +76,7 @@ describe('compiled kernels', () => {
     fc.assert(
       fc.property(anyShape, fc.nat(2), (shape, gap) => {
         kernelMemory.reset();
-        const matrix = paddedRows(shape, float64, gap);
+        const matrix = panelRows(shape, float64, gap);
         expectSameResult(float64, packedLength(shape.n), (kernels, out) => rankKOf(kernels, matrix, out));
       }),
       { numRuns: 150 },
@@ -87,7 +87,7 @@ describe('compiled kernels', () => {
     fc.assert(
       fc.property(shapes, fc.nat(2), (shape, gap) => {
         kernelMemory.reset();
-        const matrix = paddedRows(shape, float32, gap);
+        const matrix = panelRows(shape, float32, gap);
         const [expected, actual] = [typescriptKernels, compiled].map((kernels) => {
           const out = float32(packedLength(shape.n) + 1).fill(GUARD);
           expect(rankKOf(kernels, matrix, out)).toBe(rankKBlocks(shape.n));

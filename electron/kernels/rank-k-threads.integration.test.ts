@@ -2,7 +2,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { packedLength, rankKBlocks, rowsLayout, type RankKJob } from '#shared/quant/matrix-kernels.ts';
+import {
+  packedLength,
+  panelIndex,
+  rankKBlocks,
+  rowsLayout,
+  type RankKJob,
+} from '#shared/quant/matrix-kernels.ts';
 import { KernelMemory } from './kernel-memory.ts';
 import type { RankKTask } from './rank-k-thread.testing.ts';
 
@@ -12,7 +18,9 @@ function job(elements: 'float64' | 'float32', n: number, T: number): RankKJob {
   const { stride, length } = rowsLayout(n, T);
   const rows = kernelMemory[elements](length).fill(0);
   for (let i = 0; i < n; i++) {
-    for (let t = 0; t < T; t++) rows[i * stride + t] = Math.sin(i * T + t + 1) * 10 ** (t % 7);
+    const lanes = 16 / rows.BYTES_PER_ELEMENT;
+    for (let t = 0; t < T; t++)
+      rows[panelIndex(lanes, stride, i, t)] = Math.sin(i * T + t + 1) * 10 ** (t % 7);
   }
   const out = kernelMemory[elements](packedLength(n)).fill(NaN);
   return { rows, n, T, stride, out, ticket: kernelMemory.int32(1).fill(0) } as RankKJob;

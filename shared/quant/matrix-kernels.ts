@@ -2,7 +2,8 @@
  * The heavy numerics over rows of returns, with one interface for the compiled kernels (electron/kernels) and for plain
  * TypeScript (`typescript-kernels.ts`). In float64 both give the same bits, on every machine and on any number of
  * threads; products in float32 agree within their rounding. Shapes of every matrix here: n rows of T elements,
- * row-major, `stride` elements from one row to the next, laid out as `rowsLayout` says.
+ * row-major, `stride` elements from one row to the next, laid out as `rowsLayout` says; but what `standardise` writes
+ * and `rankK` reads lies in panels, as `panelIndex` says.
  */
 export interface MatrixKernels {
   readonly name: 'wasm' | 'typescript';
@@ -46,11 +47,13 @@ export interface MatrixRows<A extends Float64Array | Float32Array = Float64Array
   readonly stride: number;
 }
 
+/** `rows` in panels. */
 export interface StandardiseJob extends MatrixRows<Float64Array | Float32Array> {
   /** Symbol-major, n x T, without padding. */
   readonly returns: Float64Array;
 }
 
+/** `rows` in panels. */
 interface RankKOf<A extends Float64Array | Float32Array> extends MatrixRows<A> {
   /** Packed upper triangle, see `packedIndex`. */
   readonly out: A;
@@ -75,6 +78,14 @@ const roundUp = (count: number): number => Math.ceil(count / GROUP) * GROUP;
 export function rowsLayout(n: number, T: number): { stride: number; length: number } {
   const stride = roundUp(T);
   return { stride, length: roundUp(n) * stride };
+}
+
+/**
+ * Where element (i, t) lies in panels: those of four rows by turns, as many of each as a SIMD register holds (16 bytes:
+ * `lanes` elements), so that a product reads its rows from one place each. As long as rows are.
+ */
+export function panelIndex(lanes: number, stride: number, i: number, t: number): number {
+  return (i - (i % GROUP)) * stride + (t - (t % lanes)) * GROUP + (i % GROUP) * lanes + (t % lanes);
 }
 
 /** Elements of the packed upper triangle of an n x n matrix, its diagonal included. */

@@ -1,5 +1,5 @@
 import { fc } from '#shared/testing/seeded-check.testing.ts';
-import { rowsLayout } from './matrix-kernels.ts';
+import { panelIndex, rowsLayout } from './matrix-kernels.ts';
 
 const smallNumber = fc.integer({ min: -1e6, max: 1e6 }).map((millionths) => millionths / 1e6);
 
@@ -56,6 +56,24 @@ export function paddedRows<A extends Float64Array | Float32Array>(
   for (let i = 0; i < n; i++) {
     rows.fill(0, i * stride, i * stride + least.stride);
     rows.set(values.subarray(i * T, i * T + T), i * stride);
+  }
+  return { rows, n, T, stride };
+}
+
+/** The same in panels, see `panelIndex`. */
+export function panelRows<A extends Float64Array | Float32Array>(
+  shape: Shape,
+  allocate: (length: number) => A,
+  gap = 0,
+): { rows: A; n: number; T: number; stride: number } {
+  const matrix = paddedRows(shape, allocate, gap);
+  const { n, T, stride } = matrix;
+  const rows = allocate(matrix.rows.length);
+  rows.fill(NaN);
+  for (let i = 0; i < n; i++) {
+    for (let t = 0; t < rowsLayout(n, T).stride; t++) {
+      rows[panelIndex(16 / rows.BYTES_PER_ELEMENT, stride, i, t)] = matrix.rows[i * stride + t] as number;
+    }
   }
   return { rows, n, T, stride };
 }

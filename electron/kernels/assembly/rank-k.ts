@@ -31,28 +31,16 @@ function rankK<F>(rows: usize, n: usize, stride: usize, padded: usize, out: usiz
     const columnEnd = min(n, (column + 1) * BLOCK);
     for (let i = row * BLOCK; i < rowEnd; i += TALL) {
       for (let j = max(i, column * BLOCK); j < columnEnd; j += WIDE) {
-        multiplyRows<F>(rows + i * stride, rows + j * stride, stride, padded, i, j, n, out);
+        const b = rows + (j & ~(TALL - 1)) * stride + (j & (TALL - 1)) * VECTOR_BYTES;
+        multiplyRows<F>(rows + i * stride, b, padded, i, j, n, out);
       }
     }
     done++;
   }
 }
 
-/** The products of the four rows at `a` with the two at `b`, and of them into `out` what lies in the upper triangle. */
-function multiplyRows<F>(
-  a: usize,
-  b: usize,
-  stride: usize,
-  padded: usize,
-  i: usize,
-  j: usize,
-  n: usize,
-  out: usize,
-): void {
-  let a1 = a + stride;
-  let a2 = a1 + stride;
-  let a3 = a2 + stride;
-  let b1 = b + stride;
+/** The products of the panel at `a` with the two rows at `b`, and of them into `out` what lies in the upper triangle. */
+function multiplyRows<F>(a: usize, b: usize, padded: usize, i: usize, j: usize, n: usize, out: usize): void {
   let s00 = v128.splat<F>(0);
   let s01 = s00;
   let s10 = s00;
@@ -61,27 +49,22 @@ function multiplyRows<F>(
   let s21 = s00;
   let s30 = s00;
   let s31 = s00;
-  for (const end = a + padded; a < end;) {
+  for (const end = a + TALL * padded; a < end; a += TALL * VECTOR_BYTES) {
     const left = v128.load(b);
-    const right = v128.load(b1);
+    const right = v128.load(b, VECTOR_BYTES);
     const first = v128.load(a);
     s00 = addProduct<F>(s00, first, left);
     s01 = addProduct<F>(s01, first, right);
-    const second = v128.load(a1);
+    const second = v128.load(a, VECTOR_BYTES);
     s10 = addProduct<F>(s10, second, left);
     s11 = addProduct<F>(s11, second, right);
-    const third = v128.load(a2);
+    const third = v128.load(a, 2 * VECTOR_BYTES);
     s20 = addProduct<F>(s20, third, left);
     s21 = addProduct<F>(s21, third, right);
-    const fourth = v128.load(a3);
+    const fourth = v128.load(a, 3 * VECTOR_BYTES);
     s30 = addProduct<F>(s30, fourth, left);
     s31 = addProduct<F>(s31, fourth, right);
-    a += VECTOR_BYTES;
-    a1 += VECTOR_BYTES;
-    a2 += VECTOR_BYTES;
-    a3 += VECTOR_BYTES;
-    b += VECTOR_BYTES;
-    b1 += VECTOR_BYTES;
+    b += TALL * VECTOR_BYTES;
   }
   store2<F>(out, n, i, j, s00, s01);
   store2<F>(out, n, i + 1, j, s10, s11);

@@ -1,6 +1,8 @@
 /** As in shared/quant/typescript-kernels.ts. */
 const CONSTANT: f64 = 1e-12;
 
+const VECTOR_BYTES: usize = 16;
+
 export function standardise64(
   returns: usize,
   n: usize,
@@ -26,17 +28,23 @@ export function standardise32(
 function standardise<F>(returns: usize, n: usize, T: usize, rows: usize, stride: usize, padded: usize): void {
   for (let i: usize = 0; i < n; i++) {
     const from = returns + ((i * T) << 3);
-    const to = rows + i * stride * sizeof<F>();
+    const to = rows + (i & ~3) * stride * sizeof<F>() + (i & 3) * VECTOR_BYTES;
     const peak = largest(from, T);
     const mean = sum(from, T) / <f64>T;
     const scale = 1 / peak;
     const squares = sumOfSquares(from, T, mean, scale);
     const factor = squares > <f64>T * CONSTANT * CONSTANT ? scale / sqrt<f64>(squares) : NaN;
     for (let t: usize = 0; t < T; t++) {
-      store<F>(to + t * sizeof<F>(), <F>((load<f64>(from + (t << 3)) - mean) * factor));
+      store<F>(to + inPanel<F>(t), <F>((load<f64>(from + (t << 3)) - mean) * factor));
     }
-    memory.fill(to + T * sizeof<F>(), 0, (padded - T) * sizeof<F>());
+    for (let t = T; t < padded; t++) store<F>(to + inPanel<F>(t), 0);
   }
+}
+
+/** Bytes from a row's first element to element t: the vectors of the panel's four rows come by turns. */
+function inPanel<F>(t: usize): usize {
+  const bytes = t * sizeof<F>();
+  return 4 * (bytes & ~(VECTOR_BYTES - 1)) + (bytes & (VECTOR_BYTES - 1));
 }
 
 /** The largest size. What is not a number may be passed over here: the sum then is none, and so is the row. */
