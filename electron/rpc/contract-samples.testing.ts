@@ -336,4 +336,21 @@ export const contractSamples: ContractSamples = {
     output: { rebalances: [], targets: [], tickets: [] },
   },
   'whatif.cancel': { input: {}, output: { cancelled: false } },
+  'whatif.branches.list': { input: {}, output: [{ name: 'crash', changes: 2 }] },
+  'whatif.branches.get': { input: { name: 'crash' }, output: { name: 'crash', changes: [] } },
+  'whatif.branches.save': {
+    input: {
+      name: 'crash',
+      changes: [
+        { kind: 'SHOCK_BY_BETA', index: 'SPY', factor: -0.05 },
+        { kind: 'ADD_TICKET', as: 'WORKING', ticket },
+        { kind: 'SET_CASH', account: 'MAIN', cash: '1000000.00' },
+      ],
+    },
+    output: { name: 'crash', changes: 3 },
+  },
+  'whatif.branches.drop': { input: { name: 'crash' }, output: { dropped: true } },
+  'whatif.branches.compare': { input: { names: ['crash'] }, output: { columns: [] } },
+  'whatif.branches.export': { input: { names: ['crash'] }, output: { csv: 'figure,base,crash\n' } },
+  'whatif.branches.drafts': { input: { name: 'crash' }, output: { tickets: [] } },
 };

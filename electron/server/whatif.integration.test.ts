@@ -153,6 +153,47 @@ describe('sizing on a desk', () => {
     expect(progress).toEqual([25 / 60, 50 / 60, 1]);
   });
 
+  it('branches_write_nothing_and_read_side_by_side', { timeout: 60_000 }, async () => {
+    const before = await stateHash();
+    const draft = { ...order('BRLE'), orderQty: '1000' };
+    const [held] = await call('book.rows', {});
+    if (held === undefined) throw new Error('the sample holds nothing');
+    const saved = await call('whatif.branches.save', {
+      name: 'sell-off',
+      changes: [
+        { kind: 'SHOCK_BY_BETA', index: 'SPY', factor: -0.05 },
+        { kind: 'ADD_TICKET', as: 'FILLED', ticket: draft },
+        { kind: 'REMOVE_POSITION', account: held.account, symbol: held.symbol },
+      ],
+    });
+    expect(saved).toEqual({ name: 'sell-off', changes: 3 });
+    await call('whatif.branches.save', { name: 'as it is', changes: [] });
+    const asked = { names: ['sell-off', 'as it is'] };
+    const { columns } = await call('whatif.branches.compare', asked);
+    const [base, down, same] = columns;
+    expect(columns.map(({ name }) => name)).toEqual([null, 'sell-off', 'as it is']);
+    expect(same?.reading).toEqual(base?.reading);
+    expect(base?.reading.utilisations.length).toBeGreaterThan(0);
+    expect(base?.reading.figures.varParametric).not.toBeNull();
+    expect(down?.reading).toMatchObject({ tickets: 1, unmade: 0 });
+    expect(down?.difference.nav).not.toBe(0);
+    const firm = (await call('book.summaries', {})).find(({ scope }) => scope.level === 'FIRM');
+    expect(base?.reading.figures).toMatchObject({ nav: firm?.nav, cash: firm?.cash });
+    const { csv } = await call('whatif.branches.export', { ...asked, against: 'as it is' });
+    expect(csv.split('\n')[0]).toBe(
+      'figure,base,sell-off,as it is,base less as it is,sell-off less as it is',
+    );
+    expect(await call('whatif.branches.drafts', { name: 'sell-off' })).toEqual({
+      tickets: [{ ...draft, ordType: 'MARKET', timeInForce: 'DAY', trader: '', strategy: '' }],
+    });
+    expect(await call('whatif.branches.list', {})).toEqual([saved, { name: 'as it is', changes: 0 }]);
+    expect(await call('whatif.branches.drop', { name: 'sell-off' })).toEqual({ dropped: true });
+    expect(await codeOf(call('whatif.branches.compare', asked))).toBe('NOT_FOUND');
+    const other = { names: ['as it is'], against: 'sell-off' };
+    expect(await codeOf(call('whatif.branches.compare', other))).toBe('NOT_FOUND');
+    expect(await stateHash()).toBe(before);
+  });
+
   it('method_that_is_none_and_a_target_that_is_missing_are_refused', async () => {
     expect(await codeOf(call('whatif.size', { tickets: basket, method: 'NONE' }))).toBe('INVALID_INPUT');
     expect(await codeOf(call('whatif.size', { tickets: basket, method: 'MAX_VAR' }))).toBe('INVALID_INPUT');

@@ -11,6 +11,7 @@ import { marketProcedures } from './procedures/market.ts';
 import { overridesProcedures } from './procedures/overrides.ts';
 import { statesProcedures } from './procedures/states.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
+import { whatifBranchProcedures } from './procedures/whatif-branches.ts';
 import { whatifProcedures } from './procedures/whatif.ts';
 import { blotterRow, importReport, refusedExecution } from './schemas.ts';
 
@@ -31,6 +32,7 @@ export const contract = {
   ...statesProcedures,
   ...overridesProcedures,
   ...whatifProcedures,
+  ...whatifBranchProcedures,
 } as const;
 
 export type Contract = typeof contract;

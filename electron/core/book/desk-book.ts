@@ -5,6 +5,7 @@ import type { Threshold } from '#shared/controls/measure.ts';
 import { ratio } from '#shared/controls/threshold.ts';
 import type { Currency, EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import type { FxRate, Price, Quantity } from '#shared/domain/decimal.ts';
+import { valueOf } from '#shared/domain/valuation.ts';
 import type {
   Account,
   DeskClock,
@@ -157,7 +158,7 @@ export class DeskBook {
     );
     this.setNavMarks(source.navMarks.map((row) => inPeriods(row, periodsOf(this.today))));
     for (const account of source.accounts) this.addCash(account.account, account.cash);
-    for (const { account, symbol, quantity } of source.positions) this.#fillFirm(account, symbol, quantity);
+    for (const { account, symbol, quantity } of source.positions) this.addPosition(account, symbol, quantity);
     for (const { level, key, symbol, quantity } of source.built)
       this.#fillBuilt(level, key, symbol, quantity);
     for (const { ticket, leavesQty } of source.working) {
@@ -219,6 +220,16 @@ export class DeskBook {
     this.#bookOf('ACCOUNT', account).addCash(cash);
   }
 
+  /** Adds filled quantity (scaled, signed) to an account, its desk and the firm; no trader or strategy built it. */
+  addPosition(account: string, symbol: string, quantity: number): void {
+    const view = this.#bySymbol.get(symbol);
+    if (view === undefined) return;
+    const desk = this.accounts.get(account)?.desk ?? '';
+    for (const book of [this.firm, this.#bookOf('DESK', desk), this.#bookOf('ACCOUNT', account)]) {
+      book.change(view, quantity, 0, 0);
+    }
+  }
+
   /**
    * Takes in a quote of a known symbol that is newer than its newest, and values every book that holds the symbol again.
    * False, and nothing done, for any other.
@@ -236,6 +247,36 @@ export class DeskBook {
   /** When the newest quote of a symbol was observed; -Infinity: none is known. */
   newestQuoteOf(symbol: string): number {
     return this.#bySymbol.get(symbol)?.quotes.latest?.at ?? -Infinity;
+  }
+
+  /** Values a symbol that has a price at another one, observed at the same instant. */
+  reprice(symbol: string, price: Price): void {
+    const view = this.#bySymbol.get(symbol);
+    if (view !== undefined) this.#revalue(view, price, view.priceAt, view.fx);
+  }
+
+  /** Whether every book could count what it holds of a symbol, and its value at a price, with `more` scaled quantity. */
+  canHold(symbol: string, price: Price | null, more: number): boolean {
+    const view = this.#bySymbol.get(symbol);
+    if (view === undefined) return false;
+    const { unit } = valuationOf(price, view.priceAt, view.fx, view.instrument.multiplier);
+    for (const book of this.#everyBook()) {
+      const { quantity, workingBuy, workingSell } = book.symbol(view.id);
+      const most = Math.abs(quantity) + workingBuy + workingSell + more;
+      if (!Number.isSafeInteger(most) || (unit !== null && Number.isNaN(valueOf(most, unit)))) return false;
+    }
+    return true;
+  }
+
+  /**
+   * The sums of every book that has any: equal texts where they are worth the same. Changes that were undone leave it as
+   * it was, unless a sum was beyond what is exact.
+   */
+  fingerprint(): string {
+    const sums = [...this.#everyBook()].map(({ cash, nav, gross, netLong, netShort, sumSquares }) =>
+      [cash, nav, gross, netLong, netShort, sumSquares].join(),
+    );
+    return sums.filter((one) => one !== NO_SUMS).join(';');
   }
 
   /** Takes in the rate of a currency other than the base, and values every instrument of that currency again. */
@@ -256,15 +297,6 @@ export class DeskBook {
   *#everyBook(): Iterable<ScopeBook> {
     yield this.firm;
     for (const books of this.#books.values()) yield* books.values();
-  }
-
-  #fillFirm(account: string, symbol: string, quantity: number): void {
-    const view = this.#bySymbol.get(symbol);
-    if (view === undefined) return;
-    const desk = this.accounts.get(account)?.desk ?? '';
-    for (const book of [this.firm, this.#bookOf('DESK', desk), this.#bookOf('ACCOUNT', account)]) {
-      book.change(view, quantity, 0, 0);
-    }
   }
 
   #fillBuilt(level: 'TRADER' | 'STRATEGY', key: string, symbol: string, quantity: number): void {
@@ -291,6 +323,8 @@ export class DeskBook {
     return book;
   }
 }
+
+const NO_SUMS = '0,0,0,0,0,0';
 
 /** Marks of a period that is over are not known any more. */
 function inPeriods(row: NavMarks, periods: Periods): NavMarks {

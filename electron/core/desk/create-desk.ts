@@ -38,6 +38,7 @@ import { ReplaceDesk } from '../validation/replace-ticket.ts';
 import { runSelfTest } from '../validation/self-test.ts';
 import { SendKeys } from '../validation/send-keys.ts';
 import { blotterRowOf, ticketHandlers } from '../validation/ticket-handlers.ts';
+import { branchHandlers } from '../whatif/branches/branch-handlers.ts';
 import { WhatifDesk } from '../whatif/whatif-desk.ts';
 import { whatifHandlers } from '../whatif/whatif-handlers.ts';
 import type { Decision } from '#shared/domain/decision.ts';
@@ -143,6 +144,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...stateHandlers(context, states),
       ...overrideHandlers(context, overrides),
       ...whatifHandlers(context, whatif),
+      ...branchHandlers(state, whatif),
     }),
     openSession: (local) => authority.openSession(local),
     subscribe(listener) {

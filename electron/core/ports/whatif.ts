@@ -2,13 +2,28 @@ import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { Result } from '#shared/errors/result.ts';
-import type { RebalanceReport, RebalanceRequest } from '../whatif/rebalance-report.ts';
-import type { SizingReport, SizingRequest } from '../whatif/sizing-report.ts';
+import type { BranchReading } from '#shared/contract/procedures/whatif-branches.ts';
+import type { BranchesRequest } from '../whatif/branches/branch-report.ts';
+import type { PlacedTicket, RebalanceReport, RebalanceRequest } from '../whatif/rebalance-report.ts';
+import type { SizedTicket, SizingReport, SizingRequest } from '../whatif/sizing-report.ts';
 
-/** What can be asked, and what comes back. */
+/** What can be asked; the rows that come back as they are done, and the rest of the answer when all are. */
 export interface WhatifKinds {
-  readonly SIZE: { readonly request: SizingRequest; readonly report: SizingReport };
-  readonly REBALANCE: { readonly request: RebalanceRequest; readonly report: RebalanceReport };
+  readonly SIZE: {
+    readonly request: SizingRequest;
+    readonly row: SizedTicket;
+    readonly rest: Omit<SizingReport, 'tickets'>;
+  };
+  readonly REBALANCE: {
+    readonly request: RebalanceRequest;
+    readonly row: PlacedTicket;
+    readonly rest: Omit<RebalanceReport, 'tickets'>;
+  };
+  readonly BRANCHES: {
+    readonly request: BranchesRequest;
+    readonly row: BranchReading;
+    readonly rest: Readonly<Record<string, never>>;
+  };
 }
 export type WhatifKind = keyof WhatifKinds;
 
@@ -29,9 +44,14 @@ export interface WhatifInputs {
   readonly baseCurrency: Currency;
 }
 
+export interface WhatifAnswer<K extends WhatifKind> {
+  readonly rows: readonly WhatifKinds[K]['row'][];
+  readonly rest: WhatifKinds[K]['rest'];
+}
+
 /** A request under way. */
 export interface RunningWhatif<K extends WhatifKind> {
-  readonly answer: Promise<Result<WhatifKinds[K]['report']>>;
+  readonly answer: Promise<Result<WhatifAnswer<K>>>;
   /** The answer is then CANCELLED. */
   cancel(): void;
 }

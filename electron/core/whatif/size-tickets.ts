@@ -73,7 +73,7 @@ const addedOf = (deltas: ReadonlyMap<InstrumentView, number> = new Map()): Added
 /** The returns that a what-if of these options reads; null when there are none. */
 export function scenariosOf(
   { book }: Pick<SizingDesk, 'book'>,
-  { index, window, missing, confidence }: SizingOptions,
+  { index, window, missing, confidence }: Pick<SizingOptions, 'index' | 'window' | 'missing' | 'confidence'>,
 ): ScenarioSet | null {
   return book.market.scenarios({ index, window, policy: missing, tail: tailCount(confidence, window) });
 }

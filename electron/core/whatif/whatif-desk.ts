@@ -2,10 +2,11 @@ import { lackOf } from '../authority/require-capability.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
-import type { WhatifKind, WhatifKinds } from '../ports/whatif.ts';
+import type { WhatifAnswer, WhatifKind, WhatifKinds } from '../ports/whatif.ts';
 import { MAX_SIZED } from '#shared/contract/procedures/whatif.ts';
 import { appError } from '#shared/errors/app-error.ts';
-import { err, type Result } from '#shared/errors/result.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
+import type { BranchesReport, BranchesRequest } from './branches/branch-report.ts';
 import { checkRequest } from './check-request.ts';
 import type { RebalanceReport, RebalanceRequest } from './rebalance-report.ts';
 import type { SizingReport, SizingRequest } from './sizing-report.ts';
@@ -26,12 +27,21 @@ export class WhatifDesk {
   /** INVALID_INPUT, CONFLICT while another question runs, CANCELLED. */
   async size(request: SizingRequest, actor: Actor): Promise<Result<SizingReport>> {
     const checked = checkRequest(request);
-    return checked.ok ? this.#run('SIZE', request, request.tickets.length, actor) : checked;
+    if (!checked.ok) return checked;
+    const answer = await this.#run('SIZE', request, request.tickets.length, actor);
+    return answer.ok ? ok({ ...answer.value.rest, tickets: answer.value.rows }) : answer;
   }
 
   /** As `size`. */
   async rebalance(request: RebalanceRequest, actor: Actor): Promise<Result<RebalanceReport>> {
-    return this.#run('REBALANCE', request, request.targets.length, actor);
+    const answer = await this.#run('REBALANCE', request, request.targets.length, actor);
+    return answer.ok ? ok({ ...answer.value.rest, tickets: answer.value.rows }) : answer;
+  }
+
+  /** As `size`: the base first, then the branches as they stand in the request. */
+  async branches(request: BranchesRequest, actor: Actor): Promise<Result<BranchesReport>> {
+    const answer = await this.#run('BRANCHES', request, request.branches.length, actor);
+    return answer.ok ? ok(answer.value.rows) : answer;
   }
 
   async #run<K extends WhatifKind>(
@@ -39,7 +49,7 @@ export class WhatifDesk {
     request: WhatifKinds[K]['request'],
     rows: number,
     actor: Actor,
-  ): Promise<Result<WhatifKinds[K]['report']>> {
+  ): Promise<Result<WhatifAnswer<K>>> {
     const forbidden = lackOf(actor, 'VIEW', 'whatif');
     if (forbidden !== null) return err(forbidden);
     if (rows === 0 || rows > MAX_SIZED)

@@ -8,9 +8,7 @@ export interface WhatifTask<K extends WhatifKind = WhatifKind> {
   readonly job: { readonly [Kind in WhatifKind]: WhatifJob<Kind> }[K];
 }
 
-type TicketOf<K extends WhatifKind> = WhatifKinds[K]['report']['tickets'][number];
-
-/** What it says: tickets as they are done, few at a time so that reading them holds nobody up, then the rest of the report. */
+/** What it says: rows as they are done, few at a time so that reading them holds nobody up, then the rest of the answer. */
 export type WhatifMessage<K extends WhatifKind = WhatifKind> =
-  | { readonly tickets: readonly TicketOf<K>[]; readonly progress: number }
-  | { readonly answer: Result<Omit<WhatifKinds[K]['report'], 'tickets'>> };
+  | { readonly rows: readonly WhatifKinds[K]['row'][]; readonly progress: number }
+  | { readonly answer: Result<WhatifKinds[K]['rest']> };

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DeskState } from '#electron/core/desk/desk-state.ts';
-import type { WhatifKind } from '#electron/core/ports/whatif.ts';
+import type { WhatifKind, WhatifKinds } from '#electron/core/ports/whatif.ts';
+import { readBranches } from '#electron/core/whatif/branches/read-branches.ts';
 import { checkRequest } from '#electron/core/whatif/check-request.ts';
 import { planRebalance } from '#electron/core/whatif/plan-rebalance.ts';
 import { sizeTickets } from '#electron/core/whatif/size-tickets.ts';
@@ -30,39 +31,47 @@ function answer(task: WhatifTask): void {
 }
 
 function ask(state: DeskState, job: WhatifTask['job']): void {
-  if (job.kind === 'SIZE') {
-    const method = checkRequest(job.request);
-    if (!method.ok) return say({ answer: method });
-    const { length } = job.request.tickets;
-    const rebalances = inParts<'SIZE', ReturnType<typeof sizeTickets>>(length, (onSized) =>
-      sizeTickets(state, method.value, job.request, onSized),
-    );
-    return say<'SIZE'>({ answer: ok({ rebalances }) });
+  switch (job.kind) {
+    case 'SIZE': {
+      const { request } = job;
+      const method = checkRequest(request);
+      if (!method.ok) return say({ answer: method });
+      const rebalances = inParts<'SIZE', ReturnType<typeof sizeTickets>>(request.tickets.length, (onSized) =>
+        sizeTickets(state, method.value, request, onSized),
+      );
+      return say<'SIZE'>({ answer: ok({ rebalances }) });
+    }
+    case 'REBALANCE': {
+      const { request } = job;
+      const rest = inParts<'REBALANCE', WhatifKinds['REBALANCE']['rest']>(
+        request.targets.length,
+        (onPlaced) => planRebalance(state, request, onPlaced),
+      );
+      return say<'REBALANCE'>({ answer: ok(rest) });
+    }
+    case 'BRANCHES':
+      inParts<'BRANCHES', void>(job.request.branches.length + 1, (onRead) =>
+        readBranches(state, job.request, onRead),
+      );
+      return say<'BRANCHES'>({ answer: ok({}) });
   }
-  const { length } = job.request.targets;
-  const rest = inParts<'REBALANCE', ReturnType<typeof planRebalance>>(length, (onPlaced) =>
-    planRebalance(state, job.request, onPlaced),
-  );
-  return say<'REBALANCE'>({ answer: ok(rest) });
 }
 
-type TicketOf<K extends WhatifKind> = Extract<WhatifMessage<K>, { tickets: unknown }>['tickets'][number];
-
-/** Runs work that gives about `count` tickets, and says them a few at a time. */
+/** Runs work that gives about `count` rows, and says them a few at a time. */
 function inParts<K extends WhatifKind, T>(
   count: number,
-  work: (onTicket: (ticket: TicketOf<K>) => void) => T,
+  work: (onRow: (row: WhatifKinds[K]['row']) => void) => T,
 ): T {
-  let tickets: TicketOf<K>[] = [];
+  let rows: WhatifKinds[K]['row'][] = [];
   let done = 0;
-  const result = work((ticket) => {
-    tickets.push(ticket);
-    if (tickets.length < MOST_AT_ONCE) return;
-    done += tickets.length;
-    say<K>({ tickets, progress: Math.min(1, done / count) });
-    tickets = [];
+  const result = work((row) => {
+    rows.push(row);
+    if (rows.length < MOST_AT_ONCE) return;
+    done += rows.length;
+    say<K>({ rows, progress: Math.min(1, done / count) });
+    rows = [];
   });
-  say<K>({ tickets, progress: 1 });
+  say<K>({ rows, progress: 1 });
   return result;
 }
 

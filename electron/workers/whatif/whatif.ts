@@ -1,5 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { WhatifInputs, WhatifJob, WhatifKind, WhatifKinds } from '#electron/core/ports/whatif.ts';
+import type {
+  WhatifAnswer,
+  WhatifInputs,
+  WhatifJob,
+  WhatifKind,
+  WhatifKinds,
+} from '#electron/core/ports/whatif.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { WhatifMessage } from './whatif-protocol.ts';
@@ -20,13 +26,13 @@ export function runWhatif<K extends WhatifKind>(
   file: string,
   job: WhatifJob<K>,
   { inputs, onProgress, signal }: WhatifRun,
-): Promise<Result<WhatifKinds[K]['report']>> {
+): Promise<Result<WhatifAnswer<K>>> {
   const task = { file, inputs, job };
-  const tickets: unknown[] = [];
+  const rows: WhatifKinds[K]['row'][] = [];
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./whatif-worker.ts', import.meta.url), { workerData: task });
     const timer = setTimeout(() => stop('DEADLINE_EXCEEDED', 'the what-if takes too long'), DEADLINE_MS);
-    const end = (answer: Result<WhatifKinds[K]['report']>): void => {
+    const end = (answer: Result<WhatifAnswer<K>>): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', cancel);
       resolve(answer);
@@ -42,12 +48,10 @@ export function runWhatif<K extends WhatifKind>(
     if (signal.aborted) return cancel();
     signal.addEventListener('abort', cancel, { once: true });
     worker.on('message', (message: WhatifMessage<K>) => {
-      if ('tickets' in message) {
-        tickets.push(...message.tickets);
+      if ('rows' in message) {
+        rows.push(...message.rows);
         onProgress(message.progress);
-      } else if (message.answer.ok)
-        end(ok({ ...message.answer.value, tickets } as unknown as WhatifKinds[K]['report']));
-      else end(message.answer);
+      } else end(message.answer.ok ? ok({ rows, rest: message.answer.value }) : message.answer);
     });
     worker.once('error', (error: Error) => fail(error.message));
     worker.once('exit', (code) => fail(`the thread ended with ${code}`));

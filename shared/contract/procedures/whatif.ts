@@ -10,7 +10,7 @@ const finite = z.number().nullable();
 const twoWays = z.strictObject({ parametric: z.number(), historical: z.number() });
 
 /** A number that cannot be had, and what it lacks. */
-const lack = z.strictObject({ field: z.string(), input: z.string(), detail: z.string() });
+export const lack = z.strictObject({ field: z.string(), input: z.string(), detail: z.string() });
 
 /** What the desk's limits stop at. */
 const cappedBy = z.strictObject({ code: z.enum(CONTROL_CODES), limitId: z.string().nullable() }).nullable();
