@@ -329,11 +329,15 @@ export const contractSamples: ContractSamples = {
   },
   'whatif.size': {
     input: { tickets: [ticket], method: 'MAX_VAR', target: 1_000 },
-    output: { rebalances: [], tickets: [] },
+    output: { rebalances: [], tickets: [], more: { answerId: 'A-1', from: 400 } },
   },
   'whatif.rebalance': {
     input: { targets: [{ symbol: 'BRK.B', kind: 'WEIGHT', amount: 0.05 }] },
-    output: { rebalances: [], targets: [], tickets: [] },
+    output: { rebalances: [], targets: [], tickets: [], more: null },
+  },
+  'whatif.more': {
+    input: { answerId: 'A-1', from: 400 },
+    output: { rebalances: [], targets: [], tickets: [], more: null },
   },
   'whatif.cancel': { input: {}, output: { cancelled: false } },
   'whatif.branches.list': { input: {}, output: [{ name: 'crash', changes: 2 }] },

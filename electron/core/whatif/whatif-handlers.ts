@@ -1,4 +1,8 @@
-import type { PlacedTicketRow, whatifProcedures } from '#shared/contract/procedures/whatif.ts';
+import type {
+  PlacedTicketRow,
+  SizedTicketRow,
+  whatifProcedures,
+} from '#shared/contract/procedures/whatif.ts';
 import type { ClOrdId } from '#shared/domain/ids.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import { SIZING_METHODS } from '#shared/quant/sizing/registry.ts';
@@ -6,6 +10,7 @@ import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
 import { toTicket } from '../validation/to-ticket.ts';
+import { AnswerPages } from './answer-pages.ts';
 import type { WhatifDesk } from './whatif-desk.ts';
 
 /** Tickets whose decisions travel with every outcome. */
@@ -15,6 +20,7 @@ export function whatifHandlers(
   { deps, state }: DeskContext,
   whatif: WhatifDesk,
 ): HandlersOf<typeof whatifProcedures> {
+  const pages = new AnswerPages(() => deps.newId());
   return {
     'whatif.methods': () =>
       [...SIZING_METHODS].map(([name, { title, formula, unit, kind }]) => ({
@@ -28,23 +34,26 @@ export function whatifHandlers(
       const request = { tickets: parsed, method, target: target ?? null, options };
       const report = unwrap(await whatif.size(request, actor));
       const inFull = tickets.length <= MOST_IN_FULL;
-      return {
-        rebalances: [...report.rebalances],
-        tickets: report.tickets.map((sized) => ({
-          ...sized,
-          decision: sized.decision === null ? null : toOutput(sized.decision, inFull),
-        })),
-      };
+      const sized = report.tickets.map((ticket): SizedTicketRow => ({
+        ...ticket,
+        decision: ticket.decision === null ? null : toOutput(ticket.decision, inFull),
+      }));
+      const lists = { rebalances: [...report.rebalances], targets: [], tickets: sized };
+      const { rebalances, tickets: first, more } = pages.first(actor.user, lists);
+      return { rebalances, tickets: first as SizedTicketRow[], more };
     },
     'whatif.rebalance': async (request, actor) => {
       const report = unwrap(await whatif.rebalance(request, actor));
       const inFull = report.tickets.length <= MOST_IN_FULL;
-      return {
-        rebalances: [...report.rebalances],
-        targets: [...report.targets],
-        tickets: report.tickets.map((placed) => ({ ...placed, decision: toOutput(placed.decision, inFull) })),
-      };
+      const placed = report.tickets.map((ticket): PlacedTicketRow => ({
+        ...ticket,
+        decision: toOutput(ticket.decision, inFull),
+      }));
+      const lists = { rebalances: [...report.rebalances], targets: [...report.targets], tickets: placed };
+      const page = pages.first(actor.user, lists);
+      return { ...page, tickets: page.tickets as PlacedTicketRow[] };
     },
+    'whatif.more': (where, { user }) => unwrap(pages.more(user, where)),
     'whatif.cancel': () => ({ cancelled: whatif.cancel() }),
   };
 }

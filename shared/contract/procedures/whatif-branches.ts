@@ -115,11 +115,11 @@ const branchReading = z.strictObject({
   lacks: z.array(lack),
   /** The 20 highest, the first of equals by limit. */
   utilisations: z.array(utilisation),
-  /** Tickets of the branch that were checked, and the first 100 of those denied. */
+  /** Tickets of the branch that were checked, and the first 50 of those denied. */
   tickets: z.number().int(),
   denied: z.number().int(),
   denials: z.array(denial),
-  /** Changes that could not be made in full, the first 100 listed. */
+  /** Changes that could not be made in full, the first 50 listed. */
   unmade: z.number().int(),
   problems: z.array(problem),
 });

@@ -141,6 +141,11 @@ const placedTicket = z.strictObject({
 });
 export type PlacedTicketRow = z.output<typeof placedTicket>;
 
+/** Where an answer that one message cannot carry goes on: to be given to `whatif.more`; null: that was all of it. */
+const more = z
+  .strictObject({ answerId: z.string().max(64), from: z.number().int().nonnegative() })
+  .nullable();
+
 const method = z.strictObject({
   name: z.string(),
   title: z.string(),
@@ -167,7 +172,7 @@ export const whatifProcedures = {
       target: z.number().nonnegative().optional(),
       options: sizingOptions.prefault({}),
     }),
-    z.strictObject({ rebalances: z.array(rebalance), tickets: z.array(sizedTicket) }),
+    z.strictObject({ rebalances: z.array(rebalance), tickets: z.array(sizedTicket), more }),
     { errors: ['CONFLICT', 'CANCELLED', 'STORE_UNAVAILABLE', 'STORE_CORRUPT'], deadlineMs: 120_000 },
   ),
   /**
@@ -184,8 +189,23 @@ export const whatifProcedures = {
       rebalances: z.array(rebalance),
       targets: z.array(targetRow),
       tickets: z.array(placedTicket),
+      more,
     }),
     { errors: ['CONFLICT', 'CANCELLED', 'STORE_UNAVAILABLE', 'STORE_CORRUPT'], deadlineMs: 120_000 },
+  ),
+  /**
+   * The next rows of the caller's last sizing or rebalance: of each list those that come after the ones before. It is kept
+   * until the caller asks another question, or four others do.
+   */
+  'whatif.more': query(
+    more.unwrap(),
+    z.strictObject({
+      rebalances: z.array(rebalance),
+      targets: z.array(targetRow),
+      tickets: z.array(z.union([sizedTicket, placedTicket])),
+      more,
+    }),
+    { errors: ['NOT_FOUND'] },
   ),
   'whatif.cancel': command(nothing, z.strictObject({ cancelled: z.boolean() }), { capability: 'VIEW' }),
 } as const satisfies Record<string, Procedure>;

@@ -14,7 +14,7 @@ import { readFigures } from './read-figures.ts';
 import { readUtilisations } from './read-utilisations.ts';
 
 /** Denials and problems of a branch that are listed; all are counted. */
-const MOST_LISTED = 100;
+const MOST_LISTED = 50;
 
 /**
  * Reads the base, then each branch on its own: its changes are made on the desk in order, what it comes to is read with
