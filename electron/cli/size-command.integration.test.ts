@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BranchColumn } from '#shared/contract/procedures/whatif-branches.ts';
 import type { PlacedTicket } from '#electron/core/whatif/rebalance-report.ts';
 import type { SizedTicket } from '#electron/core/whatif/sizing-report.ts';
 
@@ -66,6 +67,66 @@ describe('size', () => {
       [0, 'ALPHA', 'BRLE'],
     ]);
     expect(placed[0]?.decision.clOrdId).toBe('R-1');
+  });
+
+  it('branches_of_files_are_read_beside_the_base', { timeout: 60_000 }, async () => {
+    const down = fileOf(
+      'down.json',
+      JSON.stringify({ changes: [{ kind: 'SHOCK_BY_BETA', index: 'SPY', factor: -0.05 }] }),
+    );
+    const lone = fileOf(
+      'lone.json',
+      JSON.stringify({ name: 'other', changes: [{ kind: 'REMOVE_WORKING', clOrdId: 'NONE' }] }),
+    );
+    const out = path.join(folder, 'side-by-side.csv');
+    const ran = await preflight(
+      'size',
+      '--branch',
+      down,
+      '--compare',
+      lone,
+      '--out',
+      out,
+      '--store',
+      store,
+      '--json',
+    );
+    const columns = linesOf<BranchColumn>(ran);
+    expect(columns.map(({ name, reading }) => [name, reading.unmade])).toEqual([
+      [null, 0],
+      ['down', 0],
+      ['other', 1],
+    ]);
+    expect(ran.code).toBe(1);
+    expect(readFileSync(out, 'utf8').split('\n')[0]).toBe(
+      'figure,base,down,other,down less base,other less base',
+    );
+    const alone = await preflight('size', '--branch', down, '--store', store);
+    expect([alone.code, alone.stderr]).toEqual([0, '']);
+    expect(alone.stdout).toMatch(/^varParametric /m);
+  });
+
+  it.each([
+    ['no JSON', '{', /it is not JSON/],
+    ['no object', '[]', /not an object/],
+    ['a key twice', '{"changes": [], "changes": []}', /"changes" stands twice/],
+    [
+      'a wrong factor',
+      '{"changes": [{"kind": "SHOCK_SYMBOL", "symbol": "A", "factor": -1}]}',
+      /changes\.0\.factor/,
+    ],
+    ['no change', '{"changes": [{"kind": "SELL"}]}', /changes\.0\.kind/],
+  ])('branch_file_with_%s_is_one_clear_line', { timeout: 30_000 }, async (_name, text, said) => {
+    const { code, stderr } = await preflight(
+      'size',
+      '--branch',
+      fileOf('wrong.json', text),
+      '--store',
+      store,
+    );
+    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
+    expect(stderr).toMatch(said);
+    expect(stderr).toContain('wrong.json');
   });
 
   it('what_cannot_be_read_is_refused_before_anything_is_sized', { timeout: 60_000 }, async () => {

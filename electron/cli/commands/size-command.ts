@@ -14,10 +14,12 @@ import { valueOf, withDesk, type DeskUse } from '../with-desk.ts';
 import { writeFile } from '../write-file.ts';
 import { withWhatifProgress } from '../whatif-progress.ts';
 import type { Arguments, Command } from './command.ts';
+import { BRANCH_OPTIONS, sizeBranches } from './size-branches.ts';
 import { REBALANCE_OPTIONS, sizeTargets } from './size-targets.ts';
 
 export const sizeCommand: Command = {
-  usage: 'TICKETS.csv | TICKETS.xlsx | --sample --method METHOD [--target X] | --targets FILE [OPTIONS]',
+  usage:
+    'TICKETS.csv | TICKETS.xlsx | --sample --method METHOD [--target X] | --targets FILE | --branch FILE [OPTIONS]',
   summary: 'sizes trades without making them: how much, what it does to the book, whether it may go',
   options: {
     sample: {
@@ -27,6 +29,7 @@ export const sizeCommand: Command = {
     target: { value: 'X', help: 'in the unit of the method: money, or a fraction' },
     targets: { value: 'FILE', help: 'weight, quantity or value by symbol: the basket that gets there' },
     ...REBALANCE_OPTIONS,
+    ...BRANCH_OPTIONS,
     confidence: { value: '0.99', help: 'of VaR and expected shortfall, a fraction above 0.5' },
     window: { value: '252', help: 'returns to look at' },
     index: { value: 'SPY', help: 'whose bars are the calendar' },
@@ -36,10 +39,14 @@ export const sizeCommand: Command = {
     edge: { value: 'RETURN', help: 'KELLY: expected excess return a year, a fraction' },
     'stop-distance': { value: 'FRACTION', help: 'FIXED_RISK: of tickets without a stop price' },
     'as-of': { value: 'DATE', help: 'as at the end of that day, YYYY-MM-DD' },
-    out: { value: 'FILE', help: 'write the sizes to FILE, too, one JSON line each' },
+    out: {
+      value: 'FILE',
+      help: 'write the sizes to FILE, too, one JSON line each; a comparison of branches as CSV',
+    },
     ...FILE_OPTIONS,
   },
   async run(args, io) {
+    if (args.text('branch') !== undefined) return sizeBranches(args, io, optionsOf(args));
     if (args.text('targets') !== undefined) return sizeTargets(args, io, optionsOf(args));
     const request = requestOf(args);
     const asOf = dateOption(args, 'as-of');
