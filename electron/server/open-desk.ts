@@ -11,7 +11,7 @@ import { createNumericsPool } from '#electron/workers/numerics/numerics-pool.ts'
 import { createSharedCorrelations } from '#electron/workers/numerics/shared-correlations.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
 import { replayProposal } from '#electron/workers/replay/replay.ts';
-import { runWhatif } from '#electron/workers/whatif/whatif.ts';
+import { WhatifThread } from '#electron/workers/whatif/whatif-thread.ts';
 import { openJournal } from '#electron/workers/journal.ts';
 import type { Currency, EpochMs, IsoDate } from '#shared/domain/ids.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
@@ -77,6 +77,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const calendars = readCalendars();
     const stressLadder = readStressLadder();
     const baseCurrency = (options.baseCurrency ?? 'USD') as Currency;
+    const whatifInputs = { calendars, ladder: stressLadder, baseCurrency };
+    const whatif = new WhatifThread({ file: storeFile, inputs: whatifInputs }, nodeTimers);
+    closers.push(() => whatif.close());
     const desk = createDesk({
       clock,
       journal: journal.value,
@@ -96,8 +99,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       },
       startWhatif(job, onProgress) {
         const abort = new AbortController();
-        const inputs = { calendars, ladder: stressLadder, baseCurrency };
-        const answer = runWhatif(storeFile, job, { inputs, onProgress, signal: abort.signal });
+        const answer = whatif.run(job, { onProgress, signal: abort.signal });
         return { answer, cancel: () => abort.abort() };
       },
       storeName: path.basename(storeFile),
@@ -116,6 +118,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
         importer.cancel();
         cancelFirstBuild();
         correlations?.close();
+        await whatif.close();
         await desk.close();
         await pool.close();
         await importer.close();

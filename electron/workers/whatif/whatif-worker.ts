@@ -1,36 +1,35 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { DeskState } from '#electron/core/desk/desk-state.ts';
+import type { DeskState } from '#electron/core/desk/desk-state.ts';
 import type { WhatifKind, WhatifKinds } from '#electron/core/ports/whatif.ts';
 import { readBranches } from '#electron/core/whatif/branches/read-branches.ts';
 import { checkRequest } from '#electron/core/whatif/check-request.ts';
 import { planRebalance } from '#electron/core/whatif/plan-rebalance.ts';
 import { sizeTickets } from '#electron/core/whatif/size-tickets.ts';
-import { openStoreForReading } from '#electron/store/open-store.ts';
-import { deskReaderOf } from '#electron/store/sqlite-desk-reader.ts';
-import type { SqliteDatabase } from '#electron/store/sqlite.ts';
-import type { SymbolId } from '#shared/domain/ids.ts';
 import { ok } from '#shared/errors/result.ts';
-import type { WhatifMessage, WhatifTask } from './whatif-protocol.ts';
+import { KeptDesk } from './kept-desk.ts';
+import type { WhatifMessage, WhatifSource, WhatifTask } from './whatif-protocol.ts';
 
 /* Reads a desk of its own, which takes longer than the engine's thread may be held, and asks it. */
 
 const MOST_AT_ONCE = 25;
 
+const desk = new KeptDesk(workerData as WhatifSource);
+
 const say = <K extends WhatifKind>(message: WhatifMessage<K>): void => parentPort?.postMessage(message);
 
-function answer(task: WhatifTask): void {
-  const db = openStoreForReading(task.file);
-  if (!db.ok) return say({ answer: db });
-  try {
-    // One snapshot of the desk, whatever is written to it meanwhile.
-    db.value.exec('BEGIN');
-    ask(openState(db.value, task), task.job);
-  } finally {
-    db.value.close();
+parentPort?.on('message', (task: WhatifTask) => {
+  if (task === 'END') {
+    desk.close();
+    parentPort?.close();
+    return;
   }
-}
+  const { now, asOf, request } = task;
+  const { window, index } = request.options;
+  const used = desk.use({ now, asOf, window, index }, (state) => ask(state, task));
+  if (!used.ok) say({ answer: used });
+});
 
-function ask(state: DeskState, job: WhatifTask['job']): void {
+function ask(state: DeskState, job: Exclude<WhatifTask, 'END'>): void {
   switch (job.kind) {
     case 'SIZE': {
       const { request } = job;
@@ -74,19 +73,3 @@ function inParts<K extends WhatifKind, T>(
   say<K>({ rows, progress: 1 });
   return result;
 }
-
-function openState(db: SqliteDatabase, { inputs, job }: WhatifTask): DeskState {
-  const { window, index } = job.request.options;
-  return new DeskState({
-    reader: deskReaderOf(db),
-    clock: { now: () => job.now, monotonicMicros: () => performance.now() * 1_000 },
-    journal: { depth: 0, drained: () => Promise.resolve() },
-    calendars: inputs.calendars,
-    stressLadder: inputs.ladder,
-    baseCurrency: inputs.baseCurrency,
-    asOf: job.asOf,
-    history: { window, index: index as SymbolId },
-  });
-}
-
-answer(workerData as WhatifTask);
