@@ -2,6 +2,7 @@ import { comparisonCsv, comparisonTable } from '#electron/core/whatif/branches/c
 import type { BranchColumn } from '#shared/contract/procedures/whatif-branches.ts';
 import type { SizingOptions } from '#shared/contract/procedures/whatif.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
+import { comparisonWorkbook } from '../comparison-workbook.ts';
 import { DONE, FINDING } from '../exit-code.ts';
 import type { Io } from '../io.ts';
 import { dateOption, refuseMore } from '../option-values.ts';
@@ -25,10 +26,12 @@ export async function sizeBranches(args: Arguments, io: Io, options: SizingOptio
   const others = args.text('compare');
   refuseMore('size', args, others === undefined ? 0 : Infinity);
   const out = args.text('out');
-  if (out !== undefined && !/\.csv$/i.test(out))
+  if (out !== undefined && !/\.(csv|xlsx)$/i.test(out)) {
+    const what = 'a comparison is written as CSV or as a workbook';
     throw new AppErrorException(
-      appError('INVALID_INPUT', 'a comparison is written as CSV', '--out', 'Name a file that ends in .csv.'),
+      appError('INVALID_INPUT', what, '--out', 'Name a file that ends in .csv or .xlsx.'),
     );
+  }
   const asOf = dateOption(args, 'as-of');
   const branches = await readBranches([
     args.text('branch') ?? '',
@@ -42,8 +45,12 @@ export async function sizeBranches(args: Arguments, io: Io, options: SizingOptio
     const { columns } = await withWhatifProgress(desk, branches.length + 1, io, async () =>
       desk.handlers['whatif.branches.compare'](asked, actor),
     );
-    if (out !== undefined)
-      await writeFile(out, (append) => append(comparisonCsv(comparisonTable(columns, null))));
+    if (out !== undefined) {
+      const table = comparisonTable(columns, null);
+      const isCsv = /\.csv$/i.test(out);
+      const content = isCsv ? comparisonCsv(table) : await comparisonWorkbook(table);
+      await writeFile(out, (append) => append(content));
+    }
     await show(columns, args, io);
     return columns.some(({ reading }) => reading.unmade > 0 || reading.denied > 0) ? FINDING : DONE;
   });
