@@ -19,7 +19,8 @@ const CONSTANT = 1e-12;
 
 /**
  * The kernels in plain TypeScript, for where the compiled ones cannot be had. Sums of products run in as many lanes as
- * a SIMD register has, two of float64 and four of float32, so that both give the same bits in float64.
+ * a SIMD register has, two of float64 and four of float32, in `multiply` as four registers have, so that both give the
+ * same bits in float64.
  */
 export const typescriptKernels: MatrixKernels = {
   name: 'typescript',
@@ -133,14 +134,14 @@ function multiply(matrix: MatrixRows, vector: Float64Array, out: Float64Array): 
   assertRows(matrix);
   assertLength('vector', vector, padded);
   assertLength('out', out, n);
+  const sums = new Float64Array(8);
+  const pair = (at: number): number => (sums[at] as number) + (sums[at + 2] as number);
   for (let i = 0; i < n; i++) {
-    let even = 0;
-    let odd = 0;
-    for (let t = 0; t < padded; t += 2) {
-      even += (rows[i * stride + t] as number) * (vector[t] as number);
-      odd += (rows[i * stride + t + 1] as number) * (vector[t + 1] as number);
+    sums.fill(0);
+    for (let t = 0; t < padded; t++) {
+      sums[t & 7] = (sums[t & 7] as number) + (rows[i * stride + t] as number) * (vector[t] as number);
     }
-    out[i] = even + odd;
+    out[i] = pair(0) + pair(4) + (pair(1) + pair(5));
   }
 }
 
