@@ -34,7 +34,8 @@ function write({ shared, symbols, end }: StressTask): StressReport {
   let versions = 0;
   while (Atomics.load(ended, 0) === 0) {
     versions++;
-    beginWriting(shared, { shape, version: 2 * versions });
+    // What is there at first is version 2.
+    beginWriting(shared, { shape, version: 2 + 2 * versions });
     for (let i = 0; i < out.length; i++) out[i] = versions * STEP;
     publish(shared.memory);
     Atomics.wait(ended, 0, 0, PAUSE_MS);
