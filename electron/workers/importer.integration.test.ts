@@ -10,6 +10,7 @@ import { mergeStaging } from '#electron/store/merge-staging.ts';
 import { initialSchema } from '#electron/store/migrations/0001-initial.ts';
 import { marketDataSchema } from '#electron/store/migrations/0007-market-data.ts';
 import { suspiciousBarsSchema } from '#electron/store/migrations/0010-suspicious-bars.ts';
+import { barRulingsSchema } from '#electron/store/migrations/0011-bar-rulings.ts';
 import { createImporter, type ImporterOptions, type WorkerImporter } from './importer.ts';
 import { writtenWorkbook } from './workbook/workbook.testing.ts';
 
@@ -108,6 +109,7 @@ describe('the import worker', () => {
     store.exec(initialSchema);
     store.exec(marketDataSchema);
     store.exec(suspiciousBarsSchema);
+    store.exec(barRulingsSchema);
     store.prepare('ATTACH ? AS staging').run(result.stagingFile);
     mergeStaging(store, 'staging', 'USD');
     expect(store.prepare('SELECT account, symbol, quantity FROM positions').raw().all()).toEqual([
