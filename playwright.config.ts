@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   timeout: 60_000,
-  workers: 1,
+  // Every test has a server and a store of its own.
+  workers: 2,
   // A machine that stalls for seconds is tried once more; the report names the test as flaky.
   retries: 1,
   forbidOnly: process.env['CI'] !== undefined,

@@ -11,7 +11,7 @@ import { writeBundle } from './desk-bundle.testing.ts';
 import type { DeskTask } from './desk-child.testing.ts';
 
 /** PREFLIGHT_LONG=1 kills 25 times as often. */
-const CYCLES = process.env['PREFLIGHT_LONG'] === '1' ? 500 : 12;
+const CYCLES = process.env['PREFLIGHT_LONG'] === '1' ? 500 : 8;
 const CYCLE_MS = 20_000;
 const random = new SeededRandom(20_260_117);
 
