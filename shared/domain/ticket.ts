@@ -54,3 +54,18 @@ export const TICKET_STATES = [
   'REPLACED',
 ] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
+
+/** What of a ticket that went says which order it is, of whom, and for how much. */
+export type SentOrder = Pick<
+  Ticket,
+  | 'clOrdId'
+  | 'account'
+  | 'symbol'
+  | 'side'
+  | 'orderQty'
+  | 'ordType'
+  | 'price'
+  | 'stopPx'
+  | 'trader'
+  | 'strategy'
+>;

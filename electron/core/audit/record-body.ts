@@ -1,5 +1,5 @@
 import type { Decision, Outcome } from '#shared/domain/decision.ts';
-import type { Ticket } from '#shared/domain/ticket.ts';
+import type { SentOrder } from '#shared/domain/ticket.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { DecisionRecord, JournalRecord, OverrideUse, Replaced, UserRecord } from '../ports/journal.ts';
@@ -13,19 +13,7 @@ export type DecisionBody = Omit<Body<DecisionRecord>, 'decision'> & { readonly d
 /** What the tables beside the log need of a decision; taken out so that the writer need not read the whole body. */
 export interface DecisionFacts {
   readonly kind: 'DECISION';
-  readonly ticket: Pick<
-    Ticket,
-    | 'clOrdId'
-    | 'account'
-    | 'symbol'
-    | 'side'
-    | 'orderQty'
-    | 'ordType'
-    | 'price'
-    | 'stopPx'
-    | 'trader'
-    | 'strategy'
-  >;
+  readonly ticket: SentOrder;
   readonly decision: Pick<Decision, 'decisionId' | 'clOrdId' | 'verdict' | 'notional' | 'deskClock'>;
   readonly inputs: Pick<DecisionRecord['inputs'], 'tick'>;
   readonly send: DecisionRecord['send'];

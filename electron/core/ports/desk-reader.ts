@@ -24,7 +24,7 @@ import type {
   Restriction,
   TradingState,
 } from '#shared/domain/reference.ts';
-import type { Ticket, TicketState } from '#shared/domain/ticket.ts';
+import type { SentOrder, Ticket, TicketState } from '#shared/domain/ticket.ts';
 import type { FxQuote } from '#shared/domain/reference.ts';
 import type { DayOrders } from '../activity/activity.ts';
 import type { FactorLoading } from '#shared/domain/market-data.ts';
@@ -118,19 +118,7 @@ export interface ResolvedSend {
 export interface StoredMessage {
   readonly kind: 'SEND' | 'CANCEL';
   readonly tick: number;
-  readonly ticket: Pick<
-    Ticket,
-    | 'clOrdId'
-    | 'account'
-    | 'symbol'
-    | 'side'
-    | 'orderQty'
-    | 'ordType'
-    | 'price'
-    | 'stopPx'
-    | 'trader'
-    | 'strategy'
-  >;
+  readonly ticket: SentOrder;
 }
 
 /** A fill of a strategy's ticket. */
