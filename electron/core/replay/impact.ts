@@ -69,7 +69,7 @@ export class Impact {
     if (known !== undefined && !this.#hasMoved(known)) return known;
     const isKept = ([limitId]: readonly [string, number]): boolean => !this.#replaced.has(limitId);
     const { limitVersions, tightened } = body.inputs;
-    const limits = [...this.#replay.limitsOf(limitVersions.filter(isKept)), ...this.#proposals];
+    const limits = [...this.#replay.logged.of(limitVersions.filter(isKept)), ...this.#proposals];
     const proposed = this.#replay.planOf(limits, tightened?.filter(isKept));
     this.#proposed.set(plan, proposed);
     return proposed;

@@ -17,6 +17,7 @@ import { canBeHeld } from '../baskets/place-tickets.ts';
 import type { BasketPlace, DecisionInputs, Replaced } from '../ports/journal.ts';
 import type { ClaimedOverride } from '../overrides/override-desk.ts';
 import type { LoggedRecord, ReplayInputs, ScratchStore } from '../ports/replay.ts';
+import { LoggedLimits } from './logged-limits.ts';
 
 const MICROS_PER_MILLI = 1_000;
 
@@ -62,12 +63,10 @@ export class Replay {
   readonly #inputs: ReplayInputs;
   /** Limits that are compiled besides those of the log, so that the history is long enough for them. */
   readonly #extra: readonly Limit[];
-  readonly #versions = new Map<string, Limit>();
+  readonly logged = new LoggedLimits();
   /** The controls that each override names. */
   readonly #overrides = new Map<string, readonly ControlCode[]>();
   readonly #plans = new Map<string, Plan>();
-  #keyed: DecisionInputs['limitVersions'] | null = null;
-  #key = '';
   #unwritten: Brief[] = [];
   #pending: Pending[] = [];
   /** Decisions of a net basket, until all of them have come. */
@@ -101,7 +100,7 @@ export class Replay {
     this.#now = at as EpochMs;
     if (body.kind === 'DECISION') return this.#takeDecision({ record, body }, decide);
     this.#unwritten.push({ seq, at, actor, body });
-    if (body.kind === 'LIMITS' || body.kind === 'IMPORT') this.#remember(body.limits);
+    if (body.kind === 'LIMITS' || body.kind === 'IMPORT') this.logged.remember(body.limits);
     if (body.kind === 'STRESS') this.#stress(body.level);
     if (body.kind === 'OVERRIDE') this.#overrides.set(body.after.overrideId, body.after.controls);
     const apply = this.#effectOf(seq, at, body);
@@ -203,10 +202,10 @@ export class Replay {
       if (!applied.ok) return applied;
     }
     const otherClock = this.#turnClock(decision.deskClock, inputs);
-    const key = this.#keyOf(inputs);
+    const key = this.logged.keyOf(inputs);
     // A plan that was made from this state has the history it needs.
     if (otherClock || !this.#plans.has(key)) {
-      const limits = [...this.limitsOf(inputs.limitVersions), ...this.#extra];
+      const limits = [...this.logged.of(inputs.limitVersions), ...this.#extra];
       if (otherClock || this.#state.needsMoreHistory(limits)) {
         this.#limits = limits;
         const read = this.#reload(inputs.bookSeq);
@@ -220,13 +219,6 @@ export class Replay {
   #keep({ record: { seq, at, actor }, body }: Logged): Result<void> {
     this.#unwritten.push({ seq, at, actor, body });
     return this.#unwritten.length > MAX_UNWRITTEN ? this.#write(seq) : ok(undefined);
-  }
-
-  /** The limits of the versions; one that no record wrote is left out, and the decision will differ. */
-  limitsOf(versions: DecisionInputs['limitVersions']): Limit[] {
-    return versions
-      .map(([limitId, version]) => this.#versions.get(`${limitId} ${version}`))
-      .filter((limit) => limit !== undefined);
   }
 
   /**
@@ -247,21 +239,12 @@ export class Replay {
     return compilePlan(inForce, base, market, 1 as EpochMs, factorOf);
   }
 
-  /** The text of versions and factors; the log reader gives one list of versions for as long as they are the same. */
-  #keyOf({ limitVersions, tightened }: DecisionInputs): string {
-    if (limitVersions !== this.#keyed) {
-      this.#keyed = limitVersions;
-      this.#key = JSON.stringify(limitVersions);
-    }
-    return tightened === undefined ? this.#key : `${this.#key} ${JSON.stringify(tightened)}`;
-  }
-
   /** A plan of exactly these versions and factors, in this order, whose text is the key; made once. */
   #planOf({ limitVersions, tightened }: DecisionInputs, key: string): Plan {
     let plan = this.#plans.get(key);
     if (plan === undefined) {
       if (this.#plans.size >= MAX_PLANS) this.#plans.clear();
-      this.#plans.set(key, (plan = this.planOf(this.limitsOf(limitVersions), tightened)));
+      this.#plans.set(key, (plan = this.planOf(this.logged.of(limitVersions), tightened)));
     }
     return plan;
   }
@@ -355,10 +338,6 @@ export class Replay {
   #announceCancel({ clOrdId, tick }: BodyOf<'CANCEL'>, at: number): void {
     const live = this.#state.ledger.get(clOrdId);
     if (live !== undefined) this.#state.book.activity.addMessage(live.ticket, tick ?? at * MICROS_PER_MILLI);
-  }
-
-  #remember(limits: readonly Limit[]): void {
-    for (const limit of limits) this.#versions.set(`${limit.limitId} ${limit.version}`, limit);
   }
 
   /** The desk read from the store as of a record; later sends stay reserved, later changes pending. */
