@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { KernelMemory } from '#electron/kernels/kernel-memory.ts';
+import { createKernels } from '#electron/kernels/kernels.ts';
 import { packedLength, rowsLayout } from '#shared/quant/matrix-kernels.ts';
-import { THREADS } from './shared-blocks.ts';
+import { THREADS } from './thread-pair.ts';
 import { bytesOf } from './bytes-of.ts';
 import type { FigureGroup } from './figure-group.ts';
-import { KernelThreads, type CorrelationJob } from './kernel-threads.ts';
+import type { CorrelationJob } from './correlation-thread.ts';
+import { CorrelationThreads } from './correlation-threads.ts';
 import type { NumpyPeer, Precision } from './numpy-peer.ts';
 import { race } from './race.ts';
 import { withNumpy } from './with-numpy.ts';
@@ -63,10 +65,10 @@ async function figuresOf(
   const jobs = { float64: jobOf(kernelMemory, 'float64'), float32: jobOf(kernelMemory, 'float32') };
   writeFileSync(file, bytesOf(returns));
   await numpy.load(file, n, T);
-  const threads = new KernelThreads(kernelMemory, [jobs.float64, jobs.float32]);
+  const threads = new CorrelationThreads(kernelMemory, [jobs.float64, jobs.float32]);
   try {
     await threads.ready();
-    const { fallback } = threads.kernels;
+    const { fallback } = createKernels(kernelMemory.memory);
     if (fallback !== null) throw new Error(`The kernels are not the compiled ones: ${fallback.detail}`);
     const racers = {
       float64: () => threads.time(0),

@@ -51,7 +51,7 @@ async function figuresBeside(
       {
         one: () => timeOf(() => void decomposeVar(factor, book, Z)),
         numpyOne: () => peers[0].time('decomposition'),
-        two: () => timeOf(() => threads.run()),
+        two: () => timeOf(() => threads.run(0)),
         numpyTwo: () => peers[1].time('decomposition'),
       },
       size.rounds,
@@ -61,7 +61,7 @@ async function figuresBeside(
     const figures: Record<string, number> = {};
     for (const [name, parts] of Object.entries({
       One: decomposeVar(factor, book, Z),
-      Two: threads.task.parts,
+      Two: threads.parts,
     })) {
       writeFileSync(file, bytesOfParts(parts, size.fault ?? 0));
       const distance = await peers[0].distance('decomposition', file);

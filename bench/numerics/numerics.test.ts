@@ -9,7 +9,8 @@ import { decompositionFigures } from './decomposition-figures.ts';
 import { DecompositionThreads } from './decomposition-threads.ts';
 import { fillReturns } from './fill-returns.ts';
 import { findNumpy } from './find-numpy.ts';
-import { KernelThreads, type CorrelationJob } from './kernel-threads.ts';
+import type { CorrelationJob } from './correlation-thread.ts';
+import { CorrelationThreads } from './correlation-threads.ts';
 import { runNumerics } from './run-numerics.ts';
 import { sizingFigures } from './sizing-figures.ts';
 import { ticketFigures } from './ticket-figures.ts';
@@ -35,7 +36,7 @@ describe('numerics bench', () => {
     const alone = { ...job, rows: new Float64Array(length), out: new Float64Array(packedLength(n)) };
     typescriptKernels.standardise(alone);
     typescriptKernels.rankK({ ...alone, ticket: new Int32Array(1) });
-    const threads = new KernelThreads(kernelMemory, [job]);
+    const threads = new CorrelationThreads(kernelMemory, [job]);
     await threads.ready();
     for (let round = 0; round < 50; round++) {
       job.out.fill(NaN);
@@ -52,10 +53,10 @@ describe('numerics bench', () => {
     const threads = new DecompositionThreads(factor, book, 2.33);
     await threads.ready();
     const { sigma: _sigma, ...alone } = decomposeVar(factor, book, 2.33);
-    const { parts } = threads.task;
+    const { parts } = threads;
     for (let round = 0; round < 50; round++) {
       for (const part of Object.values(parts)) (part as Float64Array).fill(NaN);
-      threads.run();
+      threads.run(0);
       expect(parts).toEqual(alone);
     }
     await threads.close();

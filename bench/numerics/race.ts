@@ -7,8 +7,11 @@ export interface Race extends Timing {
   readonly bestMs: number;
 }
 
-/** After numpy has answered its threads keep turning for a while, on the processors that are measured next. */
-const UNTIL_NUMPY_SLEEPS_MS = 60;
+/**
+ * After numpy has answered OpenBLAS's threads keep turning, on the processors that are measured next: after 60 ms still,
+ * and a side that is timed meanwhile has one processor of two.
+ */
+const UNTIL_NUMPY_SLEEPS_MS = 300;
 
 type Racers<K extends string> = Readonly<Record<K, () => Timing | Promise<Timing>>>;
 
