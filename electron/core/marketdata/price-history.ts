@@ -14,17 +14,23 @@ const EMPTY: SymbolHistory = {
   volumes: new Float64Array(0),
 };
 
-/** Recent bars of every symbol: views into the columns that were read, nothing copied. */
+/**
+ * Recent bars of every symbol. Closes and volumes are views into the columns that were read; dates, which most symbols
+ * share, are kept once.
+ */
 export class PriceHistory {
   readonly #bySymbol = new Map<string, SymbolHistory>();
 
   constructor(columns: BarColumns) {
     const { symbols, symbolIndex, dates, closes, volumes } = columns;
     let from = 0;
+    let shared = EMPTY.dates;
     for (let i = 1; i <= symbolIndex.length; i++) {
       if (i < symbolIndex.length && symbolIndex[i] === symbolIndex[from]) continue;
+      const own = dates.subarray(from, i);
+      if (!isEqual(own, shared)) shared = own.slice();
       this.#bySymbol.set(symbols[symbolIndex[from] as number] ?? '', {
-        dates: dates.subarray(from, i),
+        dates: shared,
         closes: closes.subarray(from, i),
         volumes: volumes.subarray(from, i),
       });
@@ -51,6 +57,9 @@ export class PriceHistory {
     return last;
   }
 }
+
+const isEqual = (a: Int32Array, b: Int32Array): boolean =>
+  a.length === b.length && a.every((date, i) => date === b[i]);
 
 /** Row of the last close up to `asOf` that is not missing; -1 when there is none. */
 export function lastCloseAt(history: SymbolHistory, asOf: number): number {
