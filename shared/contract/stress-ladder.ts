@@ -15,6 +15,7 @@ const scenario = z.strictObject({
   source: z.string().max(2_048),
   market: shock.default(0),
   sectors: shocks,
+  elsewhere: shock.nullable().default(null),
   factors: shocks,
   symbols: shocks,
   eachSector: shock.nullable().default(null),
@@ -57,9 +58,9 @@ export function parseStressLadder(text: string, hash: string, where: string): Re
   return ok({
     ...ladder,
     hash,
-    scenarios: scenarios.map(({ market, sectors, factors, symbols, ...rest }) => ({
+    scenarios: scenarios.map(({ market, sectors, elsewhere, factors, symbols, ...rest }) => ({
       ...rest,
-      price: { market, sectors, factors, symbols },
+      price: { market, sectors, elsewhere, factors, symbols },
     })),
   });
 }

@@ -2,8 +2,13 @@
 export interface PriceShock {
   /** Through each symbol's beta. */
   readonly market: number;
-  /** By name of the sector; the others do not move of themselves. */
+  /** By name of the sector. */
   readonly sectors: Readonly<Record<string, number>>;
+  /**
+   * Where sectors are named, the market's move, through each symbol's beta, of the symbols that have none, such as funds, and
+   * of those in a sector without a number here. Null: the former are not known, the latter do not move of themselves.
+   */
+  readonly elsewhere: number | null;
   /** Through each symbol's loading of the factor. */
   readonly factors: Readonly<Record<string, number>>;
   /** In place of all the above for the symbols it names. */
@@ -17,7 +22,7 @@ export interface StressScenario {
   /** Where its numbers come from. */
   readonly source: string;
   readonly price: PriceShock;
-  /** Once for each sector of the desk, which moves by it; null: the scenario is one. */
+  /** Once for each sector of the desk, which moves by it while the others stand still; null: the scenario is one. */
   readonly eachSector: number | null;
   /** Multipliers: volatility and spread at least 1, volume above 0 and at most 1. */
   readonly volatility: number;

@@ -255,7 +255,7 @@ const scenario = (
   id,
   title: id,
   source: 'test',
-  price: { market: 0, sectors: {}, factors: {}, symbols: {}, ...shock },
+  price: { market: 0, sectors: {}, elsewhere: null, factors: {}, symbols: {}, ...shock },
   eachSector: null,
   volatility: 1,
   volume: 1,

@@ -67,18 +67,24 @@ const betaOf = (
 function returnIn(
   question: NaiveQuestion,
   rule: NaiveRule,
-  { price }: StressScenario,
+  { price, eachSector }: StressScenario,
   symbol: SymbolId,
 ): number | null {
   const own = price.symbols[symbol];
   if (own !== undefined) return own;
   const sector = question.desk.instruments.find((row) => row.symbol === symbol)?.sector ?? '';
   const parts: (number | null)[] = [];
-  if (Object.keys(price.sectors).length > 0) parts.push(sector === '' ? null : (price.sectors[sector] ?? 0));
-  if (price.market !== 0) {
+  const pushWithMarket = (move: number): void => {
     const beta = betaOf(question, rule, symbol, []);
-    parts.push(beta === null ? null : price.market * beta);
+    parts.push(beta === null ? null : move * beta);
+  };
+  if (Object.keys(price.sectors).length > 0) {
+    const named = sector === '' ? undefined : price.sectors[sector];
+    if (named !== undefined) parts.push(named);
+    else if (sector === '' && price.elsewhere === null) parts.push(null);
+    else if (price.elsewhere && (sector === '' || eachSector === null)) pushWithMarket(price.elsewhere);
   }
+  if (price.market !== 0) pushWithMarket(price.market);
   for (const [factor, shock] of Object.entries(price.factors)) {
     const loading = loadingOf(question, factor, symbol);
     parts.push(loading === null ? null : shock * loading);

@@ -77,6 +77,8 @@ function randomLadder(random: SeededRandom): StressLadder {
     build.scenario('rally', { market: 0.2 }),
     build.scenario('sector-15', {}, { eachSector: -0.15 }),
     build.scenario('tech', { sectors: { Tech: -0.3, Energy: 0.1 } }),
+    build.scenario('sector-20', { elsewhere: -0.02 }, { eachSector: -0.2 }),
+    build.scenario('past', { sectors: { Tech: -0.5 }, elsewhere: -0.4 }),
     build.scenario('names', { symbols: { AAA: -0.5, 'BRK.B': 0.25, SPY: -0.1 } }),
     build.scenario('factor', { factors: { size: -0.2, momentum: 0.1 } }),
     build.scenario('wide', {}, { spread: 3 }),

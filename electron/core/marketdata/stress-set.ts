@@ -80,15 +80,22 @@ function linesOf({ ladder, instruments }: StressSource): Line[] {
 /** The symbol's return in a scenario, not below -1; NaN where a beta, a loading or the sector is needed and not known. */
 function returnOf(
   { betas, loadingOf }: StressSource,
-  { price }: StressScenario,
+  scenario: StressScenario,
   { id, instrument }: InstrumentView,
 ): number {
+  const { price } = scenario;
   const own = valueIn(price.symbols, instrument.symbol);
   if (own !== undefined) return own;
+  const withMarket = (move: number): number =>
+    betas.unknown[id] === 0 ? move * (betas.ofLongs[id] as number) : NaN;
   let sum = 0;
-  if (Object.keys(price.sectors).length > 0)
-    sum += instrument.sector === '' ? NaN : (valueIn(price.sectors, instrument.sector) ?? 0);
-  if (price.market !== 0) sum += betas.unknown[id] === 0 ? price.market * (betas.ofLongs[id] as number) : NaN;
+  if (Object.keys(price.sectors).length > 0) {
+    const { sector } = instrument;
+    const elsewhere = price.elsewhere ?? (sector === '' ? NaN : 0);
+    const standsStill = scenario.eachSector !== null && sector !== '';
+    sum += valueIn(price.sectors, sector) ?? (standsStill || elsewhere === 0 ? 0 : withMarket(elsewhere));
+  }
+  if (price.market !== 0) sum += withMarket(price.market);
   for (const [factor, shock] of Object.entries(price.factors))
     sum += shock * loadingOf(factor, instrument.symbol);
   return Number.isNaN(sum) ? NaN : Math.max(-1, sum);

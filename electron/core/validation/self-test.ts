@@ -62,7 +62,7 @@ const SCENARIO: StressScenario = {
   id: 'all down',
   title: '',
   source: '',
-  price: { market: -0.1, sectors: {}, factors: {}, symbols: {} },
+  price: { market: -0.1, sectors: {}, elsewhere: null, factors: {}, symbols: {} },
   eachSector: null,
   volatility: 1,
   volume: 1,

@@ -110,6 +110,20 @@ describe('STRESS_LOSS: at most 2 %', () => {
       { after: 0 },
     ],
     [
+      'a sector without a number moves with the market',
+      held(100, ladder(build.scenario('s', { sectors: { Energy: -1 }, elsewhere: -0.1 }))),
+      'B',
+      10,
+      { after: 0.014 },
+    ],
+    [
+      'but stands still while one sector falls',
+      held(100, ladder(build.scenario('s', { elsewhere: -0.1 }, { eachSector: -0.15 }))),
+      'A',
+      1,
+      { notes: ['worst scenario: s: Industrials'], after: 0.01515 },
+    ],
+    [
       'a named symbol moves as it is told, whatever its beta',
       held(100, ladder(build.scenario('n', { market: -0.9, symbols: { A: -0.05 } }))),
       'A',
