@@ -4,12 +4,12 @@ import { useStore } from 'zustand';
 import { commandStore } from '#renderer/client/command-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { GRIDS, showLayout, viewsStore } from '#renderer/client/grid-views.ts';
+import { PANES } from '#renderer/client/panes.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putIntoTicket, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { formatPrice } from '#renderer/format/numbers.ts';
-import { PANE_TITLES } from './dock-layout.ts';
 
 /** One field for everything that has a name: commands, symbols, views, accounts. */
 export function CommandPalette({ onClose }: { onClose: () => void }): ReactElement {
@@ -92,7 +92,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
                 }
               >
                 <span className="clip">{name}</span>
-                <span className="muted">view of {PANE_TITLES[grid]}</span>
+                <span className="muted">view of {PANES[grid].title}</span>
               </Menu.Item>
             ))}
           </Menu.Group>

@@ -1,38 +1,17 @@
 import type { DockviewApi, IDockviewPanel } from 'dockview-react';
-import type { PaneName } from '#renderer/client/workspace-store.ts';
+import { PANES, type PaneName } from '#renderer/client/panes.ts';
 
 const STORAGE_KEY = 'preflight.layout.1';
-
-export const PANE_TITLES: Readonly<Record<PaneName, string>> = {
-  ticket: 'Ticket',
-  blotter: 'Pre-trade checks',
-  decision: 'Decision',
-  book: 'Book',
-  limits: 'Limits',
-  chart: 'Price',
-  imports: 'Import',
-};
-
-/** Which pane a pane opens beside, as a tab of its group. */
-const HOME: Readonly<Record<PaneName, PaneName>> = {
-  ticket: 'decision',
-  decision: 'ticket',
-  blotter: 'book',
-  book: 'limits',
-  limits: 'book',
-  chart: 'book',
-  imports: 'book',
-};
 
 /** The panel of a pane, opened in its usual place when it is closed. */
 export function addPane(api: DockviewApi, pane: PaneName): IDockviewPanel {
   const present = api.getPanel(pane);
   if (present !== undefined) return present;
-  const home = api.getPanel(HOME[pane]);
+  const home = api.getPanel(PANES[pane].home);
   return api.addPanel({
     id: pane,
     component: pane,
-    title: PANE_TITLES[pane],
+    title: PANES[pane].title,
     ...(home === undefined ? {} : { position: { referencePanel: home, direction: 'within' } }),
   });
 }
@@ -48,14 +27,14 @@ export function arrangePanes(api: DockviewApi): void {
   api.addPanel({
     id: 'blotter',
     component: 'blotter',
-    title: PANE_TITLES.blotter,
+    title: PANES.blotter.title,
     position: { referencePanel: 'ticket', direction: 'right' },
     initialWidth: Math.round(width / 2),
   });
   api.addPanel({
     id: 'book',
     component: 'book',
-    title: PANE_TITLES.book,
+    title: PANES.book.title,
     position: { referencePanel: 'blotter', direction: 'below' },
   });
   for (const pane of ['limits', 'imports'] as const) addPane(api, pane);
@@ -63,7 +42,7 @@ export function arrangePanes(api: DockviewApi): void {
     api.addPanel({
       id: 'chart',
       component: 'chart',
-      title: PANE_TITLES.chart,
+      title: PANES.chart.title,
       position: { referencePanel: 'book', direction: 'right' },
       initialWidth: 290,
     });

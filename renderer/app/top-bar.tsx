@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { DisplayMenu } from './display-menu.tsx';
+import { PaneMenu } from './pane-menu.tsx';
 
 export function TopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }): ReactElement {
   const store = useStore(deskStore, (slice) => slice.status?.store.name);
@@ -18,6 +19,7 @@ export function TopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: (
         <button type="button" className="button quiet small" onClick={onKeys}>
           <Keyboard size={15} aria-hidden /> Keys <KeyHint keys="?" />
         </button>
+        <PaneMenu />
         <DisplayMenu />
       </span>
     </header>

@@ -5,20 +5,32 @@ import {
   type DockviewTheme,
   type IDockviewPanelHeaderProps,
 } from 'dockview-react';
-import { useCallback, useEffect, useState, type FunctionComponent, type ReactElement } from 'react';
+import { X } from 'lucide-react';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useState,
+  type FunctionComponent,
+  type ReactElement,
+} from 'react';
 import { useStore } from 'zustand';
 import { useCommands } from '#renderer/client/command-store.ts';
 import { settingsStore, type ThemeName } from '#renderer/client/settings-store.ts';
-import { workspaceStore, type PaneName } from '#renderer/client/workspace-store.ts';
+import { PANE_NAMES, PANES, type PaneName } from '#renderer/client/panes.ts';
+import { showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { BlotterPane } from '#renderer/features/blotter/blotter-pane.tsx';
 import { DecisionPane } from '#renderer/features/blotter/decision-pane.tsx';
 import { BookPane } from '#renderer/features/book/book-pane.tsx';
-import { ChartPane } from '#renderer/features/chart/chart-pane.tsx';
-import { ImportPane } from '#renderer/features/imports/import-pane.tsx';
 import { LimitsPane } from '#renderer/features/limits/limits-pane.tsx';
 import { TicketPane } from '#renderer/features/ticket/ticket-pane.tsx';
 import { PaneBoundary } from '#renderer/components/pane-boundary.tsx';
 import { addPane, arrangePanes, restoreLayout, saveLayout } from './dock-layout.ts';
+
+/** A pane that is fetched when it is first opened, so that the ticket is there before it. */
+const later = (load: () => Promise<FunctionComponent>): FunctionComponent =>
+  lazy(async () => ({ default: await load() }));
 
 const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   ticket: TicketPane,
@@ -26,8 +38,8 @@ const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   decision: DecisionPane,
   book: BookPane,
   limits: LimitsPane,
-  chart: ChartPane,
-  imports: ImportPane,
+  chart: later(async () => (await import('#renderer/features/chart/chart-pane.tsx')).ChartPane),
+  imports: later(async () => (await import('#renderer/features/imports/import-pane.tsx')).ImportPane),
 };
 
 const COMPONENTS = Object.fromEntries(
@@ -36,7 +48,9 @@ const COMPONENTS = Object.fromEntries(
     () => (
       <div className="pane-host" data-pane={pane}>
         <PaneBoundary>
-          <View />
+          <Suspense fallback={<div className="empty muted">One moment ...</div>}>
+            <View />
+          </Suspense>
         </PaneBoundary>
       </div>
     ),
@@ -78,6 +92,13 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
     });
   }, [api]);
   useCommands([
+    ...PANE_NAMES.filter((pane) => pane !== 'ticket' && pane !== 'decision').map((pane) => ({
+      id: `${pane}.focus`,
+      group: 'Go to',
+      title: PANES[pane].title,
+      keys: PANES[pane].keys,
+      run: () => showPane(pane, true),
+    })),
     {
       id: 'shell.arrange',
       group: 'Window',
@@ -98,9 +119,23 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
   );
 }
 
-/** A pane's tab is its name: the panes of the desk stay, so there is nothing to close by accident. */
+/** A pane's tab is its name. The panes of the first arrangement stay, so there is nothing to close by accident. */
 function PaneTab({ api }: IDockviewPanelHeaderProps): ReactElement {
-  return <span className="pane-tab">{api.title}</span>;
+  return (
+    <span className="pane-tab">
+      {api.title}
+      {!PANES[api.id as PaneName].stays && (
+        <button
+          type="button"
+          className="button quiet small close"
+          aria-label={`Close ${api.title ?? ''}`}
+          onClick={() => api.close()}
+        >
+          <X size={12} aria-hidden />
+        </button>
+      )}
+    </span>
+  );
 }
 
 /** The pane's grid, which knows its row, or the first thing in the pane that takes the keyboard. */

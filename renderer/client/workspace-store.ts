@@ -1,7 +1,5 @@
 import { create } from 'zustand';
-
-export const PANES = ['ticket', 'blotter', 'decision', 'book', 'limits', 'chart', 'imports'] as const;
-export type PaneName = (typeof PANES)[number];
+import type { PaneName } from './panes.ts';
 
 /** What one pane asks of another without knowing it. A count makes asking for the same thing twice two requests. */
 export interface WorkspaceSlice {

@@ -5,7 +5,7 @@ import type { BlotterRow } from '#shared/contract/schemas.ts';
 import type { BlotterPatch } from '#renderer/client/blotter-feed.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { runCommand, useCommands } from '#renderer/client/command-store.ts';
-import { openDecision, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
+import { openDecision, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
@@ -63,13 +63,6 @@ export function BlotterPane(): ReactElement {
     if (grid.getLastDisplayedRowIndex() >= grid.getDisplayedRowCount() - 5) void deskBlotter.readOlder();
   }, []);
   useCommands([
-    {
-      id: 'blotter.focus',
-      group: 'Go to',
-      title: 'Pre-trade checks',
-      keys: 'Alt+c',
-      run: () => showPane('blotter', true),
-    },
     {
       id: 'blotter.export',
       group: 'Pre-trade checks',

@@ -1,7 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { useCommands } from '#renderer/client/command-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
-import { showPane } from '#renderer/client/workspace-store.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { Positions } from './positions.tsx';
 import { SuspiciousBars } from './suspicious-bars.tsx';
@@ -14,9 +12,6 @@ const MOST = 1_000;
 export function BookPane(): ReactElement {
   const suspicious = useQuery('bars.suspicious', { limit: MOST }, ['bars.changed']);
   const [wanted, setWanted] = useState<'positions' | 'bars'>('positions');
-  useCommands([
-    { id: 'book.focus', group: 'Go to', title: 'Book', keys: 'Alt+b', run: () => showPane('book', true) },
-  ]);
   const found = suspicious.data?.total === 0 ? null : suspicious.data;
   const shown = found === null ? 'positions' : wanted;
   return (

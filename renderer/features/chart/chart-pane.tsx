@@ -1,9 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { useCommands } from '#renderer/client/command-store.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
-import { showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
+import { workspaceStore } from '#renderer/client/workspace-store.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { PriceChart } from '#renderer/components/price-chart.tsx';
@@ -17,15 +16,6 @@ export function ChartPane(): ReactElement {
   const [asTable, setAsTable] = useState(false);
   const { data, error } = useQuery('instruments.bars', symbol === '' ? null : { symbol, sessions: 250 }, [
     'book.changed',
-  ]);
-  useCommands([
-    {
-      id: 'chart.focus',
-      group: 'Go to',
-      title: 'Price chart',
-      keys: 'Alt+p',
-      run: () => showPane('chart', true),
-    },
   ]);
   const bars = data ?? [];
   const last = bars.at(-1);

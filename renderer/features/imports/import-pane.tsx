@@ -2,8 +2,6 @@ import { CircleCheck, FileUp, FolderOpen } from 'lucide-react';
 import { useRef, useState, type DragEvent, type ReactElement } from 'react';
 import type { ImportReport } from '#shared/contract/schemas.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
-import { useCommands } from '#renderer/client/command-store.ts';
-import { showPane } from '#renderer/client/workspace-store.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { formatCount, formatCompact } from '#renderer/format/numbers.ts';
 import { readAmbiguity } from './ambiguity.ts';
@@ -20,15 +18,6 @@ export function ImportPane(): ReactElement {
   const machine = useImport();
   const { step, begin } = machine;
   const [over, setOver] = useState(false);
-  useCommands([
-    {
-      id: 'imports.focus',
-      group: 'Go to',
-      title: 'Import',
-      keys: 'Alt+i',
-      run: () => showPane('imports', true),
-    },
-  ]);
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);

@@ -2,7 +2,6 @@ import type { GetRowIdParams } from 'ag-grid-community';
 import { Download, Pencil } from 'lucide-react';
 import { useRef, useState, type ReactElement } from 'react';
 import type { LimitRow } from '#shared/contract/schemas.ts';
-import { useCommands } from '#renderer/client/command-store.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { showPane } from '#renderer/client/workspace-store.ts';
@@ -37,15 +36,6 @@ export function LimitsPane(): ReactElement {
     const document = await deskClient.call('limits.export', {});
     saveText('limits.json', `${JSON.stringify(document, null, 2)}\n`, 'application/json');
   };
-  useCommands([
-    {
-      id: 'limits.focus',
-      group: 'Go to',
-      title: 'Limits',
-      keys: 'Alt+l',
-      run: () => showPane('limits', true),
-    },
-  ]);
   return (
     <div className="pane">
       <div className="toolbar">
