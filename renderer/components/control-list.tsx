@@ -1,4 +1,4 @@
-import { memo, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { memo, useDeferredValue, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { DecisionOutput } from '#shared/contract/schemas.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
 import { useStore } from 'zustand';
@@ -14,11 +14,15 @@ export interface ControlListProps {
 }
 
 /**
- * Every control of a decision, worst first, one line each; a line opens to its formula and numbers. Drawn again only for
- * another decision: the fields above it change with every key.
+ * Every control of a decision, worst first, one line each; a line opens to its formula and numbers. It comes a frame after
+ * the verdict above it, and gives way to the next key.
  */
-export const ControlList = memo(function ControlList(props: ControlListProps): ReactElement {
-  const { decision, dimmed = false } = props;
+export function ControlList({ decision, dimmed = false }: ControlListProps): ReactElement {
+  return <Controls decision={useDeferredValue(decision)} dimmed={dimmed} />;
+}
+
+/** Drawn again only for another decision. */
+const Controls = memo(function Controls({ decision, dimmed }: Required<ControlListProps>): ReactElement {
   const catalogue = useStore(deskStore, (slice) => slice.catalogue);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [current, setCurrent] = useState(0);

@@ -19,33 +19,37 @@ interface Answer extends Omit<Preview, 'current'> {
   readonly key: string;
 }
 
-const DEBOUNCE_MS = 25;
 const REFRESH_MS = 150;
 const NOTHING: Answer = { key: '', decision: null, error: null, roundTripMs: null };
 
-/** The live verdict of a ticket; asked again when the book, the limits or other tickets change. Stale answers are dropped. */
+/**
+ * The live verdict of a ticket; asked again when the book, the limits or other tickets change. One question is on its way
+ * at a time: what is typed meanwhile waits for its answer, which is dropped if it is stale.
+ */
 export function usePreview(ticket: TicketInput | null): Preview {
   const key = ticket === null ? '' : JSON.stringify(ticket);
   const generation = useStore(connectionStore, (slice) => slice.generation);
   const [answer, setAnswer] = useState(NOTHING);
   const [refresh, setRefresh] = useState(0);
   const asked = useRef(0);
+  const line = useRef<Promise<void>>(Promise.resolve());
 
   useEffect(() => {
     const mine = ++asked.current;
     if (key === '' || generation === 0) return;
-    const timer = setTimeout(() => {
+    const ask = async (): Promise<void> => {
+      if (mine !== asked.current) return;
       const start = performance.now();
-      deskClient.call('tickets.preview', { ticket: JSON.parse(key) as TicketInput }).then(
-        (decision) =>
-          mine === asked.current &&
-          setAnswer({ key, decision, error: null, roundTripMs: performance.now() - start }),
-        (thrown: unknown) =>
-          mine === asked.current &&
-          setAnswer((before) => ({ ...before, key, error: toAppError(thrown), roundTripMs: null })),
-      );
-    }, DEBOUNCE_MS);
-    return () => clearTimeout(timer);
+      try {
+        const decision = await deskClient.call('tickets.preview', { ticket: JSON.parse(key) as TicketInput });
+        const roundTripMs = performance.now() - start;
+        if (mine === asked.current) setAnswer({ key, decision, error: null, roundTripMs });
+      } catch (thrown) {
+        if (mine !== asked.current) return;
+        setAnswer((before) => ({ ...before, key, error: toAppError(thrown), roundTripMs: null }));
+      }
+    };
+    line.current = line.current.then(ask);
   }, [key, generation, refresh]);
 
   useEffect(() => {
