@@ -9,6 +9,7 @@ import { runPreview } from './preview/run-preview.ts';
 import { runReplay } from './replay/run-replay.ts';
 import { renderReport, type BenchReport } from './report.ts';
 import { runSizing } from './sizing/run-sizing.ts';
+import { runUi, UI_SIZE } from './ui/run-ui.ts';
 import { runVolume } from './volume/run-volume.ts';
 
 /** Checks after which the heap is looked at again with --quick. */
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport
   preview: () => runPreview(),
   replay: () => runReplay(),
   sizing: () => Promise.resolve(runSizing()),
+  ui: () => runUi(UI_SIZE),
   volume: () => runVolume(),
 };
 const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json] [--quick]\n`;

@@ -5,18 +5,22 @@ import { openDesk } from '#electron/server/open-desk.ts';
 import { systemClock } from '#electron/server/system-clock.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { ClOrdId } from '#shared/domain/ids.ts';
+import type { Limit } from '#shared/domain/limit.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { hierarchyLimits } from '../hierarchy-limits.ts';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 
 const actorOn = (desk: Desk): Actor => desk.openSession({ osAccount: localAccount(), origin: 'cli' }).actor;
 
-/** Opens the file as the shells do, with the 25 limits in force. Throws what a shell would report. */
-export async function openSeededDesk(storeFile: string): Promise<Desk> {
+/** Opens the file as the shells do, with 25 limits in force if none are named. Throws what a shell would report. */
+export async function openSeededDesk(
+  storeFile: string,
+  limits: readonly Limit[] = hierarchyLimits,
+): Promise<Desk> {
   const desk = await openDesk({ storeFile, clock: systemClock });
   if (!desk.ok) throw new AppErrorException(desk.error);
   if (desk.value.lastingLimits().length === 0) {
-    const written = await desk.value.importLimits(hierarchyLimits, actorOn(desk.value));
+    const written = await desk.value.importLimits(limits, actorOn(desk.value));
     if (!written.ok) throw new AppErrorException(written.error);
   }
   return desk.value;

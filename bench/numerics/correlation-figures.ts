@@ -4,7 +4,7 @@ import { createKernels } from '#electron/kernels/kernels.ts';
 import { packedLength, rowsLayout } from '#shared/quant/matrix-kernels.ts';
 import { THREADS } from './thread-pair.ts';
 import { bytesOf } from './bytes-of.ts';
-import type { FigureGroup } from './figure-group.ts';
+import type { FigureGroup } from '../figure-group.ts';
 import type { CorrelationJob } from './correlation-thread.ts';
 import { CorrelationThreads } from './correlation-threads.ts';
 import type { NumpyPeer, Precision } from './numpy-peer.ts';

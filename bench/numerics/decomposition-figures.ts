@@ -5,7 +5,7 @@ import { SeededRandom } from '#shared/testing/seeded-random.ts';
 import { bytesOf } from './bytes-of.ts';
 import { DecompositionThreads } from './decomposition-threads.ts';
 import { fillReturns } from './fill-returns.ts';
-import type { FigureGroup } from './figure-group.ts';
+import type { FigureGroup } from '../figure-group.ts';
 import type { NumpyPeer } from './numpy-peer.ts';
 import { race } from './race.ts';
 import { timeOf } from './timing.ts';

@@ -7,7 +7,7 @@ import {
   type IncrementalVarBatch,
 } from '#shared/quant/sizing/incremental-var-batch.ts';
 import { bytesOf } from './bytes-of.ts';
-import type { FigureGroup } from './figure-group.ts';
+import type { FigureGroup } from '../figure-group.ts';
 import { arraysOf, orderBookOf } from './order-book.ts';
 import { race } from './race.ts';
 import { timeOf } from './timing.ts';

@@ -4,7 +4,7 @@ import { meanOf } from '#shared/quant/moments.ts';
 import { createRankedLosses, largestLossesAfter, rankLosses } from '#shared/quant/ranked-losses.ts';
 import { dotProduct, varianceAfter } from '#shared/quant/scenario.ts';
 import { bytesOf } from './bytes-of.ts';
-import type { FigureGroup } from './figure-group.ts';
+import type { FigureGroup } from '../figure-group.ts';
 import type { NumpyPeer, NumpyWork } from './numpy-peer.ts';
 import { arraysOf, orderBookOf, type OrderBook } from './order-book.ts';
 import { race } from './race.ts';

@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser } from 'playwright';
-import { buildIfStale } from '../../scripts/build-if-stale.ts';
-import { findChromium } from '../../scripts/chromium.ts';
+import type { Browser } from 'playwright';
 import { openSeededDesk } from '../durable/drive-desk.ts';
 import { seedDeskFile, type DeskFileSize } from '../durable/seed-desk-file.ts';
 import { toReport, type BenchReport } from '../report.ts';
@@ -11,6 +7,7 @@ import { median, quantile } from '../statistics.ts';
 import { timeEcho } from './echo-peer.ts';
 import { startDesk } from './start-desk.ts';
 import { typeTickets } from './type-tickets.ts';
+import { withChromium } from './with-chromium.ts';
 
 export interface PreviewSize extends DeskFileSize {
   readonly starts: number;
@@ -35,24 +32,7 @@ const FULL_SIZE: PreviewSize = {
  * and back to a painted frame; how long the desk takes to start; and the same two messages against a bare echo.
  */
 export async function runPreview(size: PreviewSize = FULL_SIZE): Promise<BenchReport> {
-  const found = findChromium();
-  if (found === undefined)
-    throw new Error('No Chromium: put one on the path, or name it in PREFLIGHT_CHROMIUM.');
-  if (!(await buildIfStale('renderer', 'silent')))
-    throw new Error('The pages cannot be built: npm run build.');
-  const folder = mkdtempSync(path.join(tmpdir(), 'preflight-bench-'));
-  const { executablePath } = found;
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--disable-dev-shm-usage'],
-  });
-  try {
-    return await measure(browser, folder, size);
-  } finally {
-    await browser.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return withChromium((browser, folder) => measure(browser, folder, size));
 }
 
 async function measure(browser: Browser, folder: string, size: PreviewSize): Promise<BenchReport> {
@@ -106,7 +86,7 @@ async function measure(browser: Browser, folder: string, size: PreviewSize): Pro
       ['unanswered', '<=', 0],
     ],
     [
-      'preview: from the call in the page to its answer taken there; key to verdict: from the key to the painted frame, the debounce of 25 ms and the wait for a frame in it.',
+      'preview: from the call in the page to its answer taken there; key to verdict: from the key to the painted frame, the wait for a frame in it.',
       'echo is the same two messages between the same Chromium and a bare ws server at the same pace: what no engine can be faster than.',
       'engine is the evaluation with maxQty as the answer states it; the rest over the echo is parsing, checking and writing the messages.',
       'startMs: from the start of the process to a ticket that can be typed into, in a browser that runs already and has an empty cache.',

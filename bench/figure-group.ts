@@ -1,4 +1,4 @@
-import type { Bar } from '../report.ts';
+import type { Bar } from './report.ts';
 
 /** Figures about one thing, and what `toReport` takes with them. */
 export interface FigureGroup {
