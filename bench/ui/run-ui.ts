@@ -12,9 +12,11 @@ export const UI_SIZE: UiSize = {
     sessions: 253,
     positionsPerAccount: 1_500,
     limits: 200,
-    tickets: 45,
+    // Each names a symbol that has a limit of its own.
+    tickets: 300,
     starts: 3,
     warmUp: 5,
+    typed: 40,
   },
 };
 

@@ -12,6 +12,8 @@ export interface TypingSize extends DeskFileSize {
   readonly limits: number;
   readonly starts: number;
   readonly warmUp: number;
+  /** Of the tickets, those after the warm-up that are typed and timed. */
+  readonly typed: number;
   /** Keeps every answer back in the page, as a slow line would: only a test of the bench gives any. */
   readonly holdMs?: number;
 }
@@ -38,7 +40,7 @@ export async function typingFigures(
     }
     await typeTickets(desk.page, tickets.slice(0, size.warmUp));
     await desk.page.evaluate(() => (window.probe.keyToVerdict.length = 0));
-    await typeTickets(desk.page, tickets.slice(size.warmUp));
+    await typeTickets(desk.page, tickets.slice(size.warmUp, size.warmUp + size.typed));
     const painted = Float64Array.from(await desk.page.evaluate(() => window.probe.keyToVerdict));
     await desk.stop();
     return {
