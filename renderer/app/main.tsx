@@ -7,6 +7,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/grid.css';
 import './styles/shell.css';
+import './without-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';

@@ -412,4 +412,15 @@ describe('the other kinds', () => {
     expect(files[0]).toMatchObject({ kind: 'tickets', rowsRead: 1, rowsStaged: 0 });
     expect(files[0]?.sample).toEqual([{ symbol: 'A', side: 'BUY', quantity: '100' }]);
   });
+
+  it.each([
+    ['\u202eevil 12', 'evil 12'],
+    ['ev\u200bil 12', 'ev il 12'],
+    ['\u2066evil\u2069 12', 'evil  12'],
+    ['evil 12\u2028', 'evil 12'],
+    ['ev\u0085il 12', 'ev il 12'],
+  ])('takes from a name what is not seen or turns the line around: %j', async (name, kept) => {
+    const { files } = await imported({ 'instruments.csv': table('symbol,name', `A,${name}`) });
+    expect(files[0]?.sample[0]?.['name']).toBe(kept);
+  });
 });

@@ -7,9 +7,14 @@ import type { RejectList } from './reject-list.ts';
 
 const SAMPLE_ROWS = 5;
 const DATE_CACHE = 65_536;
-/** C0 controls and DEL have no place in a name and would not survive a grid or a log. */
+/**
+ * What has no place in a name: controls and line separators, which would not survive a grid or a log; spaces of no width,
+ * by which two names look like one; and marks of direction, after which the numbers beside a name are read backwards.
+ * @source Unicode Standard Annex 9, table 1 (directional formatting characters); CVE-2021-42574.
+ */
 // oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u001f\u007f]+/g;
+const CONTROLS =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+/g;
 
 const SENTENCES = {
   NOT_A_NUMBER: 'This is not a number.',
@@ -72,7 +77,7 @@ export class RowReader {
     return index === undefined ? '' : (this.fields[index] ?? '');
   }
 
-  /** Trimmed, control characters as spaces. */
+  /** Trimmed, invisible characters as spaces. */
   text(column: string): string {
     const value = this.raw(column).replace(CONTROLS, ' ').trim();
     this.#show(column, value);
