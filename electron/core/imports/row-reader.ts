@@ -12,9 +12,7 @@ const DATE_CACHE = 65_536;
  * by which two names look like one; and marks of direction, after which the numbers beside a name are read backwards.
  * @source Unicode Standard Annex 9, table 1 (directional formatting characters); CVE-2021-42574.
  */
-// oxlint-disable-next-line no-control-regex
-const CONTROLS =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+/g;
+const CONTROLS = /[\p{Cc}\p{Bidi_Control}\u200b\u2028\u2029\u2060\ufeff]+/gu;
 
 const SENTENCES = {
   NOT_A_NUMBER: 'This is not a number.',
