@@ -115,6 +115,7 @@ export const statusSample: OutputOf<'desk.status'> = {
 };
 
 const identity: OutputOf<'session.whoAmI'> = {
+  roles: ['TRADER'],
   user: 'okafor',
   capabilities: ['VIEW'],
   accounts: null,

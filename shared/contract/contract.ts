@@ -50,6 +50,10 @@ export const events = {
   'limits.changed': z.strictObject({}),
   /** Stored bars, or what was decided about them. */
   'bars.changed': z.strictObject({}),
+  /** A trading state, or what waits to change one. */
+  'states.changed': z.strictObject({}),
+  /** A user, or whom a session acts as. */
+  'users.changed': z.strictObject({}),
   /** How much of the log is replayed, 0..1. */
   'limits.replay': z.strictObject({ progress: z.number() }),
   /** The share of the tickets of a sizing that is done, 0..1. */

@@ -7,6 +7,7 @@ import { ThrottleDesk } from './throttle-desk.ts';
 export function activityHandlers({
   deps,
   state,
+  emit,
   announceEverything,
 }: DeskContext): HandlersOf<typeof activityProcedures> {
   const throttles = new ThrottleDesk(deps, state);
@@ -15,6 +16,7 @@ export function activityHandlers({
     'activity.reenable': async ({ reason, ...which }, actor) => {
       const enabled = unwrap(await throttles.reenable(which, reason, actor));
       announceEverything(actor);
+      emit('states.changed', {});
       return enabled;
     },
   };

@@ -140,7 +140,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...importHandlers(context, imports, profiles, { expiry, navs }),
       ...activityHandlers(context),
       ...auditHandlers(context),
-      ...authorityHandlers(authority, users),
+      ...authorityHandlers(context, authority, users),
       ...stateHandlers(context, states),
       ...overrideHandlers(context, overrides),
       ...whatifHandlers(context, whatif),

@@ -11,6 +11,8 @@ const accounts = z.array(z.string().min(1).max(128)).max(1_000).nullable();
 /** Who a session is now. */
 const identity = z.strictObject({
   user: z.string(),
+  /** None for who may only look, and for the single owner, who needs none. */
+  roles: z.array(z.enum(ROLES)),
   capabilities: z.array(z.enum(CAPABILITIES)),
   /** Accounts it may trade; null: every one. */
   accounts: z.array(z.string()).nullable(),
