@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { connectionStore } from '#renderer/client/connection-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
+import { StatesDialog } from '#renderer/features/states/states-dialog.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { EmptyDesk } from './empty-desk.tsx';
 import { HotkeyHelp } from './hotkey-help.tsx';
@@ -11,25 +12,34 @@ import { TopBar } from './top-bar.tsx';
 import { useHotkeys } from './use-hotkeys.ts';
 import { Workspace } from './workspace.tsx';
 
-type Overlay = 'palette' | 'keys' | null;
+type Overlay = 'palette' | 'keys' | 'states' | null;
 
 /** The window: one bar, the dock, the status bar, and at most one overlay. */
 export function App(): ReactElement {
   const [overlay, setOverlay] = useState<Overlay>(null);
   useHotkeys(
-    { openPalette: () => setOverlay('palette'), openKeys: () => setOverlay('keys') },
+    {
+      openPalette: () => setOverlay('palette'),
+      openKeys: () => setOverlay('keys'),
+      openStates: () => setOverlay('states'),
+    },
     overlay !== null,
   );
   const close = (): void => setOverlay(null);
   return (
     <div className="shell">
-      <TopBar onPalette={() => setOverlay('palette')} onKeys={() => setOverlay('keys')} />
+      <TopBar
+        onPalette={() => setOverlay('palette')}
+        onKeys={() => setOverlay('keys')}
+        onStates={() => setOverlay('states')}
+      />
       <main>
         <Content />
       </main>
       <StatusBar />
       {overlay === 'palette' && <CommandPalette onClose={close} />}
       {overlay === 'keys' && <HotkeyHelp onClose={close} />}
+      {overlay === 'states' && <StatesDialog onClose={close} />}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { PANES } from '#renderer/client/panes.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putIntoTicket, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
+import { showWorkspace, workspacesStore } from '#renderer/client/workspaces.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { formatPrice } from '#renderer/format/numbers.ts';
 
@@ -19,6 +20,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
   const accounts = useStore(deskStore, (slice) => slice.accounts);
   const grids = useStore(viewsStore, (slice) => slice.grids);
   const views = GRIDS.flatMap((grid) => grids[grid].saved.map((view) => ({ grid, ...view })));
+  const workspaces = useStore(workspacesStore, (slice) => slice.saved);
   const { data } = useQuery(
     'instruments.search',
     text.trim() === '' ? null : { text: text.trim(), limit: 8 },
@@ -93,6 +95,20 @@ export function CommandPalette({ onClose }: { onClose: () => void }): ReactEleme
               >
                 <span className="clip">{name}</span>
                 <span className="muted">view of {PANES[grid].title}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Group>
+        )}
+        {workspaces.length > 0 && (
+          <Menu.Group heading="Workspaces">
+            {workspaces.map(({ name }) => (
+              <Menu.Item
+                key={name}
+                value={`workspace ${name}`}
+                onSelect={() => run(() => showWorkspace(name))}
+              >
+                <span className="clip">{name}</span>
+                <span className="muted">workspace</span>
               </Menu.Item>
             ))}
           </Menu.Group>

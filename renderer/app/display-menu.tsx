@@ -1,13 +1,10 @@
 import { MonitorCog } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { useStore } from 'zustand';
-import { DENSITIES, setDensity, setTheme, settingsStore, THEMES } from '#renderer/client/settings-store.ts';
+import { DisplayChoices } from '#renderer/components/display-choices.tsx';
 import { Popover } from '#renderer/components/popover.tsx';
-import { DENSITY_NAMES, THEME_NAMES } from './display-names.ts';
 
-/** How the window looks: its colours and how close together its rows are. */
+/** The choices of display, from the top bar; they are in the settings, too. */
 export function DisplayMenu(): ReactElement {
-  const { theme, density } = useStore(settingsStore);
   return (
     <Popover
       title="Display"
@@ -18,24 +15,7 @@ export function DisplayMenu(): ReactElement {
         </>
       }
     >
-      <fieldset>
-        <legend>Colours</legend>
-        {THEMES.map((one) => (
-          <label key={one}>
-            <input type="radio" name="theme" checked={theme === one} onChange={() => setTheme(one)} />
-            {THEME_NAMES[one]}
-          </label>
-        ))}
-      </fieldset>
-      <fieldset>
-        <legend>Rows</legend>
-        {DENSITIES.map((one) => (
-          <label key={one}>
-            <input type="radio" name="density" checked={density === one} onChange={() => setDensity(one)} />
-            {DENSITY_NAMES[one]}
-          </label>
-        ))}
-      </fieldset>
+      <DisplayChoices />
     </Popover>
   );
 }

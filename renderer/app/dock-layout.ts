@@ -3,8 +3,8 @@ import { PANES, type PaneName } from '#renderer/client/panes.ts';
 
 const STORAGE_KEY = 'preflight.layout.1';
 
-/** The panel of a pane, opened in its usual place when it is closed. */
-export function addPane(api: DockviewApi, pane: PaneName): IDockviewPanel {
+/** The panel of a pane, opened in its usual place when it is closed; behind the others when `behind`. */
+export function addPane(api: DockviewApi, pane: PaneName, behind = false): IDockviewPanel {
   const present = api.getPanel(pane);
   if (present !== undefined) return present;
   const home = api.getPanel(PANES[pane].home);
@@ -12,6 +12,7 @@ export function addPane(api: DockviewApi, pane: PaneName): IDockviewPanel {
     id: pane,
     component: pane,
     title: PANES[pane].title,
+    inactive: behind,
     ...(home === undefined ? {} : { position: { referencePanel: home, direction: 'within' } }),
   });
 }
@@ -51,19 +52,29 @@ export function arrangePanes(api: DockviewApi): void {
   api.getPanel('ticket')?.api.setActive();
 }
 
+/** The windows close with the page that drew them; that is no change of the arrangement. */
+let leaving = false;
+window.addEventListener('beforeunload', () => {
+  leaving = true;
+});
+
 export function saveLayout(api: DockviewApi): void {
+  if (leaving) return;
   localStorage.setItem(STORAGE_KEY, JSON.stringify(api.toJSON()));
 }
 
-/** False when nothing was saved or it cannot be used; the dock is empty then. */
-export function restoreLayout(api: DockviewApi): boolean {
-  const saved = localStorage.getItem(STORAGE_KEY);
-  if (saved === null) return false;
+/** The arrangement as it was last seen, as text. */
+export const layoutText = (): string => localStorage.getItem(STORAGE_KEY) ?? '';
+
+/** False when the arrangement cannot be used; the dock is empty then. */
+export function restoreLayout(api: DockviewApi, saved: string, expect: (layout: unknown) => void): boolean {
   try {
-    api.fromJSON(JSON.parse(saved) as Parameters<DockviewApi['fromJSON']>[0]);
-    return api.getPanel('ticket') !== undefined;
+    const layout: unknown = JSON.parse(saved);
+    expect(layout);
+    api.fromJSON(layout as Parameters<DockviewApi['fromJSON']>[0]);
+    // A window of its own holds its panes a moment later.
+    return api.panels.length > 0;
   } catch {
-    localStorage.removeItem(STORAGE_KEY);
     api.clear();
     return false;
   }

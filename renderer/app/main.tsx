@@ -12,15 +12,10 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { followDesk } from '#renderer/client/desk-store.ts';
-import { settingsStore } from '#renderer/client/settings-store.ts';
 import { App } from './app.tsx';
+import { followDisplay } from './popout-windows.ts';
 
-const applyDisplay = (): void => {
-  const { theme, density } = settingsStore.getState();
-  Object.assign(document.documentElement.dataset, { theme, density });
-};
-applyDisplay();
-settingsStore.subscribe(applyDisplay);
+followDisplay();
 followDesk();
 deskBlotter.start();
 

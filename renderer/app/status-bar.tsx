@@ -1,9 +1,11 @@
-import { CircleCheck, Database, OctagonX, Plug, TriangleAlert } from 'lucide-react';
+import { Database, Plug } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { DeskStatus } from '#shared/contract/contract.ts';
 import { connectionStore } from '#renderer/client/connection-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
+import { useTrading } from '#renderer/client/use-trading.ts';
+import { TradingMark } from '#renderer/components/trading-mark.tsx';
 import { formatCount, formatMicros } from '#renderer/format/numbers.ts';
 import {
   formatAge,
@@ -40,14 +42,12 @@ export function StatusBar(): ReactElement {
 }
 
 function DeskFacts({ status }: { status: DeskStatus }): ReactElement {
-  const { trading, store, decisionMicros, counts } = status;
-  const active = trading.state === 'ACTIVE';
-  const TradingIcon = active ? CircleCheck : trading.state === 'HALTED' ? OctagonX : TriangleAlert;
+  const { store, decisionMicros, counts } = status;
+  const { state, where } = useTrading();
   return (
     <>
-      <span className={active ? 'ok' : 'alarm'}>
-        <TradingIcon size={12} aria-hidden /> Trading {trading.state.toLowerCase()}
-        {!active && ` at ${trading.scope}`}
+      <span className={`trading ${state}`}>
+        Trading <TradingMark state={state} where={where} />
       </span>
       <span className={store.state === 'OPEN' ? '' : 'alarm'}>
         <Database size={12} aria-hidden /> Store {store.state.toLowerCase().replace('_', ' ')}

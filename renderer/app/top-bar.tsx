@@ -3,10 +3,19 @@ import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { IdentityMenu } from '#renderer/features/people/identity-menu.tsx';
+import { KillSwitch } from '#renderer/features/states/kill-switch.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import { PaneMenu } from './pane-menu.tsx';
 
-export function TopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: () => void }): ReactElement {
+export interface TopBarProps {
+  readonly onPalette: () => void;
+  readonly onKeys: () => void;
+  readonly onStates: () => void;
+}
+
+/** The kill switch is its last thing, so that nothing moves it. */
+export function TopBar({ onPalette, onKeys, onStates }: TopBarProps): ReactElement {
   const store = useStore(deskStore, (slice) => slice.status?.store.name);
   return (
     <header className="top-bar">
@@ -21,6 +30,8 @@ export function TopBar({ onPalette, onKeys }: { onPalette: () => void; onKeys: (
         </button>
         <PaneMenu />
         <DisplayMenu />
+        <IdentityMenu />
+        <KillSwitch onOpen={onStates} />
       </span>
     </header>
   );

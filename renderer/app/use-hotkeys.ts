@@ -11,25 +11,30 @@ import {
   settingsStore,
   THEMES,
 } from '#renderer/client/settings-store.ts';
-import { DENSITY_NAMES, THEME_NAMES } from './display-names.ts';
+import { DENSITY_NAMES, THEME_NAMES } from '#renderer/components/display-names.ts';
+import { allWindows, popoutStore } from './popout-windows.ts';
 
 /** Keys with a modifier work in every field; a bare one would be typed into it. */
 const isTyping = (event: KeyboardEvent): boolean =>
   !event.ctrlKey &&
   !event.metaKey &&
   !event.altKey &&
-  event.target instanceof Element &&
-  event.target.closest('input, select, textarea, [role="grid"], [role="treegrid"]') !== null;
+  (event.target as Element).closest?.('input, select, textarea, [role="grid"], [role="treegrid"]') !== null;
 
 interface Overlays {
   readonly openPalette: () => void;
   readonly openKeys: () => void;
+  readonly openStates: () => void;
 }
 
-/** Binds the key of every offered command; none while an overlay or a dialog has the keyboard. */
+const hasDialog = (): boolean =>
+  allWindows().some(({ document }) => document.querySelector('dialog[open]') !== null);
+
+/** Binds the key of every offered command in every window; none while an overlay or a dialog has the keyboard. */
 export function useHotkeys(overlays: Overlays, suspended: boolean): void {
   const commands = useStore(commandStore, (slice) => slice.commands);
   const chosen = useStore(settingsStore, (slice) => slice.keys);
+  const popouts = useStore(popoutStore, (slice) => slice.windows);
   const paused = useRef(suspended);
   useEffect(() => {
     paused.current = suspended;
@@ -43,6 +48,14 @@ export function useHotkeys(overlays: Overlays, suspended: boolean): void {
       run: overlays.openPalette,
     },
     { id: 'shell.keys', group: 'Window', title: 'Every key', keys: '?', run: overlays.openKeys },
+    // Without a key of its own: nothing is halted by one that was hit by accident.
+    {
+      id: 'shell.halt',
+      group: 'Window',
+      title: 'Kill switch: halt trading, or see what is halted',
+      keys: '',
+      run: overlays.openStates,
+    },
     { id: 'shell.theme', group: 'Window', title: 'The next colours', keys: 'Alt+d', run: nextTheme },
     { id: 'shell.density', group: 'Window', title: 'The next row height', keys: 'Alt+r', run: nextDensity },
     ...THEMES.map((theme) => ({
@@ -66,13 +79,14 @@ export function useHotkeys(overlays: Overlays, suspended: boolean): void {
         const keys = chosen[command.id] ?? command.keys;
         if (keys === '') return [];
         const handle = (event: KeyboardEvent): void => {
-          if (paused.current || document.querySelector('dialog[open]') !== null || isTyping(event)) return;
+          if (paused.current || hasDialog() || isTyping(event)) return;
           event.preventDefault();
           command.run();
         };
         return [[keys === '?' ? 'Shift+?' : keys, handle]];
       }),
     );
-    return tinykeys(window, bindings, { ignore: () => false });
-  }, [commands, chosen]);
+    const ends = [window, ...popouts].map((one) => tinykeys(one, bindings, { ignore: () => false }));
+    return () => ends.forEach((end) => end());
+  }, [commands, chosen, popouts]);
 }

@@ -26,7 +26,12 @@ import { BookPane } from '#renderer/features/book/book-pane.tsx';
 import { LimitsPane } from '#renderer/features/limits/limits-pane.tsx';
 import { TicketPane } from '#renderer/features/ticket/ticket-pane.tsx';
 import { PaneBoundary } from '#renderer/components/pane-boundary.tsx';
-import { addPane, arrangePanes, restoreLayout, saveLayout } from './dock-layout.ts';
+import { DELIVERED_WORKSPACES, showWorkspace, workspacesStore } from '#renderer/client/workspaces.ts';
+import { arrangeDelivered } from './delivered-workspaces.ts';
+import { addPane, arrangePanes, layoutText, restoreLayout, saveLayout } from './dock-layout.ts';
+import { GroupActions } from './group-actions.tsx';
+import { focusPane, focusWhenDrawn } from './focus-pane.ts';
+import { usePopouts } from './use-popouts.ts';
 
 /** A pane that is fetched when it is first opened, so that the ticket is there before it. */
 const later = (load: () => Promise<FunctionComponent>): FunctionComponent =>
@@ -40,6 +45,7 @@ const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   limits: LimitsPane,
   chart: later(async () => (await import('#renderer/features/chart/chart-pane.tsx')).ChartPane),
   imports: later(async () => (await import('#renderer/features/imports/import-pane.tsx')).ImportPane),
+  settings: later(async () => (await import('#renderer/features/settings/settings-pane.tsx')).SettingsPane),
 };
 
 const COMPONENTS = Object.fromEntries(
@@ -67,15 +73,17 @@ const THEMES: Readonly<Record<ThemeName, DockviewTheme>> = {
 export function Workspace({ startWithImport }: { startWithImport: boolean }): ReactElement {
   const theme = useStore(settingsStore, (slice) => slice.theme);
   const [api, setApi] = useState<DockviewApi | null>(null);
+  const { kept, follow, expect, open, forget } = usePopouts();
   const onReady = useCallback(
     ({ api: ready }: DockviewReadyEvent) => {
-      if (!restoreLayout(ready)) arrangePanes(ready);
+      follow(ready);
+      if (!restoreLayout(ready, layoutText(), expect)) arrangePanes(ready);
       const decision = ready.getPanel('decision');
       if (decision !== undefined) ready.removePanel(decision);
       if (startWithImport) addPane(ready, 'imports').api.setActive();
       setApi(ready);
     },
-    [startWithImport],
+    [startWithImport, follow, expect],
   );
   useEffect(() => {
     const saved = api?.onDidLayoutChange(() => saveLayout(api));
@@ -91,7 +99,24 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
       if (paneRequest.focus && !focusPane(paneRequest.pane)) focusWhenDrawn(paneRequest.pane);
     });
   }, [api]);
+  useEffect(() => {
+    if (api === null) return;
+    return workspacesStore.subscribe(({ request, saved }, before) => {
+      if (request === null || request === before.request) return;
+      const delivered = DELIVERED_WORKSPACES.find((one) => one === request.name);
+      if (delivered !== undefined) return arrangeDelivered(api, delivered);
+      const layout = saved.find(({ name }) => name === request.name)?.layout;
+      if (layout !== undefined && !restoreLayout(api, layout, expect)) arrangePanes(api);
+    });
+  }, [api, expect]);
   useCommands([
+    ...DELIVERED_WORKSPACES.map((name) => ({
+      id: `workspace.${name}`,
+      group: 'Workspace',
+      title: name,
+      keys: '',
+      run: () => showWorkspace(name),
+    })),
     ...PANE_NAMES.filter((pane) => pane !== 'ticket' && pane !== 'decision').map((pane) => ({
       id: `${pane}.focus`,
       group: 'Go to',
@@ -108,14 +133,30 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
     },
   ]);
   return (
-    <DockviewReact
-      className="dock"
-      theme={THEMES[theme]}
-      components={COMPONENTS}
-      defaultTabComponent={PaneTab}
-      onReady={onReady}
-      disableFloatingGroups
-    />
+    <>
+      {kept.length > 0 && (
+        <div className="kept-windows" role="status">
+          This browser opens windows only when you click:
+          {kept.map((one) => (
+            <button key={one.pane} type="button" className="button small" onClick={() => open(one)}>
+              Open {PANES[one.pane].title} again
+            </button>
+          ))}
+          <button type="button" className="button quiet small" onClick={forget}>
+            Leave it here
+          </button>
+        </div>
+      )}
+      <DockviewReact
+        className="dock"
+        theme={THEMES[theme]}
+        components={COMPONENTS}
+        defaultTabComponent={PaneTab}
+        rightHeaderActionsComponent={GroupActions}
+        onReady={onReady}
+        disableFloatingGroups
+      />
+    </>
   );
 }
 
@@ -136,23 +177,4 @@ function PaneTab({ api }: IDockviewPanelHeaderProps): ReactElement {
       )}
     </span>
   );
-}
-
-/** The pane's grid, which knows its row, or the first thing in the pane that takes the keyboard. */
-function focusPane(pane: PaneName): boolean {
-  const host = document.querySelector(`[data-pane="${pane}"]`);
-  const target =
-    host?.querySelector<HTMLElement>('.grid-host') ??
-    host?.querySelector<HTMLElement>('input:not([hidden]), select, button');
-  target?.focus();
-  return target?.contains(document.activeElement) ?? false;
-}
-
-/** A pane that was just opened is drawn some frames later. Until then keys go nowhere, not to the field that was left. */
-function focusWhenDrawn(pane: PaneName, frames = 30): void {
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  requestAnimationFrame(() => {
-    if (document.activeElement !== document.body || focusPane(pane)) return;
-    if (frames > 0) focusWhenDrawn(pane, frames - 1);
-  });
 }

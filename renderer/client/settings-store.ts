@@ -6,11 +6,15 @@ export const THEMES = ['dark', 'light', 'contrast'] as const;
 export type ThemeName = (typeof THEMES)[number];
 export const DENSITIES = ['compact', 'normal', 'roomy'] as const;
 export type Density = (typeof DENSITIES)[number];
+/** The colour of a gain, then of a loss. */
+export const UP_DOWNS = ['blue-orange', 'green-red', 'red-green'] as const;
+export type UpDown = (typeof UP_DOWNS)[number];
 
 /** What was kept may be of another version, or written by anybody: what cannot be used is as it was at first. */
 const settings = z.object({
   theme: z.enum(THEMES).catch('dark'),
   density: z.enum(DENSITIES).catch('normal'),
+  upDown: z.enum(UP_DOWNS).catch('blue-orange'),
   /** Keys the person chose instead of a command's own, by command id. */
   keys: z.record(z.string().max(64), z.string().max(32)).catch({}),
 });
@@ -34,6 +38,10 @@ export function setTheme(theme: ThemeName): void {
 
 export function setDensity(density: Density): void {
   settingsStore.setState({ density });
+}
+
+export function setUpDown(upDown: UpDown): void {
+  settingsStore.setState({ upDown });
 }
 
 export const nextTheme = (): void => setTheme(after(THEMES, settingsStore.getState().theme));

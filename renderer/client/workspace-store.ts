@@ -1,6 +1,9 @@
 import { create } from 'zustand';
 import type { PaneName } from './panes.ts';
 
+export const SETTINGS_SECTIONS = ['users', 'display', 'keys', 'retention'] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
 /** What one pane asks of another without knowing it. A count makes asking for the same thing twice two requests. */
 export interface WorkspaceSlice {
   readonly paneRequest: { readonly pane: PaneName; readonly focus: boolean; readonly count: number } | null;
@@ -12,6 +15,8 @@ export interface WorkspaceSlice {
   /** The symbol that the ticket and the chart look at. */
   readonly symbol: string;
   readonly decisionId: string | null;
+  /** The part of the settings that is shown. */
+  readonly settings: SettingsSection;
 }
 
 export const workspaceStore = create<WorkspaceSlice>(() => ({
@@ -19,6 +24,7 @@ export const workspaceStore = create<WorkspaceSlice>(() => ({
   symbolRequest: null,
   symbol: '',
   decisionId: null,
+  settings: 'users',
 }));
 
 let count = 0;
@@ -34,4 +40,9 @@ export const putIntoTicket = (symbol: string, account: string | null = null): vo
 export function openDecision(decisionId: string): void {
   workspaceStore.setState({ decisionId });
   showPane('decision');
+}
+
+export function openSettings(settings: SettingsSection): void {
+  workspaceStore.setState({ settings });
+  showPane('settings');
 }

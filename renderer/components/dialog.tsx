@@ -13,11 +13,11 @@ export function Dialog({ title, onClose, children, footer }: DialogProps): React
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
-    const opener = document.activeElement;
+    const opener = dialog?.ownerDocument.activeElement as HTMLElement | null | undefined;
     dialog?.showModal();
     return () => {
       dialog?.close();
-      if (opener instanceof HTMLElement) opener.focus();
+      opener?.focus();
     };
   }, []);
   return (

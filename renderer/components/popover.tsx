@@ -18,9 +18,10 @@ export function Popover({ label, title, className = '', onOpen, children }: Popo
     if (newState !== 'open' || button.current === null) return;
     onOpen?.();
     const { bottom, right } = button.current.getBoundingClientRect();
+    const { clientWidth, clientHeight } = button.current.ownerDocument.documentElement;
     currentTarget.style.top = `${bottom + 4}px`;
-    currentTarget.style.right = `${Math.max(8, window.innerWidth - right)}px`;
-    currentTarget.style.maxHeight = `${window.innerHeight - bottom - 16}px`;
+    currentTarget.style.right = `${Math.max(8, clientWidth - right)}px`;
+    currentTarget.style.maxHeight = `${clientHeight - bottom - 16}px`;
   };
   return (
     <>

@@ -13,6 +13,9 @@ import { formatDay } from '#renderer/format/times.ts';
 const zeroIsQuiet = ({ value }: { value: unknown }): string =>
   value === 0 ? 'num right quiet' : 'num right';
 
+const upOrDown = ({ value }: { value: unknown }): string =>
+  typeof value === 'number' && value !== 0 ? `num right ${value > 0 ? 'up' : 'down'}` : 'num right';
+
 export const BOOK_COLUMNS: ColDef<BookRow>[] = [
   textColumn('symbol', 'Symbol', { width: 72, pinned: 'left', cellClass: 'id strong', tooltipField: 'name' }),
   numberColumn('quantity', 'Position', formatQuantity, { width: 80 }),
@@ -30,6 +33,6 @@ export const BOOK_COLUMNS: ColDef<BookRow>[] = [
   textColumn('account', 'Account', { width: 80 }),
   textColumn('name', 'Name', { width: 180, tooltipField: 'name' }),
   numberColumn('avgPrice', 'Avg price', formatPrice, { width: 88 }),
-  numberColumn('unrealisedPnl', 'Unrealised P&L', formatMoney, { width: 108 }),
+  numberColumn('unrealisedPnl', 'Unrealised P&L', formatMoney, { width: 108, cellClass: upOrDown }),
   textColumn('sector', 'Sector', { width: 160 }),
 ];

@@ -137,8 +137,8 @@ export function TicketPane(): ReactElement {
 const recordedDecision = (stage: Stage) =>
   stage.name === 'STAGED' || stage.name === 'SENT' ? stage.decision : null;
 
-const isField = (target: EventTarget) =>
-  target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
+/** By name: a window of its own has other classes of elements. */
+const isField = (target: EventTarget) => ['INPUT', 'SELECT'].includes((target as Element).tagName);
 
 const maxHint = (most: number | null): string | null =>
   most === null || most <= 0

@@ -1,0 +1,30 @@
+import { create } from 'zustand';
+import { settingsStore } from '#renderer/client/settings-store.ts';
+
+/** The windows that panes were moved into; this page draws them all. */
+export const popoutStore = create<{ readonly windows: readonly Window[] }>(() => ({ windows: [] }));
+
+export function addPopout(opened: Window, title: string): void {
+  opened.document.body.className = 'dock-theme popout';
+  opened.document.title = `Preflight: ${title}`;
+  popoutStore.setState(({ windows }) => ({ windows: [...windows, opened] }));
+}
+
+export const removePopout = (closed: Window): void =>
+  popoutStore.setState(({ windows }) => ({ windows: windows.filter((one) => one !== closed) }));
+
+/** Every window of this page, the main one first. */
+export const allWindows = (): readonly Window[] => [window, ...popoutStore.getState().windows];
+
+/** Keeps the colours and the row height of every window as they were chosen; called once. */
+export function followDisplay(): void {
+  const apply = (): void => {
+    const { theme, density, upDown } = settingsStore.getState();
+    for (const { document } of allWindows()) {
+      Object.assign(document.documentElement.dataset, { theme, density, updown: upDown });
+    }
+  };
+  apply();
+  settingsStore.subscribe(apply);
+  popoutStore.subscribe(apply);
+}
