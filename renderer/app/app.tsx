@@ -3,9 +3,11 @@ import { useStore } from 'zustand';
 import { connectionStore } from '#renderer/client/connection-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
+import { skipStep } from '#renderer/client/guide.ts';
 import { StatesDialog } from '#renderer/features/states/states-dialog.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { EmptyDesk } from './empty-desk.tsx';
+import { FirstSteps, useNextStep } from './first-steps.tsx';
 import { HotkeyHelp } from './hotkey-help.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -48,6 +50,7 @@ function Content(): ReactElement {
   const connection = useStore(connectionStore, (slice) => slice.state);
   const { status, error } = useStore(deskStore);
   const [importing, setImporting] = useState(false);
+  const step = useNextStep(status);
   if (connection === 'refused') return <SignedOut />;
   if (status === null) {
     return (
@@ -57,10 +60,17 @@ function Content(): ReactElement {
     );
   }
   const { instruments, limits, positions } = status.counts;
-  if (instruments === 0 && limits === 0 && positions === 0 && !importing) {
-    return <EmptyDesk onImport={() => setImporting(true)} />;
+  const store = status.store.name;
+  const empty = instruments === 0 && limits === 0 && positions === 0;
+  if (empty && step === 'data' && !importing) {
+    return <EmptyDesk onImport={() => setImporting(true)} onSkip={() => skipStep(store, 'data')} />;
   }
-  return <Workspace startWithImport={importing} />;
+  return (
+    <>
+      {step !== null && <FirstSteps step={step} store={store} />}
+      <Workspace startWithImport={importing} />
+    </>
+  );
 }
 
 function SignedOut(): ReactElement {

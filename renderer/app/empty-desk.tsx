@@ -5,9 +5,15 @@ import { deskClient } from '#renderer/client/desk-client.ts';
 import { readDesk } from '#renderer/client/desk-store.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { toAppError } from '#renderer/format/describe-failure.ts';
+import { StepList } from './step-list.tsx';
 
-/** A desk with nothing in it: the two ways to fill it. */
-export function EmptyDesk({ onImport }: { onImport: () => void }): ReactElement {
+export interface EmptyDeskProps {
+  readonly onImport: () => void;
+  readonly onSkip: () => void;
+}
+
+/** A desk with nothing in it: the two ways to fill it, the first of three steps to a verdict. */
+export function EmptyDesk({ onImport, onSkip }: EmptyDeskProps): ReactElement {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const loadSample = async (): Promise<void> => {
@@ -23,6 +29,7 @@ export function EmptyDesk({ onImport }: { onImport: () => void }): ReactElement 
   };
   return (
     <div className="empty first-start">
+      <StepList step="data" />
       <h1>May this ticket go, and if not, what is the most that may?</h1>
       <p>
         This desk is empty: no instruments, positions or limits yet. Every ticket is denied until there are
@@ -46,6 +53,9 @@ export function EmptyDesk({ onImport }: { onImport: () => void }): ReactElement 
           </span>
         </button>
       </div>
+      <button type="button" className="button quiet small" disabled={busy} onClick={onSkip}>
+        Skip this step
+      </button>
       {error !== null && <ErrorNote error={error} />}
     </div>
   );

@@ -1,5 +1,5 @@
 import type { PaneName } from '#renderer/client/panes.ts';
-import { allWindows } from './popout-windows.ts';
+import { allWindows } from '#renderer/client/windows.ts';
 
 /** The pane's grid, which knows its row, or the first thing in the pane that takes the keyboard; in whatever window it is. */
 export function focusPane(pane: PaneName): boolean {

@@ -1,8 +1,5 @@
-import { create } from 'zustand';
 import { settingsStore } from '#renderer/client/settings-store.ts';
-
-/** The windows that panes were moved into; this page draws them all. */
-export const popoutStore = create<{ readonly windows: readonly Window[] }>(() => ({ windows: [] }));
+import { allWindows, popoutStore } from '#renderer/client/windows.ts';
 
 export function addPopout(opened: Window, title: string): void {
   opened.document.body.className = 'dock-theme popout';
@@ -12,9 +9,6 @@ export function addPopout(opened: Window, title: string): void {
 
 export const removePopout = (closed: Window): void =>
   popoutStore.setState(({ windows }) => ({ windows: windows.filter((one) => one !== closed) }));
-
-/** Every window of this page, the main one first. */
-export const allWindows = (): readonly Window[] => [window, ...popoutStore.getState().windows];
 
 /** Keeps the colours and the row height of every window as they were chosen; called once. */
 export function followDisplay(): void {

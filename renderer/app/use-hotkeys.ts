@@ -12,7 +12,7 @@ import {
   THEMES,
 } from '#renderer/client/settings-store.ts';
 import { DENSITY_NAMES, THEME_NAMES } from '#renderer/components/display-names.ts';
-import { allWindows, popoutStore } from './popout-windows.ts';
+import { allWindows, popoutStore } from '#renderer/client/windows.ts';
 
 /** Keys with a modifier work in every field; a bare one would be typed into it. */
 const isTyping = (event: KeyboardEvent): boolean =>

@@ -28,7 +28,7 @@ interface LimitAreas {
 }
 
 export function limitHandlers(
-  { deps, emit, state }: DeskContext,
+  { deps, emit, state, announceStatus }: DeskContext,
   { limits, limitSet, stress, statistics, replays }: LimitAreas,
 ): HandlersOf<typeof limitsProcedures> {
   const changed = async (writing: Promise<Result<LimitRow>>): Promise<LimitRow> => {
@@ -73,6 +73,7 @@ export function limitHandlers(
       const set = unwrap(instantiatePreset(delivered, preset, scope, state.book.base));
       const written = unwrap(await limitSet.importSet(set, actor, `${preset} preset`));
       emit('limits.changed', {});
+      announceStatus(actor);
       return { ...written };
     },
     'limits.statistics': ({ window }) => {

@@ -9,6 +9,7 @@ import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { formatExact, formatQuantity } from '#renderer/format/numbers.ts';
 import { ActionBar } from './action-bar.tsx';
 import { toScaled } from './step-on-grid.ts';
+import { NoLimitsOffer } from './no-limits-offer.tsx';
 import { clearTicket, editTicket, ticketDraft } from './ticket-draft.ts';
 import { TicketEntry } from './ticket-entry.tsx';
 import { usePreview } from './use-preview.ts';
@@ -122,6 +123,7 @@ export function TicketPane(): ReactElement {
         onArm={toggleArmed}
       />
       {preview.error !== null && recorded === null && ticket !== null && <ErrorNote error={preview.error} />}
+      {decision !== null && <NoLimitsOffer decision={decision} account={fields.account} />}
       {decision === null ? (
         <EmptyState title="Every control shows here while you type">
           Worst first, with what is used before and after the ticket, and the largest quantity each would let

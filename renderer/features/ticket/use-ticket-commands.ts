@@ -1,4 +1,5 @@
 import { useCommands } from '#renderer/client/command-store.ts';
+import { findInWindows } from '#renderer/client/windows.ts';
 import { showPane } from '#renderer/client/workspace-store.ts';
 import { clearTicket } from './ticket-draft.ts';
 
@@ -22,17 +23,16 @@ export function useTicketCommands({ applyMax, toggleArmed }: TicketCommands): vo
   );
 }
 
-export const focusSymbol = (): void =>
-  document.querySelector<HTMLElement>('.ticket-pane .combobox input')?.focus();
+export const focusSymbol = (): void => findInWindows<HTMLElement>('.ticket-pane .combobox input')?.focus();
 
 function goTo(selector: string): void {
   showPane('ticket');
   const go = (): void => {
-    const field = document.querySelector<HTMLInputElement>(`.ticket-pane ${selector}`);
+    const field = findInWindows<HTMLInputElement>(`.ticket-pane ${selector}`);
     field?.focus();
     field?.select();
   };
   go();
   // Behind another tab it can take the focus only once it is drawn.
-  if (document.activeElement?.matches(`.ticket-pane ${selector}`) !== true) requestAnimationFrame(go);
+  if (findInWindows(`.ticket-pane ${selector}:focus`) === null) requestAnimationFrame(go);
 }
