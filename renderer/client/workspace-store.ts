@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { ControlCode } from '#shared/domain/control.ts';
 import type { PaneName } from './panes.ts';
 
 export const SETTINGS_SECTIONS = ['users', 'display', 'keys', 'retention'] as const;
@@ -17,6 +18,8 @@ export interface WorkspaceSlice {
   readonly decisionId: string | null;
   /** The part of the settings that is shown. */
   readonly settings: SettingsSection;
+  /** The control that help was asked for. */
+  readonly helpRequest: { readonly code: ControlCode; readonly count: number } | null;
 }
 
 export const workspaceStore = create<WorkspaceSlice>(() => ({
@@ -25,6 +28,7 @@ export const workspaceStore = create<WorkspaceSlice>(() => ({
   symbol: '',
   decisionId: null,
   settings: 'users',
+  helpRequest: null,
 }));
 
 let count = 0;
@@ -45,4 +49,9 @@ export function openDecision(decisionId: string): void {
 export function openSettings(settings: SettingsSection): void {
   workspaceStore.setState({ settings });
   showPane('settings');
+}
+
+export function openHelp(code: ControlCode): void {
+  workspaceStore.setState({ helpRequest: { code, count: ++count } });
+  showPane('help');
 }

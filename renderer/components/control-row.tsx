@@ -5,6 +5,7 @@ import { describeMissing } from '#renderer/format/describe-missing.ts';
 import { formatCompact, formatInUnit, formatPercent, formatQuantity } from '#renderer/format/numbers.ts';
 import { formatAge, formatInstant } from '#renderer/format/times.ts';
 import { describeScope, titleOfCode } from '#renderer/format/verdict-words.ts';
+import { HelpButton } from './help-button.tsx';
 import { HeadroomBar } from './headroom-bar.tsx';
 import { ratioNumbers } from './ratio-numbers.ts';
 import { boundWords } from './bound-words.ts';
@@ -106,7 +107,9 @@ function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactEle
       {entry !== undefined && (
         <div>
           <dt>Formula</dt>
-          <dd className="num">{entry.formula.replaceAll('*', '×')}</dd>
+          <dd className="num">
+            {entry.formula.replaceAll('*', '×')} <HelpButton code={entry.code} title={entry.title} />
+          </dd>
         </div>
       )}
       {numbers !== null && (

@@ -78,7 +78,7 @@ export function PresetForm({ account = null }: { account?: string | null }): Rea
       <p className="muted" aria-live="polite">
         {done ??
           (may
-            ? describe(preset)
+            ? describe(preset, accounts[0]?.baseCurrency ?? '')
             : 'This takes the role Risk officer: ask one, or sign in as one at the top of the window.')}
       </p>
       {error !== null && <ErrorNote error={error} />}
@@ -87,11 +87,11 @@ export function PresetForm({ account = null }: { account?: string | null }): Rea
 }
 
 /** What a set allows, by the three limits that every account must have and the weight of one position. */
-function describe(preset: Preset | undefined): string {
+function describe(preset: Preset | undefined, currency: string): string {
   if (preset === undefined) return '';
   const money = (control: string): string | null => {
     const limit = preset.limits.find((one) => one.control === control && one.unit === 'MONEY');
-    return limit === undefined ? null : formatMoney(Number(limit.hard));
+    return limit === undefined ? null : `${formatMoney(Number(limit.hard))} ${currency}`;
   };
   const weight = preset.limits.find((one) => one.control === 'POSITION_WEIGHT');
   const parts = [

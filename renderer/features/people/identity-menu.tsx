@@ -23,11 +23,11 @@ export function IdentityMenu(): ReactElement | null {
   return (
     <>
       <Popover
-        title={`You are ${identity.user}, ${summaryOf(identity)}`}
+        title={`${identity.user} ${summaryOf(identity)}: who acts here`}
         className="quiet identity"
         label={
           <>
-            <Icon size={15} aria-hidden /> <span className="clip">{identity.user}</span>
+            <Icon size={15} aria-hidden /> <span className="clip">{identity.user}</span>{' '}
             <span className="tag">{summaryOf(identity)}</span>
           </>
         }

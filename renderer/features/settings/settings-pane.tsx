@@ -37,7 +37,7 @@ export function SettingsPane(): ReactElement {
           ))}
         </fieldset>
       </div>
-      <section className={`settings-section ${section}`} aria-label={NAMES[section]}>
+      <section className="settings-section" aria-label={NAMES[section]} tabIndex={0}>
         <Section />
       </section>
     </div>
