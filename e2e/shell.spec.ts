@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { smallBundle } from './support/small-bundle.ts';
 
 const PASSWORD = 'correct horse';
 const settings = (page: Page) => page.locator('[data-pane="settings"]');
@@ -184,4 +185,46 @@ test('help on a control of the ticket opens at that control', async ({ desk }) =
   await desk.getByRole('button', { name: /BLOCK.*Order notional/ }).click();
   await desk.getByRole('button', { name: 'Help on Order notional' }).press('Enter');
   await expect(desk.getByRole('article', { name: 'Order notional' })).toBeFocused();
+});
+
+test('a ticket link fills the form, and nothing is recorded', async ({ desk }) => {
+  const ticket = {
+    account: '',
+    symbol: 'BRLE',
+    side: 'SELL',
+    orderQty: '250',
+    ordType: 'LIMIT',
+    price: '109.45',
+  };
+  // As the desktop shell's preload script hands it over.
+  await desk.evaluate(
+    (draft) => window.postMessage({ channel: 'preflight:ticket', ticket: draft }, window.location.origin),
+    ticket,
+  );
+  await expect(desk.getByRole('combobox', { name: 'Symbol' })).toHaveValue('BRLE');
+  await expect(desk.getByRole('textbox', { name: 'Quantity' })).toHaveValue('250');
+  await expect(verdict(desk)).toContainText('PASS');
+  await expect(desk.locator('[data-pane="blotter"]')).toContainText('0 decisions');
+});
+
+test('a new desk is led to its first verdict, and a reload goes on where it was', async ({ page, serve }) => {
+  const { link } = await serve();
+  await page.goto(link);
+  await page.getByRole('button', { name: /Import a folder/ }).click();
+  const files = smallBundle().filter(({ name }) => name !== 'limits.json');
+  await page.getByLabel('Files to import').setInputFiles(files);
+  await page.getByRole('button', { name: /^Accept/ }).click();
+  const steps = page.getByRole('region', { name: 'First steps' });
+  await expect(steps.locator('[aria-current="step"]')).toContainText('Limits');
+  await page.reload();
+  await ticketLine(page).fill('b 100 ACME @ 50');
+  await expect(page.getByRole('region', { name: 'Limits are missing' })).toContainText('Order notional');
+  await steps.getByRole('button', { name: 'Take Moderate for every account' }).click();
+  await expect(steps.locator('[aria-current="step"]')).toContainText('First ticket');
+  await expect(page.getByRole('region', { name: 'Limits are missing' })).toHaveCount(0);
+  await ticketLine(page).press('Enter');
+  await expect(steps).toHaveCount(0);
+  await page.reload();
+  await expect(ticketLine(page)).toBeVisible();
+  await expect(steps).toHaveCount(0);
 });

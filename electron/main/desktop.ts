@@ -1,15 +1,17 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog, Menu } from 'electron';
 import { APP_ORIGIN, registerAppScheme, serveAppScheme } from './app-scheme.ts';
+import { deliverLinks, type LinkDelivery } from './deliver-links.ts';
 import { applicationMenu } from './application-menu.ts';
 import { grantPorts } from './grant-ports.ts';
 import { mainWindow } from './main-window.ts';
+import { LINK_SCHEME } from './ticket-link.ts';
 import { restrictContents } from './restrict-contents.ts';
 import type { DeskTransport } from './desk-transport.ts';
 
 /**
  * Runs the desktop shell: one instance, one engine in this process, one window that may be closed and opened
- * again while the engine lives. Starting it a second time brings the first to the front. An engine that cannot
+ * again while the engine lives. Starting it a second time brings the first to the front; a ticket link fills its form. An engine that cannot
  * be opened is said in a dialog and ends the app: there is no ticket before the engine is ready.
  */
 export function desktop(openTransport: (storeFile: string | undefined) => Promise<DeskTransport>): void {
@@ -18,11 +20,24 @@ export function desktop(openTransport: (storeFile: string | undefined) => Promis
     app.quit();
     return;
   }
-  app.on('second-instance', showWindow);
-  app.whenReady().then(() => run(openTransport), fail);
+  const links = deliverLinks();
+  links.open(...process.argv);
+  app.setAsDefaultProtocolClient(LINK_SCHEME);
+  app.on('second-instance', (_event, args) => {
+    showWindow();
+    links.open(...args);
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    links.open(url);
+  });
+  app.whenReady().then(() => run(openTransport, links), fail);
 }
 
-async function run(openTransport: (storeFile: string | undefined) => Promise<DeskTransport>): Promise<void> {
+async function run(
+  openTransport: (storeFile: string | undefined) => Promise<DeskTransport>,
+  links: LinkDelivery,
+): Promise<void> {
   const developmentUrl = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
   const origin = developmentUrl ?? APP_ORIGIN;
   restrictContents(origin);
@@ -33,9 +48,9 @@ async function run(openTransport: (storeFile: string | undefined) => Promise<Des
     const transport = await openTransport(storeFile === '' ? undefined : storeFile);
     closeBeforeQuit(transport);
     grantPorts(origin, transport.serve);
-    mainWindow(origin);
+    links.deliverTo(mainWindow(origin));
     app.on('activate', () => {
-      if (BrowserWindow.getAllWindows().length === 0) mainWindow(origin);
+      if (BrowserWindow.getAllWindows().length === 0) links.deliverTo(mainWindow(origin));
     });
     app.on('window-all-closed', () => {
       if (process.platform !== 'darwin') app.quit();

@@ -8,6 +8,7 @@ import { AppErrorException } from '#shared/errors/app-error.ts';
 import { deskTransport } from './desk-transport.ts';
 import { desktop } from './desktop.ts';
 import { keychainKey } from './keychain-key.ts';
+import { notifyHalts } from './notify-halts.ts';
 
 desktop(async (storeFile = defaultStore(process.env)) => {
   mkdirSync(path.dirname(storeFile), { recursive: true, mode: 0o700 });
@@ -16,5 +17,6 @@ desktop(async (storeFile = defaultStore(process.env)) => {
   const options = { storeFile, clock: systemClock, auditKey: auditKey.value, keepsCorrelations: true };
   const desk = await openDesk(options);
   if (!desk.ok) throw new AppErrorException(desk.error);
+  notifyHalts(desk.value);
   return deskTransport(desk.value);
 });

@@ -61,6 +61,16 @@ describe('restrictContents', () => {
     expect(preventDefault).toHaveBeenCalledTimes(prevented ? 1 : 0);
   });
 
+  it.each([
+    ['app://preflight/popout.html', false],
+    ['app://preflight/index.html', true],
+    ['https://example.com/popout.html', true],
+  ])('a window that was just opened, navigating to %s, is prevented: %s', (url, prevented) => {
+    const preventDefault = vi.fn();
+    openContents('').emit('will-frame-navigate', { url, preventDefault });
+    expect(preventDefault).toHaveBeenCalledTimes(prevented ? 1 : 0);
+  });
+
   it('a webview is never attached', () => {
     const preventDefault = vi.fn();
     openContents('app://preflight/').emit('will-attach-webview', { preventDefault });

@@ -7,13 +7,15 @@ const ALLOWED_PERMISSIONS: readonly string[] = ['clipboard-sanitized-write'];
  * a permission but writing text to the clipboard, nor open a window but our own pop-out page.
  */
 export function restrictContents(origin: string): void {
+  const popout = `${origin}/popout.html`;
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-frame-navigate', (event) => {
-      if (event.url !== contents.getURL()) event.preventDefault();
+      const isOpening = contents.getURL() === '' && event.url === popout;
+      if (event.url !== contents.getURL() && !isOpening) event.preventDefault();
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) =>
-      url === `${origin}/popout.html`
+      url === popout
         ? { action: 'allow', overrideBrowserWindowOptions: { autoHideMenuBar: true } }
         : { action: 'deny' },
     );

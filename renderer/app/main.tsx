@@ -13,10 +13,12 @@ import { createRoot } from 'react-dom/client';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { followDesk } from '#renderer/client/desk-store.ts';
 import { App } from './app.tsx';
+import { followLinks } from './follow-links.ts';
 import { followDisplay } from './popout-windows.ts';
 
 followDisplay();
 followDesk();
+followLinks();
 deskBlotter.start();
 
 const root = document.getElementById('root');

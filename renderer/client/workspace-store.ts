@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { TicketInput } from '#shared/contract/schemas.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
 import type { PaneName } from './panes.ts';
 
@@ -13,6 +14,8 @@ export interface WorkspaceSlice {
     readonly account: string | null;
     readonly count: number;
   } | null;
+  /** A whole ticket for the form. */
+  readonly ticketRequest: { readonly ticket: TicketInput; readonly count: number } | null;
   /** The symbol that the ticket and the chart look at. */
   readonly symbol: string;
   readonly decisionId: string | null;
@@ -25,6 +28,7 @@ export interface WorkspaceSlice {
 export const workspaceStore = create<WorkspaceSlice>(() => ({
   paneRequest: null,
   symbolRequest: null,
+  ticketRequest: null,
   symbol: '',
   decisionId: null,
   settings: 'users',
@@ -40,6 +44,12 @@ export const showPane = (pane: PaneName, focus = false): void =>
 /** Puts a symbol, and when given its account, into the ticket. */
 export const putIntoTicket = (symbol: string, account: string | null = null): void =>
   workspaceStore.setState({ symbolRequest: { symbol, account, count: ++count }, symbol });
+
+/** Puts a whole ticket into the form and goes there; nothing is sent. */
+export function putTicket(ticket: TicketInput): void {
+  workspaceStore.setState({ ticketRequest: { ticket, count: ++count } });
+  showPane('ticket', true);
+}
 
 export function openDecision(decisionId: string): void {
   workspaceStore.setState({ decisionId });

@@ -1,7 +1,16 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
-import type { Quantity } from '#shared/domain/decimal.ts';
-import type { OrdType, Side, TimeInForce } from '#shared/domain/ticket.ts';
+import type { TicketInput } from '#shared/contract/schemas.ts';
+import { QUANTITY_PLACES, toQuantity, type Quantity } from '#shared/domain/decimal.ts';
+import {
+  ORD_TYPES,
+  SIDES,
+  TIMES_IN_FORCE,
+  type OrdType,
+  type Side,
+  type TimeInForce,
+} from '#shared/domain/ticket.ts';
+import { formatExact } from '#renderer/format/numbers.ts';
 import { randomKey } from '#renderer/client/random-key.ts';
 
 /** The form as typed; it is the truth of the ticket, and it survives a reload. */
@@ -60,4 +69,21 @@ export function clearTicket(): void {
     baseQuantity: null,
     idempotencyKey: randomKey(),
   }));
+}
+
+/** The form as another pane, or a recorded decision, says; words that the form does not know keep its own. */
+export function fillTicket(ticket: TicketInput): void {
+  const quantity = toQuantity(ticket.orderQty);
+  editTicket({
+    account: ticket.account,
+    symbol: ticket.symbol.toUpperCase(),
+    side: SIDES.find((side) => side === ticket.side) ?? 'BUY',
+    quantity: typeof quantity === 'number' ? formatExact(quantity, QUANTITY_PLACES) : ticket.orderQty,
+    ordType: ORD_TYPES.find((type) => type === ticket.ordType) ?? 'MARKET',
+    price: ticket.price ?? '',
+    stopPx: ticket.stopPx ?? '',
+    timeInForce: TIMES_IN_FORCE.find((one) => one === ticket.timeInForce) ?? 'DAY',
+    trader: ticket.trader ?? '',
+    strategy: ticket.strategy ?? '',
+  });
 }

@@ -7,7 +7,7 @@ import { workspaceStore } from '#renderer/client/workspace-store.ts';
 import { formatExact } from '#renderer/format/numbers.ts';
 import { parseQuantity, type ParsedQuantity } from '#renderer/format/parse-quantity.ts';
 import { toScaled } from './step-on-grid.ts';
-import { editTicket, ticketDraft, type TicketFields } from './ticket-draft.ts';
+import { editTicket, fillTicket, ticketDraft, type TicketFields } from './ticket-draft.ts';
 import { toTicketInput } from './to-ticket-input.ts';
 import { useInstrument, type InstrumentSearch } from './use-instrument.ts';
 
@@ -43,7 +43,7 @@ export function useTicketForm(): TicketFormState {
     const relative = /^[+-]/.test(fields.quantity.trim());
     if (quantity !== null && !relative) ticketDraft.setState({ baseQuantity: quantity });
   }, [quantity, fields.quantity]);
-  useSymbolRequests();
+  useRequests();
 
   const commitQuantity = (): void => {
     if (quantity === null) return;
@@ -63,11 +63,13 @@ export function useTicketForm(): TicketFormState {
   };
 }
 
-/** A symbol that another pane or the palette asked for. */
-function useSymbolRequests(): void {
+/** A symbol or a whole ticket that another pane or the palette asked for. */
+function useRequests(): void {
   useEffect(
     () =>
       workspaceStore.subscribe((now, before) => {
+        if (now.ticketRequest !== null && now.ticketRequest !== before.ticketRequest)
+          fillTicket(now.ticketRequest.ticket);
         const request = now.symbolRequest;
         if (request === null || request === before.symbolRequest) return;
         const account = request.account === null ? {} : { account: request.account };
