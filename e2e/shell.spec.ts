@@ -190,19 +190,19 @@ test('help on a control of the ticket opens at that control', async ({ desk }) =
 test('a ticket link fills the form, and nothing is recorded', async ({ desk }) => {
   const ticket = {
     account: '',
-    symbol: 'BRLE',
+    symbol: 'DOKI',
     side: 'SELL',
     orderQty: '250',
     ordType: 'LIMIT',
-    price: '109.45',
+    price: '25.2',
   };
   // As the desktop shell's preload script hands it over.
   await desk.evaluate(
     (draft) => window.postMessage({ channel: 'preflight:ticket', ticket: draft }, window.location.origin),
     ticket,
   );
-  await expect(desk.getByRole('combobox', { name: 'Symbol' })).toHaveValue('BRLE');
-  await expect(desk.getByRole('textbox', { name: 'Quantity' })).toHaveValue('250');
+  await expect(desk.getByRole('combobox', { name: 'Symbol' })).toHaveValue('DOKI');
+  await expect(desk.getByRole('textbox', { name: 'Quantity', exact: true })).toHaveValue('250');
   await expect(verdict(desk)).toContainText('PASS');
   await expect(desk.locator('[data-pane="blotter"]')).toContainText('0 decisions');
 });

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useId, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import {
   DENSITIES,
@@ -39,12 +39,13 @@ interface ChoicesProps<T extends string> {
 
 function Choices<T extends string>(props: ChoicesProps<T>): ReactElement {
   const { legend, all, names, chosen, onChoose } = props;
+  const name = useId();
   return (
     <fieldset>
       <legend>{legend}</legend>
       {all.map((one) => (
         <label key={one}>
-          <input type="radio" checked={chosen === one} onChange={() => onChoose(one)} />
+          <input type="radio" name={name} checked={chosen === one} onChange={() => onChoose(one)} />
           {names[one]}
         </label>
       ))}
