@@ -244,6 +244,11 @@ export const contractSamples: ContractSamples = {
       },
     ],
   },
+  'limits.waiting': { input: {}, output: [] },
+  'limits.uncovered': {
+    input: {},
+    output: [{ account: 'MAIN', desk: 'MAIN', missing: ['GROSS_EXPOSURE'], conditional: [] }],
+  },
   'limits.save': { input: { limit, expectedVersion: 0, reason: 'first' }, output: limitRow },
   'limits.propose': { input: { limit, reason: 'first' }, output: limitRow },
   'limits.tighten': { input: { limit, reason: 'first' }, output: limitRow },
@@ -287,6 +292,25 @@ export const contractSamples: ContractSamples = {
   },
   'limits.cancelReplay': { input: {}, output: { cancelled: false } },
   'limits.export': { input: {}, output: { schemaVersion: 1, limits: [limit] } },
+  'limits.exportCsv': { input: {}, output: { csv: 'schemaVersion,limitId\n' } },
+  'limits.compareFile': {
+    input: { file: 'limits.json', text: '{"schemaVersion":1,"limits":[]}' },
+    output: {
+      file: 'limits.json',
+      format: 'JSON',
+      added: 0,
+      changed: 0,
+      unchanged: 0,
+      missing: 1,
+      rows: [{ limitId: 'firm-order', kind: 'MISSING', before: limitRow, after: null }],
+      rejected: 0,
+      rejects: [],
+    },
+  },
+  'limits.importFile': {
+    input: { file: 'limits.json', text: '{"schemaVersion":1,"limits":[]}' },
+    output: { written: 0, status: 'PROPOSED' },
+  },
   'imports.upload': {
     input: { uploadId: 'upload-1', file: 'bars.csv', offset: 0, data: 'c3ltYm9s' },
     output: { received: 6 },

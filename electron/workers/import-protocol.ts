@@ -1,4 +1,5 @@
 import type { ImportReport } from '#electron/core/imports/import-report.ts';
+import type { LimitSetFile } from '#electron/core/imports/limit-set-file.ts';
 import type { Staged, StageRequest } from '#electron/core/ports/importer.ts';
 import type { Result } from '#shared/errors/result.ts';
 
@@ -10,5 +11,6 @@ export interface WorkerStageRequest extends StageRequest {
 
 /** What the import worker answers to. Expected failures are values; a call that rejects is a bug. */
 export interface ImportWorkerApi {
+  readLimits(file: string, text: string, baseCurrency: string): Promise<Result<LimitSetFile>>;
   stage(request: WorkerStageRequest, onProgress: (report: ImportReport) => unknown): Promise<Result<Staged>>;
 }

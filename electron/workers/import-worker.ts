@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { bytesSource } from '#electron/core/imports/byte-source.ts';
 import { importFiles } from '#electron/core/imports/import-files.ts';
 import type { ImportReport } from '#electron/core/imports/import-report.ts';
+import { readLimitSet, type LimitSetFile } from '#electron/core/imports/limit-set-file.ts';
 import { formatLimits } from '#electron/core/imports/kinds/limits.ts';
 import type { Staged } from '#electron/core/ports/importer.ts';
 import { digestOf } from '#electron/store/import-contents.ts';
@@ -105,4 +107,7 @@ async function readAndWrite(
   return ok({ report, stagingFile, stagingDigest, contentId, rows, limits, executions: content.executions });
 }
 
-exposeToParent({ stage } satisfies ImportWorkerApi);
+const readLimits = (file: string, text: string, baseCurrency: string): Promise<Result<LimitSetFile>> =>
+  readLimitSet(bytesSource(file, new TextEncoder().encode(text)), baseCurrency);
+
+exposeToParent({ readLimits, stage } satisfies ImportWorkerApi);

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { LimitSetFile } from '#electron/core/imports/limit-set-file.ts';
 import type { Importer, Staged } from '#electron/core/ports/importer.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, type Result } from '#shared/errors/result.ts';
@@ -46,6 +47,39 @@ export function createImporter(options: ImporterOptions = {}): WorkerImporter {
   removeLeftovers(storeFile);
   let stop: ((error: AppError) => void) | null = null;
 
+  /** Has a worker of its own answer one call; on failure `onFailure` runs once the worker is gone. */
+  async function ask<T>(
+    call: (worker: ReturnType<typeof wrapWorker<ImportWorkerApi>>) => Promise<unknown>,
+    onFailure: () => Promise<void>,
+  ): Promise<Result<T>> {
+    if (stop !== null) return err(appError('CONFLICT', 'Another import is running', '', 'Wait for it.'));
+    const worker = new Worker(options.workerUrl ?? new URL('./import-worker.ts', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: options.heapMb ?? HEAP_MB },
+      execArgv: [],
+    });
+    const stopped = new Promise<Result<never>>((resolve) => {
+      stop = (error) => resolve(err(error));
+      worker.on('error', (thrown) => resolve(err(deathOf(thrown))));
+      worker.on('exit', (code) => resolve(err(deathOf(new Error(`exit code ${code}`)))));
+    });
+    const { deadlineMs = DEADLINE_MS } = options;
+    const timer = setTimeout(() => stop?.(tooSlow(deadlineMs)), deadlineMs);
+    try {
+      const answered = call(wrapWorker<ImportWorkerApi>(worker));
+      const result = (await Promise.race([answered.catch(bugOf), stopped])) as Result<T>;
+      if (!result.ok) {
+        // The worker first: while it lives it may still be writing.
+        await worker.terminate();
+        await onFailure();
+      }
+      return result;
+    } finally {
+      clearTimeout(timer);
+      await worker.terminate();
+      stop = null;
+    }
+  }
+
   const importer: WorkerImporter = {
     async stage(request, onProgress) {
       if (stop !== null) return err(appError('CONFLICT', 'Another import is running', '', 'Wait for it.'));
@@ -57,29 +91,16 @@ export function createImporter(options: ImporterOptions = {}): WorkerImporter {
         return err(appError('CONFLICT', 'This import is staged already', request.importId, 'Drop it first.'));
       }
       const knownSymbols = [...(options.knownSymbols?.() ?? [])];
-      const worker = new Worker(options.workerUrl ?? new URL('./import-worker.ts', import.meta.url), {
-        resourceLimits: { maxOldGenerationSizeMb: options.heapMb ?? HEAP_MB },
-        execArgv: [],
-      });
-      const stopped = new Promise<Result<never>>((resolve) => {
-        stop = (error) => resolve(err(error));
-        worker.on('error', (thrown) => resolve(err(deathOf(thrown))));
-        worker.on('exit', (code) => resolve(err(deathOf(new Error(`exit code ${code}`)))));
-      });
-      const { deadlineMs = DEADLINE_MS } = options;
-      const timer = setTimeout(() => stop?.(tooSlow(deadlineMs)), deadlineMs);
-      try {
-        const { stage } = wrapWorker<ImportWorkerApi>(worker);
-        const staged = stage({ ...request, stagingFile, knownSymbols }, asCallback(onProgress));
-        const result = (await Promise.race([staged.catch(bugOf), stopped])) as Result<Staged>;
-        if (!result.ok) await discard(worker, stagingFile);
-        return result;
-      } finally {
-        clearTimeout(timer);
-        await worker.terminate();
-        stop = null;
-      }
+      return ask<Staged>(
+        (worker) => worker.stage({ ...request, stagingFile, knownSymbols }, asCallback(onProgress)),
+        () => rm(stagingFile, { force: true }),
+      );
     },
+    readLimits: (file, text, baseCurrency) =>
+      ask<LimitSetFile>(
+        (worker) => worker.readLimits(file, text, baseCurrency),
+        () => Promise.resolve(),
+      ),
     async drop(stagingFile) {
       const isOurs = STAGING.test(stagingFile) && stagingFile.startsWith(`${storeFile}.staging-`);
       if (isOurs) await rm(stagingFile, { force: true });
@@ -93,12 +114,6 @@ export function createImporter(options: ImporterOptions = {}): WorkerImporter {
     },
   };
   return importer;
-}
-
-/** The worker first: while it lives it may still be writing. */
-async function discard(worker: Worker, stagingFile: string): Promise<void> {
-  await worker.terminate();
-  await rm(stagingFile, { force: true });
 }
 
 function removeLeftovers(storeFile: string): void {

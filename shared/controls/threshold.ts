@@ -78,7 +78,8 @@ const MOST_MARGIN_PARTS = 10_000;
 /** Params that need not be whole. */
 const REAL_PARAMS: readonly string[] = ['y', 'rho'];
 
-const DEFAULTS = {
+/** Params of limits that do not say. */
+export const PARAM_DEFAULTS = {
   window: 252,
   index: 'SPY',
   horizonDays: 1,
@@ -130,8 +131,8 @@ function readParams(
   for (const name of Object.keys(raw)) {
     if (!control.params.includes(name)) return `params.${name} is not read by ${control.code}`;
   }
-  const number = (name: keyof typeof DEFAULTS, least: number, most: number): number => {
-    const value = Number(raw[name] ?? DEFAULTS[name]);
+  const number = (name: keyof typeof PARAM_DEFAULTS, least: number, most: number): number => {
+    const value = Number(raw[name] ?? PARAM_DEFAULTS[name]);
     return value >= least && value <= most ? value : NaN;
   };
   const confidence = String(raw['confidence'] ?? (control.code === 'EXPECTED_SHORTFALL' ? '0.975' : '0.99'));
@@ -142,9 +143,9 @@ function readParams(
   if (missing !== 'proxy' && missing !== 'zero' && missing !== 'refuse') {
     return `params.missing '${missing}' is none of proxy, zero, refuse`;
   }
-  const rate = parseThreshold(String(raw['rate'] ?? DEFAULTS.rate), 'FRACTION');
-  const marketBuffer = parseThreshold(String(raw['marketBuffer'] ?? DEFAULTS.marketBuffer), 'FRACTION');
-  const passive = parseThreshold(String(raw['passive'] ?? DEFAULTS.passive), 'BPS');
+  const rate = parseThreshold(String(raw['rate'] ?? PARAM_DEFAULTS.rate), 'FRACTION');
+  const marketBuffer = parseThreshold(String(raw['marketBuffer'] ?? PARAM_DEFAULTS.marketBuffer), 'FRACTION');
+  const passive = parseThreshold(String(raw['passive'] ?? PARAM_DEFAULTS.passive), 'BPS');
   if (typeof rate === 'string' || rate.numerator === 0) return 'params.rate is not a positive decimal';
   if (typeof marketBuffer === 'string') return `params.marketBuffer ${marketBuffer}`;
   if (typeof passive === 'string') return `params.passive ${passive}`;
@@ -159,7 +160,7 @@ function readParams(
   const ordTypes = raw['ordTypes'] === undefined ? null : ordTypesOf(String(raw['ordTypes']));
   if (typeof ordTypes === 'string') return ordTypes;
   const numbers = {
-    window: control.windowSeconds === undefined ? number('window', 2, 5_000) : DEFAULTS.window,
+    window: control.windowSeconds === undefined ? number('window', 2, 5_000) : PARAM_DEFAULTS.window,
     horizonDays: number('horizonDays', 1, 365),
     topN: number('n', 1, 64),
     y: number('y', 0, 100),
@@ -179,7 +180,7 @@ function readParams(
     passive,
     margin,
     budget: budget.value,
-    index: String(raw['index'] ?? DEFAULTS.index),
+    index: String(raw['index'] ?? PARAM_DEFAULTS.index),
     windowMicros,
     calendar: String(raw['calendar'] ?? DEFAULT_CALENDAR).toUpperCase(),
     ordTypes,

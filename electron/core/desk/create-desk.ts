@@ -13,6 +13,7 @@ import { setNav } from '../book/set-nav.ts';
 import { ImportedExecutions } from '../imports/accept-executions.ts';
 import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
+import { LimitFiles } from '../limits/limit-files.ts';
 import { LimitDesk } from '../limits/limit-desk.ts';
 import { limitHandlers } from '../limits/limit-handlers.ts';
 import { DeskCorrelations } from '../marketdata/desk-correlations.ts';
@@ -93,6 +94,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   const overrides = new OverrideDesk(deps);
   const limits = new LimitDesk(deps, state);
   const limitSet = new LimitSet(deps, state);
+  const files = new LimitFiles(deps, state, limitSet);
   const stress = new StressDesk(deps, state);
   const statistics = new DecisionStatistics(deps);
   const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
@@ -135,7 +137,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...bookHandlers(context),
       ...ticketHandlers(context, { tickets, replaces, working, expiry, turn, busts, refused }),
       ...basketHandlers(context, baskets, turn),
-      ...limitHandlers(context, { limits, limitSet, stress, statistics, replays }),
+      ...limitHandlers(context, { limits, limitSet, files, stress, statistics, replays }),
       ...marketHandlers(context, market),
       ...importHandlers(context, imports, profiles, { expiry, navs }),
       ...activityHandlers(context),

@@ -1,6 +1,8 @@
 import type { CatalogueEntry, DeskStatus } from '#shared/contract/contract.ts';
 import type { deskProcedures } from '#shared/contract/procedures/desk.ts';
 import { AppErrorException, appError } from '#shared/errors/app-error.ts';
+import type { Comparison } from '#shared/controls/control.ts';
+import { describeParams } from '#shared/controls/describe-params.ts';
 import { CONTROLS } from '#shared/controls/registry.ts';
 import type { Actor } from './actor.ts';
 import type { DeskContext } from './desk-context.ts';
@@ -31,6 +33,9 @@ export function deskHandlers(
   };
 }
 
+const isGrouped = ({ grouping, exposures }: Comparison): boolean =>
+  grouping !== undefined || exposures === 'FACTORS';
+
 function catalogue(): CatalogueEntry[] {
   return Object.values(CONTROLS).map((control) => ({
     code: control.code,
@@ -41,5 +46,7 @@ function catalogue(): CatalogueEntry[] {
     minimum: control.kind === 'COMPARISON' && control.minimum,
     alwaysOn: control.alwaysOn,
     ratioOf: (control.kind === 'COMPARISON' && control.ratioOf) || null,
+    params: control.kind === 'COMPARISON' ? describeParams(control) : [],
+    grouped: control.kind === 'COMPARISON' && isGrouped(control),
   }));
 }

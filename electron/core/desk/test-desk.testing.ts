@@ -14,6 +14,8 @@ import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err } from '#shared/errors/result.ts';
 import { build } from '#shared/testing/builders.ts';
+import { bytesSource } from '../imports/byte-source.ts';
+import { readLimitSet } from '../imports/limit-set-file.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionInputs, Journal } from '../ports/journal.ts';
 import type { Actor } from './actor.ts';
@@ -191,6 +193,7 @@ function deskOn(
     reader,
     importer: {
       stage: () => Promise.resolve(err(appError('INTERNAL', 'no imports here'))),
+      readLimits: (file, text, base) => readLimitSet(bytesSource(file, Buffer.from(text)), base),
       drop: () => Promise.resolve(),
     },
     uploads: {

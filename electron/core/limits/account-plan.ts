@@ -1,5 +1,4 @@
 import type { ControlCode } from '#shared/domain/control.ts';
-import type { ScopeLevel } from '#shared/domain/limit.ts';
 import type { Comparison, CompiledLimit, Gate } from '#shared/controls/control.ts';
 import type { MeasureKind } from '#shared/controls/measure.ts';
 import type { Plan } from './plan.ts';
@@ -42,33 +41,38 @@ const GATE_STEP = {
   ofBook: null,
 } as const;
 
+interface AccountNames {
+  readonly account: string;
+  readonly desk: string;
+}
+
 /** The plan of an account and its desk; null: of a ticket whose account is not known. */
-export function planForAccount(
-  plan: Plan,
-  account: { readonly account: string; readonly desk: string } | null,
-): AccountPlan {
-  const names: Partial<Record<ScopeLevel, string>> = {
-    DESK: account?.desk ?? '',
-    ACCOUNT: account?.account ?? '',
-  };
-  const canAct = (limit: CompiledLimit): boolean => {
-    const own = names[limit.level];
-    return own === undefined || (own !== '' && (limit.key === '*' || limit.key === own));
-  };
+export function planForAccount(plan: Plan, account: AccountNames | null): AccountPlan {
   return {
     steps: plan.entries.flatMap((entry): Step[] => {
       if (entry.gate !== null) return [{ ...GATE_STEP, gate: entry.gate }];
-      const limits = entry.limits.filter(canAct);
+      const limits = entry.limits.filter((limit) => canActOn(account, limit));
       const steps = limits.map((limit) => stepOf(entry.comparison, limit, isConditional(limit), NONE));
       const { fallback } = entry;
       if (fallback !== null && limits.every(isConditional))
         steps.push(stepOf(entry.comparison, fallback, limits.length > 0, limits));
       return steps;
     }),
-    undecided: plan.required
-      .map(({ code, limits }) => ({ code, limits: limits.filter(canAct) }))
-      .filter(({ limits }) => limits.every(isConditional)),
+    undecided: undecidedOf(plan, account),
   };
+}
+
+/** Codes every ticket needs a limit of, without one that acts on every ticket of the account. */
+export function undecidedOf(plan: Plan, account: AccountNames | null): AccountPlan['undecided'] {
+  return plan.required
+    .map(({ code, limits }) => ({ code, limits: limits.filter((limit) => canActOn(account, limit)) }))
+    .filter(({ limits }) => limits.every(isConditional));
+}
+
+function canActOn(account: AccountNames | null, { level, key }: CompiledLimit): boolean {
+  if (level !== 'DESK' && level !== 'ACCOUNT') return true;
+  const own = (level === 'DESK' ? account?.desk : account?.account) ?? '';
+  return own !== '' && (key === '*' || key === own);
 }
 
 const stepOf = (

@@ -1,5 +1,6 @@
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { isAwaitingReview, type Limit } from '#shared/domain/limit.ts';
+import type { WaitingVersion } from '#shared/contract/procedures/limits.ts';
 import type { LimitInput, LimitRow, LimitVersionRow } from '#shared/contract/schemas.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
@@ -53,6 +54,36 @@ export class LimitDesk {
     return versions.map((version) => toVersionRow(version, this.#row(version.limit)));
   }
 
+  /** What waits for a second officer, beside what it would replace and whether it loosens. */
+  waiting(count: number): WaitingVersion[] {
+    const now = this.#deps.clock.now();
+    const active = this.#state.limits;
+    const layersOf = Map.groupBy(active, ({ limitId }) => limitId);
+    return this.#deps.reader.waitingLimits(count).map((waiting) => {
+      const { limit } = waiting;
+      const below = (layersOf.get(limit.limitId) ?? [])
+        .filter(({ version }) => version !== limit.version)
+        .toSorted((a, b) => a.version - b.version);
+      const before = below.find(({ version }) => version === limit.replaces) ?? below.at(-1);
+      const others = active.filter((one) => one !== limit);
+      return {
+        version: toVersionRow(waiting, this.#row(limit)),
+        before: before === undefined ? null : this.#row(before),
+        loosens:
+          limit.change === 'RETIRE'
+            ? 'it ends the limit'
+            : findLoosening({ ...limit, effectiveFrom: now }, below, others, now),
+      };
+    });
+  }
+
+  /** A version that nobody wrote yet, as a replay takes it. LIMIT_INVALID when it makes no sense. */
+  draft(input: LimitInput, actor: Actor): Result<Limit> {
+    const now = this.#deps.clock.now();
+    const { newest } = this.#deps.reader.limitStanding(input.limitId);
+    return this.#next(input, { version: newest + 1, actor: actor.user, now, reason: '', replaces: 0 });
+  }
+
   /** Saves what the editor of a version wants: in force at once when it only tightens, else a proposal. */
   async save(
     input: LimitInput,
@@ -60,30 +91,34 @@ export class LimitDesk {
     reason: string,
     actor: Actor,
   ): Promise<Result<LimitRow>> {
-    const shown = this.#shownVersion(input.limitId);
-    if (shown !== expectedVersion) {
-      const what = `version ${shown} is what stands, not ${expectedVersion}`;
-      return err(appError('CONFLICT', what, input.limitId, 'Read it again.'));
-    }
-    return this.write(input, reason, actor, 'EITHER');
+    return this.write(input, reason, actor, 'EITHER', expectedVersion);
   }
 
   /**
    * Writes a new version of a limit, or its first. LIMIT_INVALID when it makes no sense, or with TIGHTEN names what
-   * it would loosen; CONFLICT when too many versions of it stand or another was written meanwhile.
+   * it would loosen; CONFLICT when too many versions of it stand, or another than the expected one does.
    */
-  async write(input: LimitInput, reason: string, actor: Actor, mode: SaveMode): Promise<Result<LimitRow>> {
+  async write(
+    input: LimitInput,
+    reason: string,
+    actor: Actor,
+    mode: SaveMode,
+    expectedVersion?: number,
+  ): Promise<Result<LimitRow>> {
+    const shown = expectedVersion === undefined ? undefined : this.#shownVersion(input.limitId);
+    if (shown !== expectedVersion) {
+      const what = `version ${String(shown)} is what stands, not ${String(expectedVersion)}`;
+      return err(appError('CONFLICT', what, input.limitId, 'Read it again.'));
+    }
     const now = this.#deps.clock.now();
     const { limitId } = input;
     const { versions, newest } = this.#deps.reader.limitStanding(limitId);
     const layers = versions.filter(({ status }) => status === 'ACTIVE');
     const replaces = layers.at(-1)?.version ?? 0;
     const stamp = { version: newest + 1, actor: actor.user, now, reason, replaces };
-    const made = nextVersion(input, stamp);
+    const made = this.#next(input, stamp);
     if (!made.ok) return made;
     const limit = made.value;
-    const problem = findLimitProblem(limit, comparisonOf(limit.control), this.#state.book.base);
-    if (problem !== '') return err(invalid(problem, limitId));
     if (limit.effectiveTo !== null && limit.effectiveTo <= Math.max(now, limit.effectiveFrom)) {
       return err(invalid('effectiveTo is not after its beginning', limitId));
     }
@@ -175,6 +210,13 @@ export class LimitDesk {
     if (limit.status === 'ACTIVE' && isOwn) return err(ownVersion(limitId));
     const written = await this.#append([], ends(limitId, [limit]), reason, actor);
     return written.ok ? ok(this.#row({ ...limit, status: 'RETIRED' })) : written;
+  }
+
+  #next(input: LimitInput, stamp: Parameters<typeof nextVersion>[1]): Result<Limit> {
+    const made = nextVersion(input, stamp);
+    if (!made.ok) return made;
+    const problem = findLimitProblem(made.value, comparisonOf(made.value.control), this.#state.book.base);
+    return problem === '' ? made : err(invalid(problem, input.limitId));
   }
 
   #waiting(limitId: string, version: number): Result<{ limit: Limit; layers: readonly Limit[] }> {

@@ -6,6 +6,7 @@ import type { Result } from '#shared/errors/result.ts';
 import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
+import { limitCsvPieces } from '../imports/limits-csv.ts';
 import { writtenFields } from '../imports/kinds/limits.ts';
 import type { ImpactReport } from '../replay/impact-report.ts';
 import type { LimitReplays } from '../replay/limit-replays.ts';
@@ -13,23 +14,28 @@ import type { DecisionStatistics } from './decision-statistics.ts';
 import { knownValues } from './known-values.ts';
 import { inForce, lasting } from './layers.ts';
 import { instantiatePreset, presetLimits } from './limit-presets.ts';
+import type { LimitFiles } from './limit-files.ts';
 import type { LimitSet } from './limit-set.ts';
 import { UTILISATION_EDGES } from './limit-statistics.ts';
 import { lintLimits } from './lint-limits.ts';
 import type { LimitDesk } from './limit-desk.ts';
 import type { StressDesk } from './stress-desk.ts';
+import { uncoveredAccounts } from './uncovered-accounts.ts';
 
 interface LimitAreas {
   readonly limits: LimitDesk;
   readonly limitSet: LimitSet;
+  readonly files: LimitFiles;
   readonly stress: StressDesk;
   readonly statistics: DecisionStatistics;
   readonly replays: LimitReplays;
 }
 
+const MOST_WAITING = 500;
+
 export function limitHandlers(
   { deps, emit, state, announceStatus }: DeskContext,
-  { limits, limitSet, stress, statistics, replays }: LimitAreas,
+  { limits, limitSet, files, stress, statistics, replays }: LimitAreas,
 ): HandlersOf<typeof limitsProcedures> {
   const changed = async (writing: Promise<Result<LimitRow>>): Promise<LimitRow> => {
     const row = unwrap(await writing);
@@ -39,10 +45,14 @@ export function limitHandlers(
   return {
     'limits.list': () => limits.rows(),
     'limits.versions': (of) => limits.versions('waiting' in of ? 'WAITING' : of),
+    'limits.waiting': () => limits.waiting(MOST_WAITING),
+    'limits.uncovered': () => uncoveredAccounts(state),
     'limits.save': ({ limit, expectedVersion, reason }, actor) =>
       changed(limits.save(limit, expectedVersion, reason, actor)),
-    'limits.propose': ({ limit, reason }, actor) => changed(limits.write(limit, reason, actor, 'PROPOSE')),
-    'limits.tighten': ({ limit, reason }, actor) => changed(limits.write(limit, reason, actor, 'TIGHTEN')),
+    'limits.propose': ({ limit, reason, expectedVersion }, actor) =>
+      changed(limits.write(limit, reason, actor, 'PROPOSE', expectedVersion)),
+    'limits.tighten': ({ limit, reason, expectedVersion }, actor) =>
+      changed(limits.write(limit, reason, actor, 'TIGHTEN', expectedVersion)),
     'limits.retire': ({ limitId, reason }, actor) => changed(limits.retire(limitId, reason, actor)),
     'limits.approve': ({ limitId, version, reason }, actor) =>
       changed(limits.approve(limitId, version, reason, actor)),
@@ -85,9 +95,22 @@ export function limitHandlers(
       });
       return { edges: UTILISATION_EDGES.map((edge) => (edge === Infinity ? null : edge)), limits: rows };
     },
-    'limits.replay': async ({ limitIds, since }) => toOutput(unwrap(await replays.run(limitIds, since))),
+    'limits.replay': async (request, actor) => {
+      const proposals =
+        'draft' in request
+          ? [unwrap(limits.draft(request.draft, actor))]
+          : unwrap(replays.proposalsOf(request.limitIds));
+      return toOutput(unwrap(await replays.run(proposals, request.since)));
+    },
     'limits.cancelReplay': () => ({ cancelled: replays.cancel() }),
     'limits.export': () => ({ schemaVersion: 1, limits: lasting(state.limits).map(writtenFields) }),
+    'limits.exportCsv': () => ({ csv: [...limitCsvPieces(lasting(state.limits))].join('') }),
+    'limits.compareFile': async (file) => unwrap(await files.compare(file)),
+    'limits.importFile': async (file, actor) => {
+      const written = unwrap(await files.take(file, actor));
+      emit('limits.changed', {});
+      return { ...written };
+    },
   };
 }
 

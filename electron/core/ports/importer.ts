@@ -4,6 +4,7 @@ import type { Price, Quantity } from '#shared/domain/decimal.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import type { ImportChoices } from '#shared/domain/import-choices.ts';
 import type { Limit } from '#shared/domain/limit.ts';
+import type { LimitSetFile } from '../imports/limit-set-file.ts';
 
 /** What to stage: absolute paths of files or of one folder (a bundle), and answers to ambiguities. */
 export interface StageRequest {
@@ -46,6 +47,8 @@ export interface Staged {
 /** Runs in the import worker; progress at most every 100 ms. */
 export interface Importer {
   stage(request: StageRequest, onProgress: (report: ImportReport) => void): Promise<Result<Staged>>;
+  /** The limits of a limits file given as text, and each row that is refused. Errors as of `readLimitSet`. */
+  readLimits(file: string, text: string, baseCurrency: string): Promise<Result<LimitSetFile>>;
   /** Deletes the staging file. */
   drop(stagingFile: string): Promise<void>;
 }

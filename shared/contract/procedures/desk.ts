@@ -36,6 +36,19 @@ export const catalogueEntry = z.strictObject({
   alwaysOn: z.boolean(),
   /** What the numerator and denominator of its outcomes are; null where it is not a ratio of two amounts. */
   ratioOf: z.enum(['MONEY', 'QTY', 'PRICE']).nullable(),
+  /** What the params of its limits may say. */
+  params: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** What its value counts, in a word. */
+      unit: z.string(),
+      /** What applies when a limit does not say; null: nothing does, or it must be said. */
+      fallback: z.string().nullable(),
+      required: z.boolean(),
+    }),
+  ),
+  /** Its limits name a sector, country, factor or the like in `group`. */
+  grouped: z.boolean(),
 });
 export type CatalogueEntry = z.output<typeof catalogueEntry>;
 

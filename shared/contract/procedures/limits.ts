@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { STATUSES } from '#shared/domain/decision.ts';
 import { LINT_CODES, PRESET_NAMES, STATISTICS_WINDOWS } from '#shared/domain/limit-governance.ts';
 import { SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
@@ -63,6 +64,62 @@ const impactReport = z.strictObject({
   breaches: z.array(breach),
 });
 
+/** How a version waits for a second officer, and what it would replace. */
+const waitingVersion = z.strictObject({
+  version: limitVersion,
+  /** What stands below it; null for the first version of a limit. */
+  before: limitRow.nullable(),
+  /** Which field lets more through, in words; '' when it only tightens. */
+  loosens: z.string(),
+});
+export type WaitingVersion = z.output<typeof waitingVersion>;
+
+/** A limits file against the desk: rows at most 1,000, added and changed before missing; the counts are of all. */
+const fileComparison = z.strictObject({
+  file: z.string(),
+  format: z.enum(['JSON', 'CSV']),
+  added: z.number().int(),
+  changed: z.number().int(),
+  unchanged: z.number().int(),
+  /** Only the desk has them: they stay. */
+  missing: z.number().int(),
+  rows: z.array(
+    z.strictObject({
+      limitId: z.string(),
+      kind: z.enum(['ADDED', 'CHANGED', 'MISSING']),
+      before: limitRow.nullable(),
+      after: limitRow.nullable(),
+    }),
+  ),
+  rejected: z.number().int(),
+  /** The first of them; `row` counts limits from 1. */
+  rejects: z.array(
+    z.strictObject({
+      row: z.number().int(),
+      column: z.string(),
+      value: z.string(),
+      code: z.string(),
+      sentence: z.string(),
+    }),
+  ),
+});
+export type FileComparison = z.output<typeof fileComparison>;
+
+/** A limits file as it is, JSON or CSV by its first character; a longer one is imported from a folder. */
+const limitsFile = z.strictObject({
+  file: z.string().min(1).max(255),
+  text: z.string().max(1_000_000),
+});
+
+const proposal = z.strictObject({
+  limit: limitInput,
+  /** The version a person saw when they wrote it, 0 for none: another one by now is CONFLICT. */
+  expectedVersion: z.number().int().nonnegative().optional(),
+  reason,
+});
+const since = z.number().int().nonnegative().default(0);
+const FILE_ERRORS: readonly ErrorCode[] = ['IMPORT_UNREADABLE', 'IMPORT_TOO_LARGE', 'CONFLICT'];
+
 /** Limits and their versions. */
 export const limitsProcedures = {
   /** One row a limit: its version in force, else the one that will be, else the newest proposal. */
@@ -75,6 +132,22 @@ export const limitsProcedures = {
       z.strictObject({ after: z.string().max(64), count: z.number().int().min(1).max(10_000) }),
     ]),
     z.array(limitVersion),
+  ),
+  /** What waits for a second officer, beside what it would replace; the first 500. */
+  'limits.waiting': query(nothing, z.array(waitingVersion)),
+  /** Accounts that have no limit of a control every ticket needs one of; the first 1,000. */
+  'limits.uncovered': query(
+    nothing,
+    z.array(
+      z.strictObject({
+        account: z.string(),
+        desk: z.string(),
+        /** Without them every ticket is denied. */
+        missing: z.array(z.enum(CONTROL_CODES)),
+        /** There are limits, and the ticket decides whether one of them applies. */
+        conditional: z.array(z.enum(CONTROL_CODES)),
+      }),
+    ),
   ),
   /**
    * Saves an edit of `expectedVersion`: in force at once, awaiting review, when it only tightens; otherwise a proposal
@@ -90,28 +163,28 @@ export const limitsProcedures = {
     { capability: 'MANAGE_LIMITS', errors: ['LIMIT_INVALID', ...WRITES] },
   ),
   /**
-   * Answers the past tickets of the log again as if the proposed versions were in force, off the engine's thread; one
-   * at a time. `since` is epoch ms. Progress comes as `limits.replay` events.
+   * Answers the past tickets of the log again as if the proposed versions, or a draft that nobody proposed yet, were in
+   * force, off the engine's thread; one at a time. `since` is epoch ms. Progress comes as `limits.replay` events.
    */
   'limits.replay': query(
-    z.strictObject({
-      limitIds: z.array(z.string().max(64)).min(1).max(1_000),
-      since: z.number().int().nonnegative().default(0),
-    }),
+    z.union([
+      z.strictObject({ limitIds: z.array(z.string().max(64)).min(1).max(1_000), since }),
+      z.strictObject({ draft: limitInput, since }),
+    ]),
     impactReport,
     {
-      errors: ['NOT_FOUND', 'CONFLICT', 'CANCELLED', 'AUDIT_BROKEN', 'STORE_UNAVAILABLE'],
+      errors: ['NOT_FOUND', 'LIMIT_INVALID', 'CONFLICT', 'CANCELLED', 'AUDIT_BROKEN', 'STORE_UNAVAILABLE'],
       deadlineMs: 120_000,
     },
   ),
   'limits.cancelReplay': command(nothing, z.strictObject({ cancelled: z.boolean() }), { capability: 'VIEW' }),
   /** A new version of a limit, or a new limit, that waits for a second officer. */
-  'limits.propose': command(z.strictObject({ limit: limitInput, reason }), limitRow, {
+  'limits.propose': command(proposal, limitRow, {
     capability: 'MANAGE_LIMITS',
     errors: ['LIMIT_INVALID', ...WRITES],
   }),
   /** In force at once, awaiting review; LIMIT_INVALID names what would loosen. */
-  'limits.tighten': command(z.strictObject({ limit: limitInput, reason }), limitRow, {
+  'limits.tighten': command(proposal, limitRow, {
     capability: 'MANAGE_LIMITS',
     errors: ['LIMIT_INVALID', ...WRITES],
   }),
@@ -172,5 +245,19 @@ export const limitsProcedures = {
   'limits.export': query(
     nothing,
     z.strictObject({ schemaVersion: z.literal(1), limits: z.array(z.unknown()) }),
+  ),
+  /** The same file in CSV. */
+  'limits.exportCsv': query(nothing, z.strictObject({ csv: z.string() })),
+  /** What a limits file would change; nothing is changed. */
+  'limits.compareFile': query(limitsFile, fileComparison, {
+    capability: 'MANAGE_LIMITS',
+    errors: FILE_ERRORS,
+    deadlineMs: 60_000,
+  }),
+  /** Proposes what differs of a limits file, all of it or nothing: LIMIT_INVALID when any row is refused. */
+  'limits.importFile': command(
+    limitsFile,
+    z.strictObject({ written: z.number().int(), status: z.enum(['ACTIVE', 'PROPOSED']) }),
+    { capability: 'MANAGE_LIMITS', errors: ['LIMIT_INVALID', ...FILE_ERRORS, ...WRITES], deadlineMs: 60_000 },
   ),
 } as const satisfies Record<string, Procedure>;
