@@ -17,7 +17,7 @@ test('a tighter limit needs a reason and binds the very next verdict', async ({ 
   await dialog.getByRole('textbox', { name: 'New hard value' }).fill('1,000,000');
   await expect(dialog).toContainText('-50%');
   await expect(dialog).toContainText('This tightens the limit');
-  const save = dialog.getByRole('button', { name: /Save version 2/ });
+  const save = dialog.getByRole('button', { name: 'Tighten at once' });
   await expect(save).toBeDisabled();
   await dialog.getByRole('textbox', { name: 'Reason (recorded)' }).fill('Volatile week');
   await save.click();
@@ -62,7 +62,7 @@ test('an edit of a version that is no longer the last is refused', async ({ desk
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox', { name: 'New hard value' }).fill(hard);
     await dialog.getByRole('textbox', { name: 'Reason (recorded)' }).fill('Review');
-    await dialog.getByRole('button', { name: /Save version 2/ }).click();
+    await dialog.getByRole('button', { name: 'Tighten at once' }).click();
     if (page === other) await expect(dialog).toBeHidden();
   }
   await expect(desk.getByRole('dialog').getByRole('alert')).toContainText('CONFLICT');

@@ -43,10 +43,23 @@ export async function serveDesk({ store, sample = false, port = 0 }: ServeOption
 
 /** Loads the sample desk into a new store, as the command line does. */
 export async function loadSample(store: string): Promise<void> {
-  const args = ['electron/cli/main.ts', 'sample', '--store', store];
-  const child = spawn(NODE, args, { cwd: ROOT, stdio: 'ignore', shell: process.platform === 'win32' });
+  await runCommand(store, ['sample']);
+}
+
+/** Runs a command of the command line on a store that nobody serves, and waits for its end. */
+export async function runCommand(
+  store: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const child = spawn(NODE, ['electron/cli/main.ts', ...args, '--store', store], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+    shell: process.platform === 'win32',
+  });
   const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`the sample desk was not loaded: ${String(code)}`);
+  if (code !== 0) throw new Error(`"${args.join(' ')}" ended with ${String(code)}`);
 }
 
 function readLink(child: ChildProcess): Promise<string> {

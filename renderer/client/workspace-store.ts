@@ -23,6 +23,8 @@ export interface WorkspaceSlice {
   readonly settings: SettingsSection;
   /** The control that help was asked for. */
   readonly helpRequest: { readonly code: ControlCode; readonly count: number } | null;
+  /** A limit that the limits are to show. */
+  readonly limitRequest: { readonly limitId: string; readonly count: number } | null;
 }
 
 export const workspaceStore = create<WorkspaceSlice>(() => ({
@@ -33,6 +35,7 @@ export const workspaceStore = create<WorkspaceSlice>(() => ({
   decisionId: null,
   settings: 'users',
   helpRequest: null,
+  limitRequest: null,
 }));
 
 let count = 0;
@@ -64,4 +67,9 @@ export function openSettings(settings: SettingsSection): void {
 export function openHelp(code: ControlCode): void {
   workspaceStore.setState({ helpRequest: { code, count: ++count } });
   showPane('help');
+}
+
+export function openLimit(limitId: string): void {
+  workspaceStore.setState({ limitRequest: { limitId, count: ++count } });
+  showPane('limits', true);
 }

@@ -1,6 +1,7 @@
-import { ChevronDown, ChevronRight } from 'lucide-react';
+import { ChevronDown, ChevronRight, SquareArrowOutUpRight } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { CatalogueEntry } from '#shared/contract/contract.ts';
+import { openLimit } from '#renderer/client/workspace-store.ts';
 import { describeMissing } from '#renderer/format/describe-missing.ts';
 import { formatCompact, formatInUnit, formatPercent, formatQuantity } from '#renderer/format/numbers.ts';
 import { formatAge, formatInstant } from '#renderer/format/times.ts';
@@ -99,7 +100,7 @@ const remarkOf = (outcome: OutcomeOutput): string =>
   outcome.missing === null ? outcome.notes.join('; ') : describeMissing(outcome.missing);
 
 function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactElement {
-  const { unit } = outcome;
+  const { limitId, unit } = outcome;
   const numbers = ratioNumbers(outcome, entry);
   const bound = boundWords(outcome);
   return (
@@ -136,12 +137,15 @@ function ControlDetail({ outcome, entry, deskClock }: ControlRowProps): ReactEle
           </dd>
         </div>
       )}
-      {outcome.limitId !== null && (
+      {limitId !== null && (
         <div>
           <dt>Set by</dt>
           <dd>
-            limit <span className="num">{outcome.limitId}</span> version {outcome.limitVersion} ·{' '}
-            {describeScope(outcome.scope)}
+            limit <span className="num">{limitId}</span> version {outcome.limitVersion} ·{' '}
+            {describeScope(outcome.scope)}{' '}
+            <button type="button" className="button small open-limit" onClick={() => openLimit(limitId)}>
+              <SquareArrowOutUpRight size={12} aria-hidden /> Open limit
+            </button>
           </dd>
         </div>
       )}

@@ -1,33 +1,7 @@
 import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
-import type { LimitRow } from '#shared/contract/schemas.ts';
 import { describeChange, toTyped } from './limit-change.ts';
-
-const limit = (change: Partial<LimitRow>): LimitRow => ({
-  limitId: 'firm-weight',
-  version: 3,
-  control: 'POSITION_WEIGHT',
-  scope: { level: 'FIRM', key: '*' },
-  group: null,
-  filter: [],
-  unit: 'FRACTION',
-  currency: null,
-  hard: '0.1',
-  soft: '0.08',
-  effectiveHard: 0.1,
-  effectiveSoft: 0.08,
-  action: 'BLOCK',
-  params: {},
-  effectiveFrom: 0,
-  effectiveTo: null,
-  status: 'ACTIVE',
-  createdBy: 'a',
-  approvedBy: null,
-  reason: '',
-  tightened: null,
-  awaitingReview: false,
-  ...change,
-});
+import { limitRow as limit } from './limit-row.testing.ts';
 
 describe('describeChange', () => {
   it('reads a fraction as percent and keeps it exact', () => {
@@ -84,6 +58,19 @@ describe('describeChange', () => {
     expect(describeChange(limit({}), '10', '10.1', false).problem).toContain('above');
     expect(describeChange(limit({}), '10', '9.9', true).problem).toContain('below');
   });
+});
+
+it('of a limit that is new changes, and loosens nothing', () => {
+  const nothing = { unit: 'MONEY', hard: null, soft: null } as const;
+  expect(describeChange(nothing, '5', '', false)).toMatchObject({
+    hard: '5',
+    changed: true,
+    loosens: false,
+    hardChange: null,
+    softChange: null,
+    problem: null,
+  });
+  expect(describeChange(nothing, '5', '6', false).problem).toContain('above');
 });
 
 describe('toTyped', () => {

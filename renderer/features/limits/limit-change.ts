@@ -1,4 +1,3 @@
-import type { LimitRow } from '#shared/contract/schemas.ts';
 import type { Unit } from '#shared/domain/limit.ts';
 
 /** Decimal places a limit may have; the engine judges finer values itself. */
@@ -27,30 +26,37 @@ const fromTyped = (text: string, unit: Unit): string | null => {
   return unit === 'FRACTION' ? shift(plain, -2) : normal(plain);
 };
 
+/** The values that an edit begins from; null as hard: there are none yet. */
+export interface OldValues {
+  readonly unit: Unit;
+  readonly hard: string | null;
+  readonly soft: string | null;
+}
+
 /**
  * What an edit of hard and soft means before it is saved. `minimum`: the control asks for at least the limit, so
- * that lower is looser.
+ * that lower is looser. Against nothing it changes and does not loosen.
  */
 export function describeChange(
-  row: LimitRow,
+  row: OldValues,
   hardText: string,
   softText: string,
   minimum: boolean,
 ): LimitChange {
   const hard = fromTyped(hardText, row.unit);
   const soft = softText.trim() === '' ? '' : fromTyped(softText, row.unit);
-  const oldSoft = row.soft ?? defaultSoft(row.hard, minimum);
+  const oldSoft = row.soft ?? (row.hard === null ? null : defaultSoft(row.hard, minimum));
   const newSoft = soft === '' && hard !== null ? defaultSoft(hard, minimum) : soft;
   const order = hard === null || newSoft === null ? 0 : compare(newSoft, hard);
-  const hardStep = hard === null ? 0 : compare(hard, row.hard);
-  const softStep = newSoft === null || newSoft === '' ? 0 : compare(newSoft, oldSoft);
+  const hardStep = hard === null || row.hard === null ? 0 : compare(hard, row.hard);
+  const softStep = newSoft === null || newSoft === '' || oldSoft === null ? 0 : compare(newSoft, oldSoft);
   const outside = minimum ? order < 0 : order > 0;
   return {
     hard,
     soft,
     hardChange: relative(hard, row.hard),
     softChange: relative(newSoft, oldSoft),
-    changed: hardStep !== 0 || softStep !== 0,
+    changed: row.hard === null || hardStep !== 0 || softStep !== 0,
     loosens: minimum ? hardStep < 0 || softStep < 0 : hardStep > 0 || softStep > 0,
     problem:
       hard === null
@@ -69,8 +75,8 @@ const defaultSoft = (hard: string, minimum: boolean): string => {
   return shift(scaled.toString(), -PLACES - 2);
 };
 
-function relative(after: string | null, before: string): number | null {
-  const base = Number(before);
+function relative(after: string | null, before: string | null): number | null {
+  const base = Number(before ?? 0);
   return after === null || base === 0 ? null : (Number(after) - base) / base;
 }
 
