@@ -6,7 +6,7 @@ import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { LimitDialogs } from './limit-dialogs.tsx';
 import { LimitsBar } from './limits-bar.tsx';
-import { limitsStore, selectLimit, showView } from './limits-store.ts';
+import { limitsStore, showLimit } from './limits-store.ts';
 import { LimitsTable } from './limits-table.tsx';
 import { useLimitCommands } from './use-limit-commands.ts';
 import './limits.css';
@@ -24,14 +24,10 @@ export function LimitsPane(): ReactElement {
   const { view, message } = useStore(limitsStore);
   useLimitCommands();
   useEffect(() => {
-    const open = (limitId: string): void => {
-      showView('table');
-      selectLimit(limitId);
-    };
     const asked = workspaceStore.getState().limitRequest;
-    if (asked !== null) open(asked.limitId);
+    if (asked !== null) showLimit(asked.limitId);
     return workspaceStore.subscribe(({ limitRequest }, before) => {
-      if (limitRequest !== null && limitRequest !== before.limitRequest) open(limitRequest.limitId);
+      if (limitRequest !== null && limitRequest !== before.limitRequest) showLimit(limitRequest.limitId);
     });
   }, []);
   const rows = data ?? [];

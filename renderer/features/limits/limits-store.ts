@@ -14,6 +14,8 @@ export type LimitDialogName = 'presets' | 'stress' | 'import';
 
 interface LimitsSlice {
   readonly view: LimitView;
+  /** What is searched for in the table. */
+  readonly search: string;
   readonly selectedId: string | null;
   readonly editing: Editing | null;
   readonly retiring: LimitRow | null;
@@ -25,6 +27,7 @@ interface LimitsSlice {
 /** What the views and dialogs of the pane share. */
 export const limitsStore = create<LimitsSlice>(() => ({
   view: 'table',
+  search: '',
   selectedId: null,
   editing: null,
   retiring: null,
@@ -34,10 +37,16 @@ export const limitsStore = create<LimitsSlice>(() => ({
 
 export const showView = (view: LimitView): void => limitsStore.setState({ view });
 export const selectLimit = (selectedId: string | null): void => limitsStore.setState({ selectedId });
+export const searchLimits = (search: string): void => limitsStore.setState({ search });
 export const editLimit = (kind: Editing['kind'], row: LimitRow | null): void =>
   limitsStore.setState({ editing: { kind, row } });
 export const showDialog = (dialog: LimitDialogName | null): void => limitsStore.setState({ dialog });
 export const say = (message: string): void => limitsStore.setState({ message });
+
+/** Selects a limit in the table, whatever was searched for there. */
+export function showLimit(limitId: string): void {
+  limitsStore.setState({ view: 'table', search: '', selectedId: limitId });
+}
 
 export function showHistory(limitId: string): void {
   limitsStore.setState({ view: 'history', selectedId: limitId });

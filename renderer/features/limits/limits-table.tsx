@@ -1,6 +1,6 @@
 import type { GetRowIdParams, GridApi } from 'ag-grid-community';
 import { Copy, History, Pencil, Trash2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { LimitRow } from '#shared/contract/schemas.ts';
 import { STATISTICS_WINDOWS, type StatisticsWindow } from '#shared/domain/limit-governance.ts';
@@ -14,7 +14,14 @@ import { NothingFound } from '#renderer/components/nothing-found.tsx';
 import { SearchField } from '#renderer/components/search-field.tsx';
 import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
 import { LIMIT_COLUMNS, type LimitLine } from './limit-columns.tsx';
-import { editLimit, limitsStore, selectLimit, showDialog, showHistory } from './limits-store.ts';
+import {
+  editLimit,
+  limitsStore,
+  searchLimits,
+  selectLimit,
+  showDialog,
+  showHistory,
+} from './limits-store.ts';
 import { useLimitStatistics } from './use-limit-statistics.ts';
 
 const rowId = ({ data }: GetRowIdParams<LimitLine>) => data.row.limitId;
@@ -26,9 +33,8 @@ const WINDOW_WORDS: Readonly<Record<StatisticsWindow, string>> = {
 
 /** Every limit with the values that apply now, and how far each was used. F2 edits, Insert makes one, Del ends one. */
 export function LimitsTable({ rows }: { rows: readonly LimitRow[] | null }): ReactElement {
-  const [filter, setFilter] = useState('');
   const [window, setWindow] = useState<StatisticsWindow>('1d');
-  const selectedId = useStore(limitsStore, (slice) => slice.selectedId);
+  const { search: filter, selectedId } = useStore(limitsStore);
   const mayManage = useStore(
     deskStore,
     ({ status }) => status?.capabilities.includes('MANAGE_LIMITS') ?? false,
@@ -37,7 +43,7 @@ export function LimitsTable({ rows }: { rows: readonly LimitRow[] | null }): Rea
   const search = useRef<HTMLInputElement>(null);
   const layout = useGridLayout<LimitLine>('limits', {
     filters: { text: filter },
-    onFilters: ({ text = '' }) => setFilter(text),
+    onFilters: ({ text = '' }) => searchLimits(text),
   });
   const lines = useMemo(
     () => rows?.map((row): LimitLine => ({ row, use: statistics.get(row.limitId) ?? null })) ?? null,
@@ -45,10 +51,14 @@ export function LimitsTable({ rows }: { rows: readonly LimitRow[] | null }): Rea
   );
   const selected = rows?.find(({ limitId }) => limitId === selectedId) ?? null;
   useEffect(() => showSelected(layout.api, selectedId), [layout.api, selectedId, lines]);
-  useEffect(() => {
-    // One that was asked for from elsewhere may be hidden by what was searched for here.
-    if (selectedId !== null && layout.api?.getRowNode(selectedId)?.displayed === false) setFilter('');
-  }, [layout.api, selectedId]);
+  // What was asked for from elsewhere is the row that the keyboard comes in on.
+  const entryRow = useCallback(
+    (api: GridApi<LimitLine>) =>
+      (selectedId === null ? undefined : api.getRowNode(selectedId)?.id) ??
+      api.getDisplayedRowAtIndex(0)?.id ??
+      null,
+    [selectedId],
+  );
   const onKey = (event: KeyboardEvent, limitId: string): boolean => {
     const row = rows?.find((one) => one.limitId === limitId);
     if (row === undefined) return false;
@@ -65,7 +75,7 @@ export function LimitsTable({ rows }: { rows: readonly LimitRow[] | null }): Rea
   return (
     <>
       <div className="toolbar">
-        <SearchField inputRef={search} label="Find a limit" value={filter} onChange={setFilter} />
+        <SearchField inputRef={search} label="Find a limit" value={filter} onChange={searchLimits} />
         <select
           className="input window"
           aria-label="Use is counted over"
@@ -125,6 +135,7 @@ export function LimitsTable({ rows }: { rows: readonly LimitRow[] | null }): Rea
         loading={rows === null}
         rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
         {...layout.gridProps}
+        entryRow={entryRow}
         empty={
           filter === '' ? (
             <EmptyState title="No limit is set, so every ticket is denied">
@@ -138,7 +149,7 @@ export function LimitsTable({ rows }: { rows: readonly LimitRow[] | null }): Rea
               </div>
             </EmptyState>
           ) : (
-            <NothingFound text={filter} onClear={() => setFilter('')} />
+            <NothingFound text={filter} onClear={() => searchLimits('')} />
           )
         }
         onSelectionChanged={({ api, source }) => {
@@ -146,7 +157,7 @@ export function LimitsTable({ rows }: { rows: readonly LimitRow[] | null }): Rea
         }}
         onRowDoubleClicked={({ data }) => mayManage && editLimit('EDIT', data?.row ?? null)}
         onType={(character) => {
-          setFilter((before) => before + character);
+          searchLimits(filter + character);
           search.current?.focus();
         }}
         onRowKey={onKey}
