@@ -209,8 +209,10 @@ for (const colours of ['Dark', 'Light']) {
     await inspect(officer, info, 'stress', 'dialog');
     await officer.keyboard.press('Escape');
     await pane(officer).getByRole('button', { name: 'Files and presets' }).click();
-    await officer.getByRole('button', { name: 'Presets' }).click();
-    await expect(officer.getByRole('dialog').getByRole('button', { name: /^Take/ })).toBeEnabled();
-    await inspect(officer, info, 'presets', 'dialog');
+    await officer.getByRole('button', { name: /^Presets/ }).click();
+    await expect(
+      officer.getByRole('dialog', { name: 'Presets', exact: true }).getByRole('button', { name: /^Take/ }),
+    ).toBeEnabled();
+    await inspect(officer, info, 'presets', 'dialog[open]');
   });
 }

@@ -53,7 +53,7 @@ export function HistoryView({ rows }: { rows: readonly LimitRow[] }): ReactEleme
           </button>
         </EmptyState>
       ) : (
-        <div className="limits-list">
+        <div className="limits-list" tabIndex={0} role="region" aria-label={`Versions of ${limitId}`}>
           {(data ?? []).map((version, index) => (
             <VersionCard
               key={version.version}
