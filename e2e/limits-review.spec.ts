@@ -206,7 +206,8 @@ for (const colours of ['Dark', 'Light']) {
     await pane(officer)
       .getByRole('button', { name: /^Stress/ })
       .click();
-    await inspect(officer, info, 'stress', 'dialog');
+    await expect(officer.getByRole('dialog', { name: 'Stress level' })).toBeVisible();
+    await inspect(officer, info, 'stress', 'dialog[open]');
     await officer.keyboard.press('Escape');
     await pane(officer).getByRole('button', { name: 'Files and presets' }).click();
     await officer.getByRole('button', { name: /^Presets/ }).click();
