@@ -1,6 +1,5 @@
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { isAwaitingReview, type Limit } from '#shared/domain/limit.ts';
-import type { WaitingVersion } from '#shared/contract/procedures/limits.ts';
 import type { LimitInput, LimitRow, LimitVersionRow } from '#shared/contract/schemas.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
@@ -52,29 +51,6 @@ export class LimitDesk {
     const { reader } = this.#deps;
     const versions = of === 'WAITING' ? reader.waitingLimits(10_000) : reader.limitVersions(of);
     return versions.map((version) => toVersionRow(version, this.#row(version.limit)));
-  }
-
-  /** What waits for a second officer, beside what it would replace and whether it loosens. */
-  waiting(count: number): WaitingVersion[] {
-    const now = this.#deps.clock.now();
-    const active = this.#state.limits;
-    const layersOf = Map.groupBy(active, ({ limitId }) => limitId);
-    return this.#deps.reader.waitingLimits(count).map((waiting) => {
-      const { limit } = waiting;
-      const below = (layersOf.get(limit.limitId) ?? [])
-        .filter(({ version }) => version !== limit.version)
-        .toSorted((a, b) => a.version - b.version);
-      const before = below.find(({ version }) => version === limit.replaces) ?? below.at(-1);
-      const others = active.filter((one) => one !== limit);
-      return {
-        version: toVersionRow(waiting, this.#row(limit)),
-        before: before === undefined ? null : this.#row(before),
-        loosens:
-          limit.change === 'RETIRE'
-            ? 'it ends the limit'
-            : findLoosening({ ...limit, effectiveFrom: now }, below, others, now),
-      };
-    });
   }
 
   /** A version that nobody wrote yet, as a replay takes it. LIMIT_INVALID when it makes no sense. */

@@ -21,6 +21,7 @@ import { lintLimits } from './lint-limits.ts';
 import type { LimitDesk } from './limit-desk.ts';
 import type { StressDesk } from './stress-desk.ts';
 import { uncoveredAccounts } from './uncovered-accounts.ts';
+import { waitingVersions } from './waiting-versions.ts';
 
 interface LimitAreas {
   readonly limits: LimitDesk;
@@ -30,8 +31,6 @@ interface LimitAreas {
   readonly statistics: DecisionStatistics;
   readonly replays: LimitReplays;
 }
-
-const MOST_WAITING = 500;
 
 export function limitHandlers(
   { deps, emit, state, announceStatus }: DeskContext,
@@ -45,7 +44,7 @@ export function limitHandlers(
   return {
     'limits.list': () => limits.rows(),
     'limits.versions': (of) => limits.versions('waiting' in of ? 'WAITING' : of),
-    'limits.waiting': () => limits.waiting(MOST_WAITING),
+    'limits.waiting': () => waitingVersions(deps, state),
     'limits.uncovered': () => uncoveredAccounts(state),
     'limits.save': ({ limit, expectedVersion, reason }, actor) =>
       changed(limits.save(limit, expectedVersion, reason, actor)),
