@@ -1,5 +1,5 @@
 import { tailCount, varRankFromWorst } from './confidence.ts';
-import { projectBook, type CovarianceFactor } from './covariance.ts';
+import { projectBook, type CovarianceFactor, type Span } from './covariance.ts';
 import { largestLosses, meanOfWorst } from './largest-losses.ts';
 import { standardNormals } from './standard-normals.ts';
 
@@ -39,10 +39,20 @@ export function simulatePnl(
   book: Float64Array,
   { seed, draws, degreesOfFreedom }: MonteCarloOptions,
 ): Float64Array {
-  const loadings = loadingsOf(factor, book);
-  const z = new Float64Array(Math.max(loadings.length, degreesOfFreedom ?? 0));
   const out = new Float64Array(draws);
-  for (let draw = 0; draw < draws; draw++) {
+  simulateDraws(loadingsOf(factor, book), { seed, degreesOfFreedom }, out, { from: 0, to: draws });
+  return out;
+}
+
+/** The draws from..to of `simulatePnl` of a book given as its loadings X'e, to the bit; out holds all of them. */
+export function simulateDraws(
+  loadings: Float64Array,
+  { seed, degreesOfFreedom }: Omit<MonteCarloOptions, 'draws'>,
+  out: Float64Array,
+  { from, to }: Span,
+): void {
+  const z = new Float64Array(Math.max(loadings.length, degreesOfFreedom ?? 0));
+  for (let draw = from; draw < to; draw++) {
     let scale = 1;
     if (degreesOfFreedom !== null) {
       standardNormals({ seed, stream: MIXING_STREAM }, draw, degreesOfFreedom, z);
@@ -55,7 +65,6 @@ export function simulatePnl(
     for (let i = 0; i < loadings.length; i++) pnl += (loadings[i] as number) * (z[i] as number);
     out[draw] = pnl * scale;
   }
-  return out;
 }
 
 function loadingsOf(factor: CovarianceFactor, book: Float64Array): Float64Array {
@@ -83,7 +92,15 @@ export function computeMonteCarloRisk(
   options: MonteCarloOptions,
 ): MonteCarloRisk {
   if (!isMonteCarlo(options)) throw new RangeError('options of the simulation outside their range');
-  const pnl = simulatePnl(factor, book, options);
+  return measureDraws(simulatePnl(factor, book, options), confidence, options);
+}
+
+/** The figures of `computeMonteCarloRisk` from the P&L of every draw. */
+export function measureDraws(
+  pnl: Float64Array,
+  confidence: number,
+  options: MonteCarloOptions,
+): MonteCarloRisk {
   const n = pnl.length;
   const rank = varRankFromWorst(confidence, n);
   const tail = tailCount(confidence, n);
