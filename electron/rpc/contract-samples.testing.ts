@@ -47,6 +47,11 @@ export const blotterSample: OutputOf<'tickets.cancel'> = {
   evalMicros: 3,
 };
 
+const riskBasis = {
+  ...{ asOf: '2017-11-10', account: null, currency: 'USD', index: 'SPY' },
+  missing: 'proxy' as const,
+};
+
 const bar = { symbol: 'AVB', date: '2012-12-21' };
 const flaggedBar = {
   ...bar,
@@ -382,4 +387,78 @@ export const contractSamples: ContractSamples = {
   'whatif.branches.compare': { input: { names: ['crash'] }, output: { columns: [] } },
   'whatif.branches.export': { input: { names: ['crash'] }, output: { csv: 'figure,base,crash\n' } },
   'whatif.branches.drafts': { input: { name: 'crash' }, output: { tickets: [] } },
+  'risk.report': {
+    input: {},
+    output: {
+      ...riskBasis,
+      ...{ window: 252, confidence: 0.99, shortfallConfidence: 0.975 },
+      ...{ positions: 1, nav: 100_000, cash: 82_750, long: 17_250, short: 0, gross: 17_250, net: 17_250 },
+      ...{ leverage: 0.1725, hhi: 1, effectivePositions: 1, topGross: { '1': 1, '5': 1, '10': 1 } },
+      ...{ sigma: 172.5, volAnnual: 0.027, beta: null },
+      var: { parametric: 401.3, historical: 410, cornishFisher: null },
+      undiversifiedVar: 401.3,
+      es: { parametric: 403, historical: 420 },
+      drawdown: null,
+      liquidity: {
+        ...{ maxDays: 0.1, grossWeightedDays: 0.1, impactCost: null },
+        ...{ within1Day: 1, within5Days: 1, within10Days: 1 },
+      },
+      filled: [{ symbol: 'BRK.B', returns: 3 }],
+      components: [],
+    },
+  },
+  'risk.simulate': {
+    input: { draws: 10_000 },
+    output: {
+      ...{ seed: 1, draws: 10_000, degreesOfFreedom: null, generator: 'philox4x32-10' },
+      ...{ valueAtRisk: 401, valueAtRiskError: 6, expectedShortfall: 460, expectedShortfallError: null },
+    },
+  },
+  'risk.cancel': { input: {}, output: { cancelled: false } },
+  'risk.history': {
+    input: { account: 'MAIN', sessions: 20 },
+    output: {
+      ...riskBasis,
+      sessions: [
+        { date: '2017-11-10', pnl: -12.5, varHistorical: 400, varParametric: 390, esHistorical: 420 },
+      ],
+      ...{ historical: null, parametric: null, nav: null },
+    },
+  },
+  'risk.distribution': {
+    input: { bins: 5 },
+    output: {
+      ...riskBasis,
+      ...{ from: -10, width: 5, counts: [1, 2], cumulative: [0.33, 1] },
+      ...{ mean: 0, stdDev: 1, skewness: null, excessKurtosis: null },
+      ...{ valueAtRisk: 9, expectedShortfall: 9.5, worst: { date: '2017-11-10', pnl: -10 } },
+    },
+  },
+  'risk.exposures': {
+    input: { ticket },
+    output: {
+      ...{ currency: 'USD', nav: 100_000, ticketLack: null },
+      groups: { SECTOR: [], COUNTRY: [], CURRENCY: [], ASSET_CLASS: [], FACTOR: [] },
+    },
+  },
+  'risk.concentration': {
+    input: { top: 5 },
+    output: {
+      ...{ currency: 'USD', gross: 17_250, positions: 1, hhi: 1, effectivePositions: 1, issuerHhi: 1 },
+      top: [{ symbol: 'BRK.B', issuer: 'Berkshire', value: 17_250, share: 1, cumulative: 1 }],
+    },
+  },
+  'risk.stress': {
+    input: {},
+    output: { currency: 'USD', nav: null, ladder: 'Standard ladder', ticketLack: null, lines: [] },
+  },
+  'risk.utilisations': { input: {}, output: { utilisations: [] } },
+  'risk.correlations': {
+    input: { symbols: ['BRK.B', 'AAPL'] },
+    output: {
+      ...riskBasis,
+      ...{ symbols: ['BRK.B', 'AAPL'], held: 1, packed: 'v/', lacking: [] },
+      strongest: [{ a: 'BRK.B', b: 'AAPL', rho: 0.55 }],
+    },
+  },
 };

@@ -42,6 +42,8 @@ export interface OpenDeskOptions {
 
 /** The first ticket comes before the correlations. */
 const FIRST_BUILD_MS = 3_000;
+/** A million draws of a Student's t take a minute on a slow machine. */
+const SIMULATION_MS = 110_000;
 
 /**
  * Opens a desk file with everything behind it: the journal worker as the only writer, a reader, the import worker,
@@ -80,6 +82,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const whatifInputs = { calendars, ladder: stressLadder, baseCurrency };
     const whatif = new WhatifThread({ file: storeFile, inputs: whatifInputs }, nodeTimers);
     closers.push(() => whatif.close());
+    // A thread of its own: a screen that follows the book must not stand in the way of a sizing.
+    const risk = new WhatifThread({ file: storeFile, inputs: whatifInputs }, nodeTimers);
+    closers.push(() => risk.close());
     const desk = createDesk({
       clock,
       journal: journal.value,
@@ -102,6 +107,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
         const answer = whatif.run(job, { onProgress, signal: abort.signal });
         return { answer, cancel: () => abort.abort() };
       },
+      askRisk: (job) => risk.run(job, { onProgress: () => undefined, signal: new AbortController().signal }),
+      simulate(job, onProgress) {
+        const abort = new AbortController();
+        const { signal } = abort;
+        const answer = pool.run('simulateBook', job, { deadlineMs: SIMULATION_MS, signal, onProgress });
+        return { answer, cancel: () => abort.abort() };
+      },
       storeName: path.basename(storeFile),
       version: productVersion(),
       sampleFolder: SAMPLE_FOLDER,
@@ -119,6 +131,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
         cancelFirstBuild();
         correlations?.close();
         await whatif.close();
+        await risk.close();
         await desk.close();
         await pool.close();
         await importer.close();

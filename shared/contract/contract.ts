@@ -9,6 +9,7 @@ import { importsProcedures } from './procedures/imports.ts';
 import { limitsProcedures } from './procedures/limits.ts';
 import { marketProcedures } from './procedures/market.ts';
 import { overridesProcedures } from './procedures/overrides.ts';
+import { riskProcedures } from './procedures/risk.ts';
 import { statesProcedures } from './procedures/states.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
 import { whatifBranchProcedures } from './procedures/whatif-branches.ts';
@@ -33,6 +34,7 @@ export const contract = {
   ...overridesProcedures,
   ...whatifProcedures,
   ...whatifBranchProcedures,
+  ...riskProcedures,
 } as const;
 
 export type Contract = typeof contract;
@@ -58,6 +60,8 @@ export const events = {
   'limits.replay': z.strictObject({ progress: z.number() }),
   /** The share of the tickets of a sizing that is done, 0..1. */
   'whatif.progress': z.strictObject({ progress: z.number() }),
+  /** The share of the draws of a simulation that is done, 0..1. */
+  'risk.progress': z.strictObject({ progress: z.number() }),
   'desk.status': deskStatus,
   'import.progress': importReport,
 } as const;

@@ -12,6 +12,7 @@ export const riskCommand: Command = {
   usage: '[OPTIONS]',
   summary: 'measures the book: exposure, VaR, expected shortfall, liquidity, by symbol',
   options: {
+    account: { value: 'NAME', help: 'the book of one account instead of the firm' },
     'as-of': { value: 'DATE', help: 'closes up to and including DATE, YYYY-MM-DD' },
     window: { value: '252', help: 'returns to look at' },
     confidence: { value: '0.99', help: 'a fraction between 0 and 1' },
@@ -59,6 +60,7 @@ export const riskCommand: Command = {
 
 function optionsOf(args: Arguments): RiskOptions {
   return {
+    account: args.text('account') ?? null,
     window: numberOption(args, 'window', 252, { from: 2, to: 100_000, whole: true }),
     confidence: numberOption(args, 'confidence', 0.99, { above: 0, below: 1 }),
     horizonDays: numberOption(args, 'horizon', 1, { from: 1, to: 10_000, whole: true }),

@@ -31,6 +31,8 @@ import { RefusedFills } from '../reservations/refused-fills.ts';
 import { OverrideDesk } from '../overrides/override-desk.ts';
 import { overrideHandlers } from '../overrides/override-handlers.ts';
 import { WorkingTickets } from '../reservations/working-tickets.ts';
+import { RiskDesk } from '../risk/risk-desk.ts';
+import { riskHandlers } from '../risk/risk-handlers.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
 import { StateDesk } from '../states/state-desk.ts';
 import { stateHandlers } from '../states/state-handlers.ts';
@@ -99,6 +101,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   const statistics = new DecisionStatistics(deps);
   const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
   const whatif = new WhatifDesk(deps, state, (progress) => emit('whatif.progress', { progress }));
+  const risk = new RiskDesk(deps, state, (progress) => emit('risk.progress', { progress }));
   const working = new WorkingTickets(deps, state);
   const market = new MarketDesk(deps, state);
   const refused = new RefusedFills((row) => emit('execution.refused', row));
@@ -147,6 +150,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...overrideHandlers(context, overrides),
       ...whatifHandlers(context, whatif),
       ...branchHandlers(state, whatif),
+      ...riskHandlers(context, risk),
     }),
     openSession: (local) => authority.openSession(local),
     subscribe(listener) {
@@ -190,6 +194,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     async close() {
       replays.cancel();
       whatif.cancel();
+      risk.cancel();
       await imports.close();
       reader.close();
       // Last, so that the writer is the one to fold the write-ahead log back into the file.

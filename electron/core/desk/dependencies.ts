@@ -10,7 +10,9 @@ import type { Journal } from '../ports/journal.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { ImpactRequest } from '../replay/impact-report.ts';
 import type { RunningReplay } from '../ports/replay.ts';
-import type { RunningWhatif, WhatifJob, WhatifKind } from '../ports/whatif.ts';
+import type { RunningSimulation, SimulationJob } from '../ports/simulation.ts';
+import type { RunningWhatif, WhatifAnswer, WhatifJob, WhatifKind } from '../ports/whatif.ts';
+import type { Result } from '#shared/errors/result.ts';
 import type { Uploads } from '../ports/uploads.ts';
 
 /** What the shells give the core: the outside world, injected. */
@@ -33,6 +35,10 @@ export interface DeskDependencies {
   startReplay(request: ImpactRequest, onProgress: (share: number) => void): RunningReplay;
   /** Answers what-if questions from what is on record, off the engine thread. */
   startWhatif<K extends WhatifKind>(job: WhatifJob<K>, onProgress: (share: number) => void): RunningWhatif<K>;
+  /** Answers a question about risk from what is on record, off the engine thread; one at a time. */
+  askRisk(job: WhatifJob<'RISK'>): Promise<Result<WhatifAnswer<'RISK'>>>;
+  /** Simulates a book's P&L on the numerics workers. */
+  simulate(job: SimulationJob, onProgress: (share: number) => void): RunningSimulation;
   readonly storeName: string;
   readonly version: string;
   /** Folder of the bundled sample desk. */

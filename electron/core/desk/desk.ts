@@ -16,6 +16,8 @@ import type { EventListener, Handlers } from './handlers.ts';
 
 /** What the `risk` report is asked for; fractions, sessions and decimals as in the file formats. */
 export interface RiskOptions {
+  /** Null: the firm. */
+  readonly account: string | null;
   readonly window: number;
   readonly confidence: number;
   readonly horizonDays: number;

@@ -217,6 +217,11 @@ function deskOn(
       answer: Promise.resolve(err(appError('INTERNAL', 'no sizings here'))),
       cancel: () => undefined,
     }),
+    askRisk: () => Promise.resolve(err(appError('INTERNAL', 'no risk here'))),
+    simulate: () => ({
+      answer: Promise.resolve(err(appError('INTERNAL', 'no simulations here'))),
+      cancel: () => undefined,
+    }),
     storeName: 'desk',
     version: '0',
     sampleFolder: '',

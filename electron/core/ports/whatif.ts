@@ -4,6 +4,7 @@ import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { BranchReading } from '#shared/contract/procedures/whatif-branches.ts';
 import type { BranchesRequest } from '../whatif/branches/branch-report.ts';
+import type { RiskAbout, RiskAnswer, RiskRequest } from './risk.ts';
 import type { PlacedTicket, RebalanceReport, RebalanceRequest } from '../whatif/rebalance-report.ts';
 import type { SizedTicket, SizingReport, SizingRequest } from '../whatif/sizing-report.ts';
 
@@ -23,6 +24,11 @@ export interface WhatifKinds {
     readonly request: BranchesRequest;
     readonly row: BranchReading;
     readonly rest: Readonly<Record<string, never>>;
+  };
+  readonly RISK: {
+    readonly request: RiskRequest;
+    readonly row: never;
+    readonly rest: RiskAnswer<RiskAbout>;
   };
 }
 export type WhatifKind = keyof WhatifKinds;

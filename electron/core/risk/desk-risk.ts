@@ -1,37 +1,25 @@
 import { MONEY_ONE, PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
-import type { SymbolId } from '#shared/domain/ids.ts';
-import { appError, type AppError } from '#shared/errors/app-error.ts';
+import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import { alignReturns, type AlignedReturns, type AlignmentProblem } from '#shared/quant/aligned-returns.ts';
 import { correlationMatrix, covarianceMatrix } from '#shared/quant/covariance-matrix.ts';
 import { computeCovariance } from '#shared/quant/covariance.ts';
 import type { SpreadStatistics } from '#shared/quant/liquidity-adjusted.ts';
 import { meanOf, sampleStdDev } from '#shared/quant/moments.ts';
 import { computeRiskReport } from '#shared/quant/risk-report.ts';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
-import type { InstrumentView, QuoteDay } from '#shared/controls/views.ts';
+import type { QuoteDay } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import type { RiskMatrix, RiskOptions } from '../desk/desk.ts';
 import { toIsoDate } from '../marketdata/calendar-date.ts';
-import { PriceHistory } from '../marketdata/price-history.ts';
+import type { PriceHistory } from '../marketdata/price-history.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
+import { readRiskBasis } from './risk-basis.ts';
 
-/** Sessions read beyond the window, so that a gap in one symbol can take it further back. */
-const SPARE_SESSIONS = 60;
-
-interface RiskBasis {
-  readonly held: readonly { readonly view: InstrumentView; readonly quantity: number }[];
-  readonly history: PriceHistory;
-  readonly aligned: AlignedReturns;
-  /** Of the window and the sessions of the backtest before its end; null: no backtest. */
-  readonly past: AlignedReturns | null;
-}
-
-/** The book metrics of the `risk` report, from the firm's filled positions at the desk clock. */
+/** The book metrics of the `risk` report, from the filled positions at the desk clock. */
 export function riskReportOf(desk: DeskBook, reader: DeskReader, options: RiskOptions): Result<RiskReport> {
-  const basis = basisOf(desk, reader, options);
+  const basis = readRiskBasis(desk, reader, options);
   if (!basis.ok) return basis;
-  const { held, history, aligned, past } = basis.value;
+  const { scope, held, history, aligned, past } = basis.value;
   const report = computeRiskReport({
     asOf: toIsoDate(desk.today),
     symbols: held.map(({ view }) => view.instrument.symbol),
@@ -39,7 +27,7 @@ export function riskReportOf(desk: DeskBook, reader: DeskReader, options: RiskOp
     quantities: held.map(({ quantity }) => quantity / QUANTITY_ONE),
     prices: held.map(({ view }) => (view.price ?? NaN) / PRICE_ONE),
     unitValues: held.map(({ view }) => view.shareMoney),
-    cash: desk.firm.cash / MONEY_ONE,
+    cash: scope.cash / MONEY_ONE,
     nav: options.nav ?? undefined,
     returns: aligned.returns,
     T: aligned.T,
@@ -71,7 +59,7 @@ export function riskMatrixOf(
   options: RiskOptions,
   kind: 'cov' | 'corr',
 ): Result<RiskMatrix> {
-  const basis = basisOf(desk, reader, options);
+  const basis = readRiskBasis(desk, reader, options);
   if (!basis.ok) return basis;
   const symbols = basis.value.held.map(({ view }) => view.instrument.symbol);
   const { returns, T } = basis.value.aligned;
@@ -80,63 +68,6 @@ export function riskMatrixOf(
     return err(appError('MISSING_HISTORY', 'the window is too short for a covariance', 'window'));
   const covariance = covarianceMatrix(factor);
   return ok({ symbols, values: kind === 'cov' ? covariance : correlationMatrix(covariance, symbols.length) });
-}
-
-function basisOf(desk: DeskBook, reader: DeskReader, options: RiskOptions): Result<RiskBasis> {
-  const held = desk.instruments
-    .map((view) => ({ view, quantity: desk.firm.symbol(view.id).quantity }))
-    .filter(({ quantity }) => quantity !== 0);
-  const unmarked = held.find(({ view }) => view.unit === null);
-  if (unmarked !== undefined) {
-    const { symbol } = unmarked.view.instrument;
-    return err(
-      appError(
-        'MISSING_HISTORY',
-        `${symbol} has no ${unmarked.view.missing ?? 'price'}`,
-        symbol,
-        'Import its bars, or fx.',
-      ),
-    );
-  }
-  const longest = options.window + (options.backtestSessions ?? 0);
-  const calendar = reader.calendar(options.index as SymbolId, desk.today, longest + 1 + SPARE_SESSIONS);
-  const history = new PriceHistory(reader.barsBetween(calendar[0] ?? desk.today, desk.today));
-  const align = (window: number) =>
-    alignReturns({
-      index: history.of(options.index),
-      series: held.map(({ view }) => history.of(view.instrument.symbol)),
-      asOf: desk.today,
-      window,
-      shortHistory: options.missing,
-    });
-  const aligned = align(options.window);
-  if (!aligned.ok) return err(describeProblem(aligned.problem, held, options));
-  if (options.backtestSessions === null) {
-    return ok({ held, history, aligned: aligned.value, past: null });
-  }
-  const past = align(longest);
-  if (!past.ok) return err(describeProblem(past.problem, held, options));
-  return ok({ held, history, aligned: aligned.value, past: past.value });
-}
-
-function describeProblem(problem: AlignmentProblem, held: RiskBasis['held'], options: RiskOptions): AppError {
-  if (problem.code === 'SHORT_CALENDAR') {
-    return appError(
-      'MISSING_HISTORY',
-      `the index ${options.index} has ${problem.available} returns, the window needs ${problem.window}`,
-      '--window',
-      'Choose a shorter window or another --index.',
-    );
-  }
-  const names = problem.symbols.map(
-    ({ position, available }) => `${held[position]?.view.instrument.symbol ?? '?'} (${available})`,
-  );
-  return appError(
-    'MISSING_HISTORY',
-    `${names.join(', ')} have fewer than ${problem.window} returns`,
-    '--window',
-    'Pass --missing zero, proxy or drop, or a shorter window.',
-  );
 }
 
 /** Mean and deviation of a symbol's daily mean spreads over the days the desk keeps; null below two. */

@@ -37,15 +37,15 @@ export class KeptDesk {
    * Has a question answered on the desk as the file is at this moment: one snapshot, whatever is written to it meanwhile.
    * A desk that the question changed and did not bring back is not used again. Errors: those of the store.
    */
-  use(moment: Moment, ask: (state: DeskState) => void): Result<void> {
+  use(moment: Moment, ask: (state: DeskState, reader: DeskReader) => void): Result<void> {
     const store = this.#open();
     if (!store.ok) return store;
-    const { db } = store.value;
+    const { db, reader } = store.value;
     db.exec('BEGIN');
     try {
       const state = this.#stateAt(store.value, moment);
       const before = state.book.fingerprint();
-      ask(state);
+      ask(state, reader);
       if (state.book.fingerprint() !== before) this.#state = null;
     } finally {
       if (db.inTransaction) db.exec('ROLLBACK');

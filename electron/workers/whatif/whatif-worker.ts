@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { DeskState } from '#electron/core/desk/desk-state.ts';
 import type { WhatifKind, WhatifKinds } from '#electron/core/ports/whatif.ts';
+import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
+import { answerRisk } from '#electron/core/risk/answer-risk.ts';
 import { readBranches } from '#electron/core/whatif/branches/read-branches.ts';
 import { checkRequest } from '#electron/core/whatif/check-request.ts';
 import { planRebalance } from '#electron/core/whatif/plan-rebalance.ts';
@@ -25,11 +27,11 @@ parentPort?.on('message', (task: WhatifTask) => {
   }
   const { now, asOf, request } = task;
   const { window, index } = request.options;
-  const used = desk.use({ now, asOf, window, index }, (state) => ask(state, task));
+  const used = desk.use({ now, asOf, window, index }, (state, reader) => ask(state, reader, task));
   if (!used.ok) say({ answer: used });
 });
 
-function ask(state: DeskState, job: Exclude<WhatifTask, 'END'>): void {
+function ask(state: DeskState, reader: DeskReader, job: Exclude<WhatifTask, 'END'>): void {
   switch (job.kind) {
     case 'SIZE': {
       const { request } = job;
@@ -53,6 +55,8 @@ function ask(state: DeskState, job: Exclude<WhatifTask, 'END'>): void {
         readBranches(state, job.request, onRead),
       );
       return say<'BRANCHES'>({ answer: ok({}) });
+    case 'RISK':
+      return say<'RISK'>({ answer: answerRisk(state, reader, job.request.question) });
   }
 }
 

@@ -73,7 +73,7 @@ const figures = z.strictObject({
 export type BranchFigures = z.output<typeof figures>;
 
 /** A limit and what of it the book uses before any other ticket: value / hard. */
-const utilisation = z.strictObject({
+export const branchUtilisation = z.strictObject({
   limitId: z.string(),
   code: z.enum(CONTROL_CODES),
   scope: z.strictObject({ level: z.enum(SCOPE_LEVELS), key: z.string() }).nullable(),
@@ -86,7 +86,7 @@ const utilisation = z.strictObject({
   unit: z.enum(UNITS).nullable(),
   utilisation: z.number(),
 });
-export type BranchUtilisation = z.output<typeof utilisation>;
+export type BranchUtilisation = z.output<typeof branchUtilisation>;
 
 /** A ticket of the branch that the desk's limits deny in its turn; it is in the branch all the same. */
 const denial = z.strictObject({
@@ -114,7 +114,7 @@ const branchReading = z.strictObject({
   /** What each figure lacks that is null. */
   lacks: z.array(lack),
   /** The 20 highest, the first of equals by limit. */
-  utilisations: z.array(utilisation),
+  utilisations: z.array(branchUtilisation),
   /** Tickets of the branch that were checked, and the first 50 of those denied. */
   tickets: z.number().int(),
   denied: z.number().int(),

@@ -1,0 +1,84 @@
+import { appError } from '#shared/errors/app-error.ts';
+import { err, type Result } from '#shared/errors/result.ts';
+import type { MonteCarloRisk } from '#shared/quant/monte-carlo.ts';
+import type { DeskDependencies } from '../desk/dependencies.ts';
+import type { DeskState } from '../desk/desk-state.ts';
+import type { RiskAbout, RiskAnswer, RiskQuestion } from '../ports/risk.ts';
+import type { SimulationJob } from '../ports/simulation.ts';
+
+/** Questions that may wait for the one that is being answered. */
+const MOST_WAITING = 32;
+
+type Answered = Result<RiskAnswer<RiskAbout>>;
+
+/** Questions about risk, one at a time on their thread; the same question asked again while it waits is one. */
+export class RiskDesk {
+  readonly #deps: DeskDependencies;
+  readonly #state: DeskState;
+  readonly #onProgress: (share: number) => void;
+  readonly #waiting = new Map<string, Promise<Answered>>();
+  #last: Promise<unknown> = Promise.resolve();
+  #cancel: (() => void) | null = null;
+
+  constructor(deps: DeskDependencies, state: DeskState, onProgress: (share: number) => void) {
+    this.#deps = deps;
+    this.#state = state;
+    this.#onProgress = onProgress;
+  }
+
+  /** OVERLOADED when too many wait; else what the thread answers. */
+  ask<A extends RiskAbout>(question: Extract<RiskQuestion, { about: A }>): Promise<Result<RiskAnswer<A>>> {
+    const key = JSON.stringify(question);
+    const known = this.#waiting.get(key);
+    if (known !== undefined) return known as Promise<Result<RiskAnswer<A>>>;
+    if (this.#waiting.size >= MOST_WAITING)
+      return Promise.resolve(
+        err(
+          appError(
+            'OVERLOADED',
+            `${MOST_WAITING} questions about risk wait already`,
+            '',
+            'Try again in a moment.',
+          ),
+        ),
+      );
+    const answer = this.#last.then(() => {
+      this.#waiting.delete(key);
+      return this.#run(question);
+    });
+    this.#waiting.set(key, answer);
+    this.#last = answer.catch(() => undefined);
+    return answer as Promise<Result<RiskAnswer<A>>>;
+  }
+
+  async #run(question: RiskQuestion): Promise<Answered> {
+    const { clock } = this.#state.book;
+    const { window, index } = question.input;
+    const answer = await this.#deps.askRisk({
+      kind: 'RISK',
+      request: { question, options: { window, index } },
+      now: this.#deps.clock.now(),
+      asOf: clock.mode === 'LIVE' ? 'LIVE' : clock.now,
+    });
+    return answer.ok ? { ok: true, value: answer.value.rest } : answer;
+  }
+
+  /** On the numerics workers; CONFLICT while another one runs, CANCELLED. */
+  async simulate(job: SimulationJob): Promise<Result<MonteCarloRisk>> {
+    if (this.#cancel !== null)
+      return err(appError('CONFLICT', 'another simulation is running', '', 'Wait for it or cancel it.'));
+    const running = this.#deps.simulate(job, this.#onProgress);
+    this.#cancel = () => running.cancel();
+    try {
+      return await running.answer;
+    } finally {
+      this.#cancel = null;
+    }
+  }
+
+  /** False when no simulation is running. */
+  cancel(): boolean {
+    this.#cancel?.();
+    return this.#cancel !== null;
+  }
+}
