@@ -18,6 +18,8 @@ export interface WorkspaceSlice {
   readonly ticketRequest: { readonly ticket: TicketInput; readonly count: number } | null;
   /** The symbol that the ticket and the chart look at. */
   readonly symbol: string;
+  /** The ticket as it would be sent; null while it lacks something. */
+  readonly ticket: TicketInput | null;
   readonly decisionId: string | null;
   /** The part of the settings that is shown. */
   readonly settings: SettingsSection;
@@ -32,6 +34,7 @@ export const workspaceStore = create<WorkspaceSlice>(() => ({
   symbolRequest: null,
   ticketRequest: null,
   symbol: '',
+  ticket: null,
   decisionId: null,
   settings: 'users',
   helpRequest: null,

@@ -39,6 +39,11 @@ export function useTicketForm(): TicketFormState {
     if (fields.account === '' && first !== undefined) editTicket({ account: first.account });
   }, [accounts, fields.account]);
   useEffect(() => workspaceStore.setState({ symbol }), [symbol]);
+  const ticketKey = JSON.stringify(typeof input === 'string' ? null : input);
+  useEffect(
+    () => workspaceStore.setState({ ticket: JSON.parse(ticketKey) as TicketInput | null }),
+    [ticketKey],
+  );
   useEffect(() => {
     const relative = /^[+-]/.test(fields.quantity.trim());
     if (quantity !== null && !relative) ticketDraft.setState({ baseQuantity: quantity });
