@@ -13,6 +13,9 @@ const SHOWN = {
   Stress: 'Market 20 % down',
 } as const;
 
+/** The first answer comes after the thread that gives it has read the desk. */
+const FIRST = { timeout: 45_000 };
+
 const pane = (page: Page): Locator => page.locator('[data-pane="risk"]');
 const part = (page: Page, name: string): Locator => pane(page).getByRole('radio', { name, exact: true });
 
@@ -37,7 +40,7 @@ for (const colours of ['Dark', 'Light'] as const) {
     await desk.keyboard.press('Alt+k');
     for (const name of PARTS) {
       await part(desk, name).check();
-      await expect(pane(desk).getByText(SHOWN[name]).first()).toBeVisible();
+      await expect(pane(desk).getByText(SHOWN[name]).first()).toBeVisible(FIRST);
       await inspect(desk, info, name);
     }
     for (const name of ['P&L and VaR', 'Distribution', 'Correlation']) {
@@ -58,7 +61,7 @@ test('the risk is read by key alone and a reload shows the same', async ({ desk 
   await desk.keyboard.type('Risk: Correlation');
   await desk.keyboard.press('Enter');
   const map = pane(desk).getByRole('img', { name: /^Correlations of 144 positions/ });
-  await expect(map).toBeVisible();
+  await expect(map).toBeVisible(FIRST);
   await map.focus();
   const pair = pane(desk).locator('.heat-pair');
   const before = await pair.textContent();
@@ -66,29 +69,28 @@ test('the risk is read by key alone and a reload shows the same', async ({ desk 
   await expect(pair).not.toHaveText(before ?? '');
   await desk.keyboard.press('ArrowRight');
   await desk.keyboard.press('+');
-  // One step down and right of (0, 1) lies on neither side of the diagonal: the pair above it.
   await expect(map).toHaveAccessibleName(/cursor at \S+ with \S+: -?\d\.\d\d/);
 
   await pane(desk).getByLabel('Account').selectOption('BETA');
   await part(desk, 'Stress').check();
   const worst = pane(desk).getByRole('row').nth(1);
-  await expect(worst).toContainText('October 2007');
+  await expect(worst).toContainText('October 2007', FIRST);
   const loss = await worst.textContent();
   await desk.reload();
   await expect(part(desk, 'Stress')).toBeChecked();
   await expect(pane(desk).getByLabel('Account')).toHaveValue('BETA');
-  await expect(pane(desk).getByRole('row').nth(1)).toHaveText(loss ?? '');
+  await expect(pane(desk).getByRole('row').nth(1)).toHaveText(loss ?? '', FIRST);
 });
 
 test('exposure and stress are shown with the ticket that is typed', async ({ desk }) => {
   await desk.keyboard.press('Alt+k');
   await part(desk, 'Exposure').check();
-  await expect(pane(desk).getByText('shows here as “with ticket”')).toBeVisible();
+  await expect(pane(desk).getByText('shows here as “with ticket”')).toBeVisible(FIRST);
   await desk.getByText('Ticket', { exact: true }).first().click();
   await ticketLine(desk).fill('b 12k BRLE @ 109.45');
   await expect(verdict(desk)).toContainText('PASS');
   await desk.keyboard.press('Alt+k');
-  await expect(pane(desk).getByText('with ticket: buy 12,000 BRLE, ALPHA')).toBeVisible();
+  await expect(pane(desk).getByText('with ticket: buy 12,000 BRLE, ALPHA')).toBeVisible(FIRST);
   const financials = pane(desk).getByRole('row').filter({ hasText: 'Financials' }).getByRole('cell');
   const [net, withTicket] = await Promise.all([
     financials.nth(1).textContent(),
@@ -98,7 +100,7 @@ test('exposure and stress are shown with the ticket that is typed', async ({ des
   // 12,000 shares at the mark of 109.67.
   expect(moneyOf(withTicket) - moneyOf(net)).toBeCloseTo(1_316_040, -1);
   await pane(desk).getByLabel('Account').selectOption('GAMMA');
-  await expect(pane(desk).getByText('does not count: account ALPHA')).toBeVisible();
+  await expect(pane(desk).getByText('does not count: account ALPHA')).toBeVisible(FIRST);
 });
 
 test('a simulation shows how far it is and can be stopped', async ({ desk }) => {

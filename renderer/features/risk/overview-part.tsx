@@ -41,7 +41,7 @@ export function OverviewPart(): ReactElement {
   useEffect(() => setSimulation(null), [view, report.data]);
   return (
     <div className="risk-overview">
-      <section aria-label="Key numbers">
+      <div className="overview-block">
         <Answered query={report}>
           {(data) => {
             const figures = figuresOf(data, simulation);
@@ -64,13 +64,13 @@ export function OverviewPart(): ReactElement {
             );
           }}
         </Answered>
-      </section>
-      <section aria-label="Limits used">
+      </div>
+      <div className="overview-block">
         <Answered query={utilisations}>{({ utilisations: rows }) => <Utilisations rows={rows} />}</Answered>
-      </section>
-      <section aria-label="Parts of the VaR">
+      </div>
+      <div className="overview-block">
         <Answered query={report}>{({ components }) => <Components rows={components} />}</Answered>
-      </section>
+      </div>
     </div>
   );
 }
