@@ -54,7 +54,6 @@ for (const colours of ['Dark', 'Light'] as const) {
 }
 
 test('the risk is read by key alone and a reload shows the same', async ({ desk }) => {
-  await expect(ticketLine(desk)).toBeFocused();
   await desk.keyboard.press('Alt+k');
   await expect(pane(desk).getByLabel('Account')).toBeFocused();
   await desk.keyboard.press('Control+k');
@@ -110,7 +109,7 @@ test('a simulation shows how far it is and can be stopped', async ({ desk }) => 
     .click();
   await expect(pane(desk).getByRole('progressbar')).toBeVisible();
   await pane(desk).getByRole('button', { name: 'Cancel' }).click();
-  await expect(pane(desk).getByRole('button', { name: /^Simulate/ })).toBeVisible();
+  await expect(pane(desk).getByRole('button', { name: /^Simulate/ })).toBeVisible(FIRST);
   await expect(pane(desk).getByRole('alert')).toHaveCount(0);
   await pane(desk)
     .getByRole('button', { name: /^Simulate/ })

@@ -8,11 +8,7 @@ import type { MonteCarloRisk } from '#shared/quant/monte-carlo.ts';
 import { RiskDesk } from './risk-desk.ts';
 
 const input = { window: 252, index: 'SPY', missing: 'proxy' as const };
-const job = {
-  loadings: new Float64Array(2),
-  confidence: 0.99,
-  options: { seed: 1, draws: 1_000, degreesOfFreedom: null },
-};
+const simulation = { ...input, confidence: 0.99, seed: 1, draws: 1_000, degreesOfFreedom: null };
 
 /** A desk whose questions are answered when the test says so, in the order they were asked. */
 function deskOf() {
@@ -24,7 +20,17 @@ function deskOf() {
     askRisk: ({ request, now, asOf }) => {
       asked.push(`${request.question.input.account ?? 'FIRM'} ${now} ${asOf}`);
       return new Promise((resolve) =>
-        answers.push(() => resolve(ok({ rows: [], rest: { utilisations: [] } }))),
+        answers.push(() =>
+          resolve(
+            ok({
+              rows: [],
+              rest:
+                request.question.about === 'risk.simulate'
+                  ? { loadings: new Float64Array(2) }
+                  : { utilisations: [] },
+            }),
+          ),
+        ),
       );
     },
     simulate: () => {
@@ -75,14 +81,24 @@ describe('RiskDesk', () => {
   });
 
   it('second_simulation_is_a_conflict_until_the_first_is_over', async () => {
-    const { risk } = deskOf();
+    const { risk, settle, answer } = deskOf();
     expect(risk.cancel()).toBe(false);
-    const first = risk.simulate(job);
-    expect(await risk.simulate(job)).toMatchObject({ ok: false, error: { code: 'CONFLICT' } });
+    const first = risk.simulate(simulation);
+    expect(await risk.simulate(simulation)).toMatchObject({ ok: false, error: { code: 'CONFLICT' } });
+    await settle();
+    answer();
+    await settle();
     expect(risk.cancel()).toBe(true);
     expect(await first).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
-    const next = risk.simulate(job);
+    expect(risk.cancel()).toBe(false);
+  });
+
+  it('simulation_that_is_cancelled_while_the_book_is_read_never_starts', async () => {
+    const { risk, settle, answer } = deskOf();
+    const running = risk.simulate(simulation);
+    await settle();
     expect(risk.cancel()).toBe(true);
-    expect(await next).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
+    answer();
+    expect(await running).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
   });
 });

@@ -1,10 +1,10 @@
+import type { ParsedInputOf } from '#shared/contract/contract.ts';
 import { appError } from '#shared/errors/app-error.ts';
-import { err, type Result } from '#shared/errors/result.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { MonteCarloRisk } from '#shared/quant/monte-carlo.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import type { RiskAbout, RiskAnswer, RiskQuestion } from '../ports/risk.ts';
-import type { SimulationJob } from '../ports/simulation.ts';
 
 /** Questions that may wait for the one that is being answered. */
 const MOST_WAITING = 32;
@@ -63,13 +63,25 @@ export class RiskDesk {
     return answer.ok ? { ok: true, value: answer.value.rest } : answer;
   }
 
-  /** On the numerics workers; CONFLICT while another one runs, CANCELLED. */
-  async simulate(job: SimulationJob): Promise<Result<MonteCarloRisk>> {
+  /**
+   * On the numerics workers, the book first read on its own thread; null without positions. CONFLICT while another one
+   * runs, CANCELLED.
+   */
+  async simulate(input: ParsedInputOf<'risk.simulate'>): Promise<Result<MonteCarloRisk | null>> {
     if (this.#cancel !== null)
       return err(appError('CONFLICT', 'another simulation is running', '', 'Wait for it or cancel it.'));
-    const running = this.#deps.simulate(job, this.#onProgress);
-    this.#cancel = () => running.cancel();
+    const wish = { isCancelled: false };
+    this.#cancel = () => void (wish.isCancelled = true);
     try {
+      const book = await this.ask({ about: 'risk.simulate', input });
+      if (!book.ok) return book;
+      const { loadings } = book.value;
+      if (wish.isCancelled) return err(appError('CANCELLED', 'the simulation was cancelled'));
+      if (loadings === null) return ok(null);
+      const { confidence, draws, seed, degreesOfFreedom } = input;
+      const options = { draws, seed, degreesOfFreedom };
+      const running = this.#deps.simulate({ loadings, confidence, options }, this.#onProgress);
+      this.#cancel = () => running.cancel();
       return await running.answer;
     } finally {
       this.#cancel = null;

@@ -23,14 +23,7 @@ export function riskHandlers({ deps }: DeskContext, risk: RiskDesk): HandlersOf<
         lines: answer.lines.map((line) => titled(line, stressLadder)),
       };
     },
-    'risk.simulate': async (input) => {
-      const { loadings } = unwrap(await risk.ask({ about: 'risk.simulate', input }));
-      if (loadings === null) return null;
-      const { confidence, draws, seed, degreesOfFreedom } = input;
-      return unwrap(
-        await risk.simulate({ loadings, confidence, options: { draws, seed, degreesOfFreedom } }),
-      );
-    },
+    'risk.simulate': async (input) => unwrap(await risk.simulate(input)),
     'risk.cancel': () => ({ cancelled: risk.cancel() }),
   };
 }
