@@ -355,7 +355,9 @@ export const contractSamples: ContractSamples = {
   'overrides.list': { input: {}, output: [override] },
   'whatif.methods': {
     input: {},
-    output: [{ name: 'MAX_VAR', title: 'VaR', formula: 'VaR <= X', unit: 'MONEY', together: false }],
+    output: [
+      { name: 'MAX_VAR', title: 'VaR', formula: 'VaR <= X', unit: 'MONEY', together: false, takes: ['cap'] },
+    ],
   },
   'whatif.size': {
     input: { tickets: [ticket], method: 'MAX_VAR', target: 1_000 },
@@ -368,6 +370,18 @@ export const contractSamples: ContractSamples = {
   'whatif.more': {
     input: { answerId: 'A-1', from: 400 },
     output: { rebalances: [], targets: [], tickets: [], more: null },
+  },
+  'whatif.running': {
+    input: {},
+    output: { kind: 'REBALANCE', rows: 500, progress: 0.4, elapsedMs: 1_200, user: 'okafor' },
+  },
+  'whatif.compareMethods': {
+    input: { ticket, asked: [{ method: 'MAX_VAR', target: 1_000 }] },
+    output: { tickets: [] },
+  },
+  'whatif.curve': {
+    input: { ticket },
+    output: { lot: 1, points: [], limits: [], largest: null, binding: null, lacks: [] },
   },
   'whatif.cancel': { input: {}, output: { cancelled: false } },
   'whatif.branches.list': { input: {}, output: [{ name: 'crash', changes: 2 }] },

@@ -137,6 +137,33 @@ describe('sizing on a desk', () => {
     expect(await codeOf(call('whatif.size', asked))).toBe('OK');
   });
 
+  it(
+    'question_about_one_ticket_waits_for_a_long_one_which_can_be_looked_up',
+    { timeout: 30_000 },
+    async () => {
+      const ticket = order('BRLE');
+      const tickets = Array.from({ length: 60 }, () => ticket);
+      const long = call('whatif.size', { tickets, method: 'EQUAL_VAR', target: 10_000 });
+      const asked = [{ method: 'EQUAL_VAR', target: 10_000 }, { method: 'MAX_UNDER_LIMITS' }];
+      const short = Promise.all([
+        call('whatif.compareMethods', { ticket, asked }),
+        call('whatif.curve', { ticket, points: 11 }),
+      ]);
+      expect(await call('whatif.running', {})).toMatchObject({ kind: 'SIZE', rows: 60, user: 'ann' });
+      const [methods, curve] = await short;
+      const [first] = (await long).tickets;
+      expect(await call('whatif.running', {})).toBeNull();
+      expect({ ...methods.tickets[0], clOrdId: '', decision: null }).toEqual({
+        ...first,
+        clOrdId: '',
+        decision: null,
+      });
+      expect(methods.tickets[1]?.orderQty).toBe(curve.largest);
+      expect(curve.points.length).toBe(11);
+      expect(curve.points[0]?.var).toEqual(first?.before.var);
+    },
+  );
+
   it('decisions_of_a_long_list_carry_what_matters', { timeout: 60_000 }, async () => {
     const progress: number[] = [];
     const stop = desk.subscribe((event, data) => {

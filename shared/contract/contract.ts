@@ -13,6 +13,7 @@ import { riskProcedures } from './procedures/risk.ts';
 import { statesProcedures } from './procedures/states.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
 import { whatifBranchProcedures } from './procedures/whatif-branches.ts';
+import { whatifTicketProcedures } from './procedures/whatif-ticket.ts';
 import { whatifProcedures } from './procedures/whatif.ts';
 import { blotterRow, importReport, refusedExecution } from './schemas.ts';
 
@@ -35,6 +36,7 @@ export const contract = {
   ...whatifProcedures,
   ...whatifBranchProcedures,
   ...riskProcedures,
+  ...whatifTicketProcedures,
 } as const;
 
 export type Contract = typeof contract;

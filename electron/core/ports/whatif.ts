@@ -6,6 +6,7 @@ import type { BranchReading } from '#shared/contract/procedures/whatif-branches.
 import type { BranchesRequest } from '../whatif/branches/branch-report.ts';
 import type { RiskAbout, RiskAnswer, RiskRequest } from './risk.ts';
 import type { PlacedTicket, RebalanceReport, RebalanceRequest } from '../whatif/rebalance-report.ts';
+import type { CurvePoint, CurveReport, CurveRequest, MethodsRequest } from '../whatif/one-ticket-report.ts';
 import type { SizedTicket, SizingReport, SizingRequest } from '../whatif/sizing-report.ts';
 
 /** What can be asked; the rows that come back as they are done, and the rest of the answer when all are. */
@@ -29,6 +30,16 @@ export interface WhatifKinds {
     readonly request: RiskRequest;
     readonly row: never;
     readonly rest: RiskAnswer<RiskAbout>;
+  };
+  readonly METHODS: {
+    readonly request: MethodsRequest;
+    readonly row: SizedTicket;
+    readonly rest: Readonly<Record<string, never>>;
+  };
+  readonly CURVE: {
+    readonly request: CurveRequest;
+    readonly row: CurvePoint;
+    readonly rest: Omit<CurveReport, 'points'>;
   };
 }
 export type WhatifKind = keyof WhatifKinds;

@@ -42,7 +42,7 @@ export function sizeTickets(
   };
   const set = scenariosOf(state, options);
   const books = new Map<string, SizingBook>();
-  const orders = tickets.map((ticket) => openOrder(state, ticket, set, books, request));
+  const orders = tickets.map((ticket) => openOrder(state, ticket, set, books, options));
   const decide = deciderOf(state);
   const sizes =
     method.kind === 'SINGLE'
@@ -78,12 +78,13 @@ export function scenariosOf(
   return book.market.scenarios({ index, window, policy: missing, tail: tailCount(confidence, window) });
 }
 
-function openOrder(
-  { book: desk }: SizingDesk,
+/** A ticket as an order of its account's book, which `books` keeps for the next one; or what it lacks. */
+export function openOrder(
+  { book: desk }: Pick<SizingDesk, 'book'>,
   ticket: Ticket,
   set: ScenarioSet | null,
   books: Map<string, SizingBook>,
-  { options }: SizingRequest,
+  options: SizingOptions,
 ): Order | { readonly lack: Lack } {
   const unreadable = ticket.defects.find(({ field }) => field !== 'orderQty');
   if (unreadable !== undefined) return { lack: { input: unreadable.field, detail: unreadable.value } };
@@ -99,7 +100,7 @@ function openOrder(
 }
 
 /** What the pre-trade check says of a ticket now; nothing is reserved and nothing recorded. */
-function deciderOf(state: SizingDesk): (ticket: Ticket) => Decision {
+export function deciderOf(state: SizingDesk): (ticket: Ticket) => Decision {
   const plan = state.currentPlan();
   const now = state.now();
   const tick = state.timeline.tick();

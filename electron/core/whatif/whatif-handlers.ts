@@ -3,6 +3,9 @@ import type {
   SizedTicketRow,
   whatifProcedures,
 } from '#shared/contract/procedures/whatif.ts';
+import type { whatifTicketProcedures } from '#shared/contract/procedures/whatif-ticket.ts';
+import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { Ticket } from '#shared/domain/ticket.ts';
 import type { ClOrdId } from '#shared/domain/ids.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import { SIZING_METHODS } from '#shared/quant/sizing/registry.ts';
@@ -11,6 +14,7 @@ import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
 import { toTicket } from '../validation/to-ticket.ts';
 import { AnswerPages } from './answer-pages.ts';
+import type { SizedTicket } from './sizing-report.ts';
 import type { WhatifDesk } from './whatif-desk.ts';
 
 /** Tickets whose decisions travel with every outcome. */
@@ -19,25 +23,23 @@ const MOST_IN_FULL = 50;
 export function whatifHandlers(
   { deps, state }: DeskContext,
   whatif: WhatifDesk,
-): HandlersOf<typeof whatifProcedures> {
+): HandlersOf<typeof whatifProcedures & typeof whatifTicketProcedures> {
   const pages = new AnswerPages(() => deps.newId());
+  const parse = (ticket: TicketInput): Ticket =>
+    toTicket(ticket, { clOrdId: deps.newId() as ClOrdId, transactTime: state.now() });
   return {
     'whatif.methods': () =>
-      [...SIZING_METHODS].map(([name, { title, formula, unit, kind }]) => ({
+      [...SIZING_METHODS].map(([name, { title, formula, unit, kind, takes = [] }]) => ({
         ...{ name, title, formula, unit },
         together: kind === 'BASKET',
+        takes: [...takes],
       })),
     'whatif.size': async ({ tickets, method, target, options }, actor) => {
-      const parsed = tickets.map((ticket) =>
-        toTicket(ticket, { clOrdId: deps.newId() as ClOrdId, transactTime: state.now() }),
-      );
+      const parsed = tickets.map(parse);
       const request = { tickets: parsed, method, target: target ?? null, options };
       const report = unwrap(await whatif.size(request, actor));
       const inFull = tickets.length <= MOST_IN_FULL;
-      const sized = report.tickets.map((ticket): SizedTicketRow => ({
-        ...ticket,
-        decision: ticket.decision === null ? null : toOutput(ticket.decision, inFull),
-      }));
+      const sized = report.tickets.map((ticket) => toRow(ticket, inFull));
       const lists = { rebalances: [...report.rebalances], targets: [], tickets: sized };
       const { rebalances, tickets: first, more } = pages.first(actor.user, lists);
       return { rebalances, tickets: first as SizedTicketRow[], more };
@@ -53,10 +55,23 @@ export function whatifHandlers(
       const page = pages.first(actor.user, lists);
       return { ...page, tickets: page.tickets as PlacedTicketRow[] };
     },
+    'whatif.compareMethods': async ({ ticket, asked, options }, actor) => {
+      const methods = asked.map((one) => ({ ...one, target: one.target ?? null }));
+      const rows = await whatif.compareMethods({ ticket: parse(ticket), asked: methods, options }, actor);
+      return { tickets: unwrap(rows).map((row) => toRow(row, true)) };
+    },
+    'whatif.curve': async ({ ticket, points, options }, actor) =>
+      unwrap(await whatif.curve({ ticket: parse(ticket), points, options }, actor)),
+    'whatif.running': () => whatif.running(),
     'whatif.more': (where, { user }) => unwrap(pages.more(user, where)),
     'whatif.cancel': () => ({ cancelled: whatif.cancel() }),
   };
 }
+
+const toRow = (ticket: SizedTicket, inFull: boolean): SizedTicketRow => ({
+  ...ticket,
+  decision: ticket.decision === null ? null : toOutput(ticket.decision, inFull),
+});
 
 /** A decision as the contract has it; cut down, with what matters of its outcomes alone. */
 function toOutput(decision: Decision, inFull: boolean): PlacedTicketRow['decision'] {

@@ -6,7 +6,9 @@ import { answerRisk } from '#electron/core/risk/answer-risk.ts';
 import { readBranches } from '#electron/core/whatif/branches/read-branches.ts';
 import { checkRequest } from '#electron/core/whatif/check-request.ts';
 import { planRebalance } from '#electron/core/whatif/plan-rebalance.ts';
+import { sizeByMethods } from '#electron/core/whatif/size-by-methods.ts';
 import { sizeTickets } from '#electron/core/whatif/size-tickets.ts';
+import { traceCurve } from '#electron/core/whatif/trace-curve.ts';
 import { ok } from '#shared/errors/result.ts';
 import { KeptDesk } from './kept-desk.ts';
 import type { WhatifMessage, WhatifSource, WhatifTask } from './whatif-protocol.ts';
@@ -57,6 +59,17 @@ function ask(state: DeskState, reader: DeskReader, job: Exclude<WhatifTask, 'END
       return say<'BRANCHES'>({ answer: ok({}) });
     case 'RISK':
       return say<'RISK'>({ answer: answerRisk(state, reader, job.request.question) });
+    case 'METHODS':
+      inParts<'METHODS', void>(job.request.asked.length, (onSized) =>
+        sizeByMethods(state, job.request, onSized),
+      );
+      return say<'METHODS'>({ answer: ok({}) });
+    case 'CURVE': {
+      const rest = inParts<'CURVE', WhatifKinds['CURVE']['rest']>(job.request.points, (onPoint) =>
+        traceCurve(state, job.request, onPoint),
+      );
+      return say<'CURVE'>({ answer: ok(rest) });
+    }
   }
 }
 

@@ -7,13 +7,15 @@ import { decision, nothing, ticketInput } from '../schemas.ts';
 export const MAX_SIZED = 5_000;
 
 const finite = z.number().nullable();
-const twoWays = z.strictObject({ parametric: z.number(), historical: z.number() });
+export const twoWays = z.strictObject({ parametric: z.number(), historical: z.number() });
 
 /** A number that cannot be had, and what it lacks. */
 export const lack = z.strictObject({ field: z.string(), input: z.string(), detail: z.string() });
 
 /** What the desk's limits stop at. */
-const cappedBy = z.strictObject({ code: z.enum(CONTROL_CODES), limitId: z.string().nullable() }).nullable();
+export const cappedBy = z
+  .strictObject({ code: z.enum(CONTROL_CODES), limitId: z.string().nullable() })
+  .nullable();
 
 /** One session, money, losses positive; `null` where `lacks` says why. */
 const bookFigures = z.strictObject({
@@ -28,7 +30,7 @@ const bookFigures = z.strictObject({
 export type BookFigures = z.output<typeof bookFigures>;
 
 /** What a method makes of one ticket. Quantities in shares, money in base currency. */
-const sizedTicket = z.strictObject({
+export const sizedTicket = z.strictObject({
   /** In the order the tickets were given. */
   index: z.number().int(),
   clOrdId: z.string(),
@@ -153,7 +155,22 @@ const method = z.strictObject({
   unit: z.enum(['MONEY', 'FRACTION']).nullable(),
   /** Whether the tickets of an account are solved together. */
   together: z.boolean(),
+  /** What it reads of the options besides those that all methods do. */
+  takes: z.array(z.enum(['edgeAnnual', 'cap', 'stopDistance'])),
 });
+export type MethodRow = z.output<typeof method>;
+
+/** A sizing of many rows that is under way, whoever asked for it. */
+const running = z.strictObject({
+  kind: z.enum(['SIZE', 'REBALANCE', 'BRANCHES']),
+  /** Tickets, targets or branches. */
+  rows: z.number().int(),
+  /** The share that is done, 0..1. */
+  progress: z.number(),
+  elapsedMs: z.number(),
+  user: z.string(),
+});
+export type RunningWhatifRow = z.output<typeof running>;
 
 /** Sizing a trade without making it: nothing is sent, reserved or recorded. */
 export const whatifProcedures = {
@@ -207,5 +224,7 @@ export const whatifProcedures = {
     }),
     { errors: ['NOT_FOUND'] },
   ),
+  /** null: none runs. What a page asks that was loaded again meanwhile. */
+  'whatif.running': query(nothing, running.nullable()),
   'whatif.cancel': command(nothing, z.strictObject({ cancelled: z.boolean() }), { capability: 'VIEW' }),
 } as const satisfies Record<string, Procedure>;

@@ -10,6 +10,7 @@ export const fixedRisk: SingleMethod = {
   formula: 'n * |price - stop| = X',
   unit: 'MONEY',
   needs: ['stopLoss'],
+  takes: ['stopDistance'],
   size: ({ stopLoss }, { target }) => target / stopLoss,
   used: ({ stopLoss }, _params, n) => n * stopLoss,
 };

@@ -11,6 +11,7 @@ export const kelly: SingleMethod = {
   formula: 'n * price = min(X * edge / sigma_annual^2, cap) * NAV',
   unit: 'FRACTION',
   needs: ['price', 'nav', 'stdDev'],
+  takes: ['edgeAnnual', 'cap'],
   size(facts, params) {
     const share = params.target * fullKelly(facts, params);
     return share > 0 ? (Math.min(share, params.cap) * facts.nav) / facts.price : 0;

@@ -17,6 +17,7 @@ export const minVariance: BasketMethod = {
   formula: "min x'Sx with sum(x) = X, 0 <= x_i <= cap * X",
   unit: 'MONEY',
   needs: ['price', 'stdDev'],
+  takes: ['cap'],
   size(basket, { target, cap }) {
     if (basket.orders.length * cap < 1 - DUST) return 'INFEASIBLE';
     const weights = solveMinVariance(signedFactor(basket), Math.min(1, cap));

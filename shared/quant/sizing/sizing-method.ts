@@ -37,6 +37,8 @@ export interface SizingParams {
   readonly edgeAnnual: number;
 }
 
+export type SizingInput = 'edgeAnnual' | 'cap' | 'stopDistance';
+
 interface Described {
   readonly title: string;
   /** What is solved for the quantity n, or for the quantities of all orders. */
@@ -45,6 +47,8 @@ interface Described {
   readonly unit: 'MONEY' | 'FRACTION' | null;
   /** What must be known of an order. */
   readonly needs: readonly OrderFact[];
+  /** What it reads of a request besides the target. */
+  readonly takes?: readonly SizingInput[];
 }
 
 /** Sizes one order whatever the others are. Both functions get known, finite facts and a target >= 0. */
