@@ -356,7 +356,10 @@ export const contractSamples: ContractSamples = {
   'whatif.methods': {
     input: {},
     output: [
-      { name: 'MAX_VAR', title: 'VaR', formula: 'VaR <= X', unit: 'MONEY', together: false, takes: ['cap'] },
+      {
+        ...{ name: 'MAX_VAR', title: 'VaR', formula: 'VaR <= X', source: null, unit: 'MONEY' },
+        ...{ together: false, takes: ['cap'] },
+      },
     ],
   },
   'whatif.size': {

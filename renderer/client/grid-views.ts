@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export const GRIDS = ['blotter', 'book', 'limits'] as const;
+export const GRIDS = ['blotter', 'book', 'limits', 'whatif'] as const;
 export type GridName = (typeof GRIDS)[number];
 
 export const MAX_VIEWS = 20;
@@ -46,7 +46,7 @@ export function readGridViews(kept: unknown): ViewsSlice['grids'] {
   const grids = z.object({ grids: z.record(z.string(), z.unknown()) }).safeParse(kept).data?.grids ?? {};
   const read = (grid: GridName): GridViews =>
     gridViews.safeParse(grids[grid]).data ?? { last: null, saved: [] };
-  return { blotter: read('blotter'), book: read('book'), limits: read('limits') };
+  return Object.fromEntries(GRIDS.map((grid) => [grid, read(grid)])) as Record<GridName, GridViews>;
 }
 
 /** The named views of each grid, at this machine. */

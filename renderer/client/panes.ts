@@ -18,6 +18,7 @@ export const PANES = {
   limits: { title: 'Limits', keys: 'Alt+l', home: 'book', stays: true },
   chart: { title: 'Price', keys: 'Alt+p', home: 'book', stays: true },
   risk: { title: 'Risk', keys: 'Alt+k', home: 'ticket', stays: false },
+  whatif: { title: 'What-if', keys: 'Alt+w', home: 'book', stays: false },
   imports: { title: 'Import', keys: 'Alt+i', home: 'book', stays: true },
   help: { title: 'Help', keys: 'Alt+h', home: 'book', stays: false },
   settings: { title: 'Settings', keys: '', home: 'book', stays: false },

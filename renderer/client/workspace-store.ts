@@ -20,6 +20,10 @@ export interface WorkspaceSlice {
   readonly symbol: string;
   /** The ticket as it would be sent; null while it lacks something. */
   readonly ticket: TicketInput | null;
+  /** The ticket as the form has it, of one lot while no quantity is typed; null while it lacks something else. */
+  readonly ticketDraft: TicketInput | null;
+  /** Tickets that other panes propose, in the order in which they should go. */
+  readonly draftBasket: readonly TicketInput[];
   readonly decisionId: string | null;
   /** The part of the settings that is shown. */
   readonly settings: SettingsSection;
@@ -29,12 +33,16 @@ export interface WorkspaceSlice {
   readonly limitRequest: { readonly limitId: string; readonly count: number } | null;
 }
 
+export const MAX_DRAFTS = 5_000;
+
 export const workspaceStore = create<WorkspaceSlice>(() => ({
   paneRequest: null,
   symbolRequest: null,
   ticketRequest: null,
   symbol: '',
   ticket: null,
+  ticketDraft: null,
+  draftBasket: [],
   decisionId: null,
   settings: 'users',
   helpRequest: null,
@@ -75,4 +83,12 @@ export function openHelp(code: ControlCode): void {
 export function openLimit(limitId: string): void {
   workspaceStore.setState({ limitRequest: { limitId, count: ++count } });
   showPane('limits', true);
+}
+
+/** Adds tickets to the drafts; false when there is no room for all of them. */
+export function proposeDrafts(tickets: readonly TicketInput[]): boolean {
+  const { draftBasket } = workspaceStore.getState();
+  if (draftBasket.length + tickets.length > MAX_DRAFTS) return false;
+  workspaceStore.setState({ draftBasket: [...draftBasket, ...tickets] });
+  return true;
 }

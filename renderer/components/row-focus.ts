@@ -100,7 +100,8 @@ export class RowFocus<Row> {
       if (frames > 0) this.#frame = requestAnimationFrame(() => this.settle(frames - 1));
       return;
     }
-    if (cell !== document.activeElement) cell.focus({ preventScroll: !this.#following });
+    // A cell that is being edited has the focus in its field.
+    if (!cell.contains(document.activeElement)) cell.focus({ preventScroll: !this.#following });
     if (this.#api.getFocusedCell()?.rowIndex !== index) {
       this.#api.setFocusedCell(index, cell.getAttribute('col-id') ?? '');
     }

@@ -2,12 +2,15 @@ import { formatDecimal, QUANTITY_ONE, QUANTITY_PLACES } from '#shared/domain/dec
 import type { ClOrdId, DecisionId } from '#shared/domain/ids.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { TargetRow } from '#shared/contract/procedures/whatif.ts';
+import { returnStatistic, type InstrumentView, type ScenarioSet } from '#shared/controls/views.ts';
+import { impactBps } from '#shared/quant/liquidity.ts';
 import type { SendFacts } from '../activity/activity.ts';
 import { sendFactsOf } from '../activity/send-facts.ts';
 import { placeTickets, type BasketBook } from '../baskets/place-tickets.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import { toTicket } from '../validation/to-ticket.ts';
 import { toScaled } from './allowed-quantity.ts';
+import { advOf } from './order-facts.ts';
 import type { PlacedTicket, RebalanceReport, RebalanceRequest } from './rebalance-report.ts';
 import { scenariosOf, type SizingDesk } from './size-tickets.ts';
 import { finite, SizingBook, type Added } from './sizing-book.ts';
@@ -57,12 +60,25 @@ export function planRebalance(
     const isCapped = maxQty !== null && maxQty < shares;
     onPlaced({
       ...{ place, ticket, decision },
-      value: finite(shares * (desk.instrument(ticket.symbol)?.shareMoney ?? NaN)),
+      ...costOf(desk.instrument(ticket.symbol), shares, set),
       cappedAt: isCapped ? maxQty : null,
       cappedBy: isCapped ? binding : null,
     });
   }
   return { rebalances, targets };
+}
+
+/** What a trade of so many shares is worth at the mark, and its impact with Y = 1, of the symbol's own returns. */
+function costOf(
+  view: InstrumentView | undefined,
+  shares: number,
+  set: ScenarioSet | null,
+): Pick<PlacedTicket, 'value' | 'impact'> {
+  if (view === undefined) return { value: null, impact: null };
+  const value = finite(shares * view.shareMoney);
+  const stdDev = set === null ? NaN : returnStatistic(set, view.id, 'stdDev');
+  const bps = impactBps(shares, advOf(view), stdDev);
+  return { value, impact: value === null || bps === null ? null : finite((bps / 1e4) * value) };
 }
 
 type Draft = PlacedTicket['ticket'];

@@ -77,7 +77,7 @@ class LimitTrace {
     const key = JSON.stringify([code, limitId, scope, group]);
     const row = this.#limits.get(key) ?? {
       ...{ code, limitId, scope, group, soft, hard, unit },
-      ...{ warnsFrom: null, stopsFrom: null },
+      ...{ warnsFrom: null, stopsFrom: null, most: null },
       ...meetingOf(outcome, point),
     };
     const isStopped = status === 'BLOCK' || status === 'UNDETERMINED';
@@ -85,6 +85,7 @@ class LimitTrace {
       ...row,
       warnsFrom: row.warnsFrom ?? (status === 'WARN' ? point.orderQty : null),
       stopsFrom: row.stopsFrom ?? (isStopped ? point.orderQty : null),
+      most: row.most ?? (isStopped ? outcome.maxQty : null),
       ...(row.figure !== null && !isSame(riskOf(outcome), figureOf(point, row.figure)) ? NO_FIGURE : {}),
     });
   }

@@ -29,8 +29,8 @@ export function whatifHandlers(
     toTicket(ticket, { clOrdId: deps.newId() as ClOrdId, transactTime: state.now() });
   return {
     'whatif.methods': () =>
-      [...SIZING_METHODS].map(([name, { title, formula, unit, kind, takes = [] }]) => ({
-        ...{ name, title, formula, unit },
+      [...SIZING_METHODS].map(([name, { title, formula, source = null, unit, kind, takes = [] }]) => ({
+        ...{ name, title, formula, source, unit },
         together: kind === 'BASKET',
         takes: [...takes],
       })),

@@ -49,6 +49,7 @@ export function useTicketForm(): TicketFormState {
     if (quantity !== null && !relative) ticketDraft.setState({ baseQuantity: quantity });
   }, [quantity, fields.quantity]);
   useRequests();
+  useSharedDraft(toTicketInput(fields, quantity ?? lot));
 
   const commitQuantity = (): void => {
     if (quantity === null) return;
@@ -81,5 +82,14 @@ function useRequests(): void {
         editTicket({ symbol: request.symbol, ...account });
       }),
     [],
+  );
+}
+
+/** The ticket for the other panes to read. */
+function useSharedDraft(input: TicketInput | string): void {
+  const key = typeof input === 'string' ? null : JSON.stringify(input);
+  useEffect(
+    () => workspaceStore.setState({ ticketDraft: key === null ? null : (JSON.parse(key) as TicketInput) }),
+    [key],
   );
 }

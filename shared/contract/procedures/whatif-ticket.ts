@@ -44,6 +44,8 @@ const curveLimit = z.strictObject({
   /** The first quantities of the curve at which it warns and at which it stops; null: nowhere on it. */
   warnsFrom: finite,
   stopsFrom: finite,
+  /** The most that this limit lets go, where it stops on the curve. */
+  most: finite,
   figure: z.enum(CURVE_FIGURES).nullable(),
   /** Where the figure meets the limit, money; null without a figure. */
   softMoney: finite,

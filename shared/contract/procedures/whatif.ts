@@ -137,6 +137,8 @@ const placedTicket = z.strictObject({
   place: z.number().int(),
   ticket: ticketInput,
   value: finite,
+  /** Of the trade at its impact, money. */
+  impact: finite,
   decision,
   cappedAt: finite,
   cappedBy,
@@ -152,6 +154,8 @@ const method = z.strictObject({
   name: z.string(),
   title: z.string(),
   formula: z.string(),
+  /** Author, title, section; null where the formula is the definition of its name. */
+  source: z.string().nullable(),
   unit: z.enum(['MONEY', 'FRACTION']).nullable(),
   /** Whether the tickets of an account are solved together. */
   together: z.boolean(),

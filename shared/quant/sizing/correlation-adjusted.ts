@@ -5,12 +5,13 @@ import type { BasketMethod } from './sizing-method.ts';
  * Every order has the same VaR on its own, v = X / sqrt(N (1 + (N - 1) rho)), rho the mean correlation of the orders in
  * their directions: the VaR of all of them is then exactly X, and the more alike they are the smaller each is.
  * INFEASIBLE when they hedge each other completely.
- * @source N. Baltas, Trend-Following, Risk-Parity and the Influence of Correlations (2015), the correlation factor.
  */
 export const correlationAdjusted: BasketMethod = {
   kind: 'BASKET',
   title: 'Equal VaR, adjusted for correlation',
   formula: 'n_i * price_i * z * sigma_i = X / sqrt(N * (1 + (N - 1) * rho))',
+  source:
+    'N. Baltas, Trend-Following, Risk-Parity and the Influence of Correlations (2015), the correlation factor.',
   unit: 'MONEY',
   needs: ['price', 'stdDev'],
   size(basket, { target, z }) {

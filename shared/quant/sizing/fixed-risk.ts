@@ -2,12 +2,13 @@ import type { SingleMethod } from './sizing-method.ts';
 
 /**
  * The order loses X when its stop is hit, slippage beyond it aside.
- * @source V. Tharp, Trade Your Way to Financial Freedom (2nd ed.), chapter 14 (the percent risk model, in money).
  */
 export const fixedRisk: SingleMethod = {
   kind: 'SINGLE',
   title: 'Fixed risk to the stop',
   formula: 'n * |price - stop| = X',
+  source:
+    'V. Tharp, Trade Your Way to Financial Freedom (2nd ed.), chapter 14 (the percent risk model, in money).',
   unit: 'MONEY',
   needs: ['stopLoss'],
   takes: ['stopDistance'],

@@ -3,12 +3,13 @@ import { SESSIONS_A_YEAR, type OrderFacts, type SingleMethod, type SizingParams 
 /**
  * X of the growth-optimal fraction of NAV, never above the cap. The edge is the caller's: a mean of past returns is not
  * an expectation. Without an edge nothing is bought.
- * @source E. O. Thorp, The Kelly Criterion in Blackjack, Sports Betting, and the Stock Market (2006), section 7.1.
  */
 export const kelly: SingleMethod = {
   kind: 'SINGLE',
   title: 'Fraction of Kelly, capped',
   formula: 'n * price = min(X * edge / sigma_annual^2, cap) * NAV',
+  source:
+    'E. O. Thorp, The Kelly Criterion in Blackjack, Sports Betting, and the Stock Market (2006), section 7.1.',
   unit: 'FRACTION',
   needs: ['price', 'nav', 'stdDev'],
   takes: ['edgeAnnual', 'cap'],

@@ -9,12 +9,12 @@ const DUST = 1e-13;
 /**
  * X of money over the orders, each in its own direction and at most `cap` of it, with the least variance. INFEASIBLE
  * when the caps do not add up to all of it.
- * @source H. Markowitz, Portfolio Selection, J. Finance 7 (1952); the solver's own in `bounded-min-variance.ts`.
  */
 export const minVariance: BasketMethod = {
   kind: 'BASKET',
   title: 'Minimum variance',
   formula: "min x'Sx with sum(x) = X, 0 <= x_i <= cap * X",
+  source: 'H. Markowitz, Portfolio Selection, J. Finance 7 (1952).',
   unit: 'MONEY',
   needs: ['price', 'stdDev'],
   takes: ['cap'],

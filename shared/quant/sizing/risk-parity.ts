@@ -5,13 +5,13 @@ import type { BasketMethod } from './sizing-method.ts';
 
 /**
  * Every order has the same component VaR in the basket, X of it in total.
- * @source S. Maillard, T. Roncalli, J. Teiletche, On the Properties of Equally-Weighted Risk Contribution Portfolios
- * (2010); the solver's own in `equal-risk.ts`.
  */
 export const riskParity: BasketMethod = {
   kind: 'BASKET',
   title: 'Risk parity',
   formula: 'componentVaR_i = X / N for every order',
+  source:
+    'S. Maillard, T. Roncalli, J. Teiletche, On the Properties of Equally-Weighted Risk Contribution Portfolios (2010).',
   unit: 'MONEY',
   needs: ['price', 'stdDev'],
   size(basket, { target, z }) {

@@ -43,6 +43,8 @@ interface Described {
   readonly title: string;
   /** What is solved for the quantity n, or for the quantities of all orders. */
   readonly formula: string;
+  /** Author, title, section; absent where the formula is the definition of its name. */
+  readonly source?: string;
   /** Unit of the target; null: the method takes none. */
   readonly unit: 'MONEY' | 'FRACTION' | null;
   /** What must be known of an order. */
