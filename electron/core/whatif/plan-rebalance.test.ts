@@ -14,7 +14,7 @@ import { compilePlan } from '../limits/plan.ts';
 import { Validator } from '../validation/validator.ts';
 import { planRebalance, type RebalanceDesk } from './plan-rebalance.ts';
 import type { PlacedTicket, RebalanceReport } from './rebalance-report.ts';
-import { SESSIONS, smallDesk } from './sized.testing.ts';
+import { SESSIONS, sizeOne, sizingDeskOf, smallDesk } from './sized.testing.ts';
 
 const RULES: RebalanceRules = { band: 0, maxTurnover: null, overTurnover: 'SCALE', minTrade: 0 };
 const weight = (symbol: string, amount: number): PositionTarget => ({
@@ -127,4 +127,13 @@ it('turnover_band_and_what_is_not_known_are_kept_and_named', () => {
   const traded = report.tickets.reduce((sum, { value }) => sum + (value ?? NaN), 0);
   expect(traded).toBeLessThanOrEqual((0.01 * (nav ?? NaN)) / 100);
   expect(traded).toBeGreaterThan(0);
+});
+
+it('impact_of_a_trade_is_that_of_the_same_order_when_it_is_sized', () => {
+  const [placed] = plan(smallDesk(), [quantity('CCC', 500)]).tickets;
+  const sized = sizeOne(sizingDeskOf(smallDesk()), build.ticket('CCC', 500), {
+    ...{ method: 'MAX_PARTICIPATION', target: 500 / 50_000, options: { window: SESSIONS } },
+  });
+  expect(sized.orderQty).toBe(500);
+  expect([placed?.impact, placed?.value]).toEqual([sized.impact, sized.value]);
 });

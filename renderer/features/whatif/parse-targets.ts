@@ -56,8 +56,8 @@ export function parseTargets(text: string, account: string, kind: AmountKind): P
 
 /** Tabs as a sheet puts them; else semicolons, commas or blanks. */
 function cellsOf(line: string): string[] {
-  const separator = [/\t/, /;/, /,/].find((one) => one.test(line)) ?? /\s+/;
-  const cells = line.trim().split(separator);
+  const separator = [/\t/, /;/, /,/].find((one) => one.test(line));
+  const cells = separator === undefined ? line.trim().split(/\s+/) : line.split(separator);
   return cells.map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
 }
 

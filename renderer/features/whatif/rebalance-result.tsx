@@ -1,0 +1,143 @@
+import type { GetRowIdParams, GridApi } from 'ag-grid-community';
+import { Download, ListPlus } from 'lucide-react';
+import { useState, type ReactElement } from 'react';
+import type { PlacedTicketRow, Rebalance, TargetRow } from '#shared/contract/procedures/whatif.ts';
+import { isDenied } from '#shared/domain/decision.ts';
+import { draftTicket, proposeDrafts, showPane } from '#renderer/client/workspace-store.ts';
+import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { exportGrid } from '#renderer/components/export-grid.ts';
+import { formatCount, formatMoney, formatPercent } from '#renderer/format/numbers.ts';
+import { formatClock } from '#renderer/format/times.ts';
+import { BASKET_COLUMNS, TARGET_COLUMNS } from './rebalance-columns.ts';
+import type { RebalanceResult } from './rebalance-run.ts';
+import { basketTotals } from './basket-totals.ts';
+
+const ticketId = ({ data }: GetRowIdParams<PlacedTicketRow>) => String(data.place);
+const targetId = ({ data }: GetRowIdParams<TargetRow & { readonly at: number }>) => String(data.at);
+
+/** The basket in its safe order with its totals, and what became of each target. */
+export function RebalanceResultView({ result }: { result: RebalanceResult }): ReactElement {
+  const [shown, setShown] = useState<'basket' | 'targets'>('basket');
+  const [said, setSaid] = useState('');
+  const [api, setApi] = useState<GridApi | null>(null);
+  const { tickets, targets, rebalances } = result;
+  const errors = targets.filter(({ outcome }) => outcome === 'NOT_KNOWN').length;
+  const draft = (row: PlacedTicketRow | undefined): boolean => {
+    if (row === undefined) return false;
+    draftTicket(row.ticket);
+    showPane('ticket');
+    return true;
+  };
+  const takeAll = (): void => {
+    const taken = proposeDrafts(tickets.map(({ ticket }) => ticket));
+    setSaid(
+      taken
+        ? `${formatCount(tickets.length)} drafts are with the ticket; none is sent.`
+        : 'There is no room for that many drafts: empty the list of drafts first.',
+    );
+    if (taken) showPane('ticket');
+  };
+  return (
+    <>
+      <div className="toolbar">
+        <div className="segmented" role="radiogroup" aria-label="Shown of the plan">
+          {(['basket', 'targets'] as const).map((one) => (
+            <label key={one}>
+              <input type="radio" name="plan-part" checked={shown === one} onChange={() => setShown(one)} />
+              {one === 'basket'
+                ? `Basket (${formatCount(tickets.length)})`
+                : `Targets (${formatCount(targets.length)})`}
+            </label>
+          ))}
+        </div>
+        <span className={errors > 0 ? 'bad clip' : 'muted clip'} role="status">
+          {said !== ''
+            ? said
+            : errors > 0
+              ? `${formatCount(errors)} targets have errors`
+              : `as of ${formatClock(result.at)}`}
+        </span>
+        <span className="grow" />
+        <button type="button" className="button small" disabled={tickets.length === 0} onClick={takeAll}>
+          <ListPlus size={13} aria-hidden /> Take as drafts
+        </button>
+        <button
+          type="button"
+          className="button small"
+          onClick={() =>
+            api !== null && exportGrid(api, shown === 'basket' ? 'What-if basket' : 'What-if targets', {})
+          }
+        >
+          <Download size={13} aria-hidden /> CSV
+        </button>
+      </div>
+      {rebalances.map((one) => (
+        <Totals key={one.account} rebalance={one} tickets={tickets} />
+      ))}
+      {shown === 'basket' ? (
+        <DataGrid<PlacedTicketRow>
+          key="basket"
+          ariaLabel="Basket of trades"
+          columnDefs={BASKET_COLUMNS}
+          rowData={tickets}
+          getRowId={ticketId}
+          rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+          empty={
+            <EmptyState title="Nothing to trade">
+              Every target is reached, in its band, or has an error.
+            </EmptyState>
+          }
+          onGridReady={(event) => setApi(event.api)}
+          onRowDoubleClicked={({ data }) => draft(data)}
+          onRowKey={(event, id) =>
+            event.key === 'Enter' && draft(tickets.find(({ place }) => String(place) === id))
+          }
+        />
+      ) : (
+        <DataGrid<TargetRow & { readonly at: number }>
+          key="targets"
+          ariaLabel="What became of each target"
+          columnDefs={TARGET_COLUMNS as never}
+          rowData={targets.map((target, at) => ({ ...target, at }))}
+          getRowId={targetId}
+          empty={<EmptyState title="No target" />}
+          onGridReady={(event) => setApi(event.api)}
+        />
+      )}
+    </>
+  );
+}
+
+function Totals({
+  rebalance,
+  tickets,
+}: {
+  rebalance: Rebalance;
+  tickets: readonly PlacedTicketRow[];
+}): ReactElement {
+  const { account, before, after } = rebalance;
+  const totals = basketTotals(tickets.filter(({ ticket }) => ticket.account === account));
+  const denied = tickets.filter(
+    ({ ticket, decision }) => ticket.account === account && isDenied(decision.verdict),
+  );
+  const facts: readonly (readonly [string, string, string?])[] = [
+    ['Account', account],
+    ['Turnover', formatMoney(totals.turnover)],
+    ['Impact', formatMoney(totals.impact)],
+    ['VaR', `${formatMoney(before.var?.parametric)} → ${formatMoney(after.var?.parametric)}`],
+    ['ES', `${formatMoney(before.es?.parametric)} → ${formatMoney(after.es?.parametric)}`],
+    ['HHI', `${formatPercent(before.hhi)} → ${formatPercent(after.hhi)}`],
+    ['Denied', formatCount(denied.length)],
+  ];
+  return (
+    <dl className="whatif-facts" aria-label={`Totals of ${account}`}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="num">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
