@@ -33,7 +33,7 @@ export interface WorkspaceSlice {
   readonly limitRequest: { readonly limitId: string; readonly count: number } | null;
 }
 
-export const MAX_DRAFTS = 5_000;
+const MAX_DRAFTS = 5_000;
 
 export const workspaceStore = create<WorkspaceSlice>(() => ({
   paneRequest: null,

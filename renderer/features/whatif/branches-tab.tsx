@@ -69,7 +69,7 @@ export function BranchesTab(): ReactElement {
           <input
             className="input"
             aria-label="Name of a new branch"
-            placeholder="Name of a new branch"
+            placeholder="New branch"
             autoComplete="off"
             maxLength={64}
             value={name}

@@ -10,7 +10,7 @@ const signed = new Intl.NumberFormat('en-US', {
 });
 
 /** `-5%`: a simple return as it is written here and nowhere else. */
-export const formatMove = (factor: number): string => signed.format(factor).replace('%', ' %');
+const formatMove = (factor: number): string => signed.format(factor).replace('%', ' %');
 
 /** A change of a branch as one line. */
 export function describeChange(change: BranchChange): string {

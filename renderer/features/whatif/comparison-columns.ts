@@ -33,7 +33,7 @@ const NUMERIC = { headerClass: 'ag-right-aligned-header', cellClass: 'num right'
 export function comparisonColumns(names: readonly string[]): ColDef<ComparisonRow>[] {
   return [
     textColumn<ComparisonRow>('title', 'Figure', {
-      width: 180,
+      width: 152,
       pinned: 'left',
       tooltipField: 'title',
       sortable: false,
@@ -43,7 +43,7 @@ export function comparisonColumns(names: readonly string[]): ColDef<ComparisonRo
         ...NUMERIC,
         colId: `value ${place}`,
         headerName: name,
-        width: 112,
+        width: 100,
         headerTooltip: name,
         valueGetter: ({ data }) => data?.values[place] ?? null,
         valueFormatter: ({ data, value }) =>
@@ -67,7 +67,7 @@ export function comparisonColumns(names: readonly string[]): ColDef<ComparisonRo
               colId: `difference ${place}`,
               headerName: 'less base',
               headerTooltip: `${name} less the base`,
-              width: 96,
+              width: 88,
               cellClass: 'num right quiet',
               valueGetter: ({ data }: { data?: ComparisonRow | undefined }) =>
                 data?.differences[place] ?? null,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { BranchColumn, BranchUtilisation } from '#shared/contract/procedures/whatif-branches.ts';
-import { comparisonRows } from './comparison-rows.ts';
+import { comparisonCells, comparisonRows } from './comparison-rows.ts';
 
 const used = (limitId: string, utilisation: number) =>
   ({
@@ -26,6 +26,10 @@ it('difference_is_from_the_base_and_unknown_where_one_of_the_two_is', () => {
     values: [100, 90, null],
     differences: [null, -10, null],
   });
+  expect(comparisonCells(['Base', 'down', 'dark'], rows).slice(0, 2)).toEqual([
+    ['Figure', 'Base', 'down', 'dark', 'down less base', 'dark less base'],
+    ['NAV', 100, 90, null, -10, null],
+  ]);
   expect(rows.find(({ id }) => id === 'denied')).toMatchObject({
     values: [1, 1, 1],
     differences: [null, 0, 0],

@@ -98,3 +98,12 @@ function limitRows(
 
 const idOf = ({ limitId, scope, group }: BranchUtilisation): string =>
   `limit ${JSON.stringify([limitId, scope, group])}`;
+
+/** The rows as a sheet under their header: the values, then the differences from the base. */
+export const comparisonCells = (
+  names: readonly string[],
+  rows: readonly ComparisonRow[],
+): (string | number | null)[][] => [
+  ['Figure', ...names, ...names.slice(1).map((name) => `${name} less base`)],
+  ...rows.map(({ title, values, differences }) => [title, ...values, ...differences.slice(1)]),
+];

@@ -7,15 +7,16 @@ import { controlTitle } from '#renderer/client/control-title.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
+import { cellsWorkbook } from '#renderer/components/cells-workbook.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { saveBlob, saveText } from '#renderer/components/save-text.ts';
 import { describeMissing } from '#renderer/format/describe-missing.ts';
 import { toAppError } from '#renderer/format/describe-failure.ts';
+import { formatInstant, zoneOf } from '#renderer/format/times.ts';
 import { comparisonColumns } from './comparison-columns.ts';
-import { comparisonRows, type ComparisonRow } from './comparison-rows.ts';
-import { comparisonWorkbook } from './comparison-workbook.ts';
+import { comparisonCells, comparisonRows, type ComparisonRow } from './comparison-rows.ts';
 import { whatifStore } from './whatif-store.ts';
 
 const rowId = ({ data }: GetRowIdParams<ComparisonRow>) => data.id;
@@ -55,7 +56,12 @@ export function ComparisonView({ names, version }: ComparisonViewProps): ReactEl
       saveText('what-if-branches.csv', csv);
     });
   const saveWorkbook = (): Promise<void> =>
-    save(async () => saveBlob('what-if-branches.xlsx', await comparisonWorkbook(titles, rows, Date.now())));
+    save(async () => {
+      const note = ['What-if branches', `as of ${formatInstant(Date.now())} (${zoneOf()})`];
+      const book = account === '' ? 'The firm' : account;
+      const cells = [[...note, book], [], ...comparisonCells(titles, rows)];
+      saveBlob('what-if-branches.xlsx', await cellsWorkbook('What-if', cells, 2));
+    });
   const problem = columns?.flatMap(({ name, reading }) =>
     reading.problems
       .slice(0, 1)
@@ -76,7 +82,7 @@ export function ComparisonView({ names, version }: ComparisonViewProps): ReactEl
           ))}
         </select>
         <span className={problem === undefined ? 'muted clip' : 'bad clip'} role="status" title={problem}>
-          {problem ?? (loading ? 'Reading the branches ...' : 'one session, 99 %, working orders filled')}
+          {problem ?? (loading ? 'Reading the branches ...' : '1 session, 99 %')}
         </span>
         <span className="grow" />
         <button type="button" className="button small" onClick={reload}>

@@ -39,7 +39,10 @@ export function DropDialog({ name, changes, onClose, onDropped }: DropDialogProp
         </>
       }
     >
-      <p>Its {formatCount(changes)} changes are kept nowhere else. The desk’s own book stays as it is.</p>
+      <p>
+        {changes === 1 ? 'Its one change is' : `Its ${formatCount(changes)} changes are`} kept nowhere else.
+        The desk’s own book stays as it is.
+      </p>
       {error !== null && <ErrorNote error={error} />}
     </Dialog>
   );

@@ -9,9 +9,14 @@ import { VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
 
 const SIDES: Readonly<Record<string, string>> = { BUY: 'BUY', SELL: 'SELL', SELL_SHORT: 'SHORT' };
 
-function describeStop({ decision, cappedAt, cappedBy }: PlacedTicketRow): string {
+/** `SELL 52,488 DOKI`. */
+export const describeTicket = ({ ticket }: PlacedTicketRow): string =>
+  `${SIDES[ticket.side] ?? ticket.side} ${formatQuantity(Number(ticket.orderQty))} ${ticket.symbol}`;
+
+/** Which limit stops the next larger one, and the most it lets go where that is less. */
+export function describeStop({ decision, cappedAt, cappedBy }: PlacedTicketRow): string {
   const code = cappedBy?.code ?? decision.binding?.code ?? null;
-  if (code === null) return 'None';
+  if (code === null) return 'No limit binds';
   return cappedAt === null
     ? controlTitle(code)
     : `${controlTitle(code)}, at most ${formatQuantity(cappedAt)}`;
@@ -19,27 +24,27 @@ function describeStop({ decision, cappedAt, cappedBy }: PlacedTicketRow): string
 
 export const BASKET_COLUMNS: ColDef<PlacedTicketRow>[] = [
   numberColumn('place', '#', (place) => formatQuantity(place === null ? null : place + 1), {
-    width: 48,
+    width: 42,
     pinned: 'left',
     cellClass: 'num right quiet',
     sortingOrder: ['asc', 'desc', null],
   }),
   textColumn('side', 'Side', {
-    width: 58,
+    width: 56,
     cellClass: 'strong',
     valueGetter: ({ data }) => SIDES[data?.ticket.side ?? ''] ?? '',
   }),
   numberColumn('orderQty', 'Quantity', formatQuantity, {
-    width: 78,
+    width: 72,
     valueGetter: ({ data }) => (data === undefined ? null : Number(data.ticket.orderQty)),
   }),
   textColumn('symbol', 'Symbol', {
-    width: 72,
+    width: 64,
     cellClass: 'id strong',
     valueGetter: ({ data }) => data?.ticket.symbol ?? '',
   }),
   numberColumn('value', 'Value', formatMoney, {
-    width: 86,
+    width: 80,
     tooltipValueGetter: ({ value }) => formatMoneyExact(value as number | null),
   }),
   textColumn('stop', 'Binding limit', {

@@ -7,9 +7,11 @@ import { draftTicket, proposeDrafts, showPane } from '#renderer/client/workspace
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
-import { formatCount, formatMoney, formatPercent } from '#renderer/format/numbers.ts';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
+import { formatCount, formatMoney } from '#renderer/format/numbers.ts';
 import { formatClock } from '#renderer/format/times.ts';
-import { BASKET_COLUMNS, TARGET_COLUMNS } from './rebalance-columns.ts';
+import { BASKET_COLUMNS, describeStop, describeTicket, TARGET_COLUMNS } from './rebalance-columns.ts';
 import type { RebalanceResult } from './rebalance-run.ts';
 import { basketTotals } from './basket-totals.ts';
 
@@ -20,6 +22,7 @@ const targetId = ({ data }: GetRowIdParams<TargetRow & { readonly at: number }>)
 export function RebalanceResultView({ result }: { result: RebalanceResult }): ReactElement {
   const [shown, setShown] = useState<'basket' | 'targets'>('basket');
   const [said, setSaid] = useState('');
+  const [row, setRow] = useState<PlacedTicketRow | null>(null);
   const [api, setApi] = useState<GridApi | null>(null);
   const { tickets, targets, rebalances } = result;
   const errors = targets.filter(({ outcome }) => outcome === 'NOT_KNOWN').length;
@@ -51,13 +54,7 @@ export function RebalanceResultView({ result }: { result: RebalanceResult }): Re
             </label>
           ))}
         </div>
-        <span className={errors > 0 ? 'bad clip' : 'muted clip'} role="status">
-          {said !== ''
-            ? said
-            : errors > 0
-              ? `${formatCount(errors)} targets have errors`
-              : `as of ${formatClock(result.at)}`}
-        </span>
+        <span className="muted clip">{`as of ${formatClock(result.at)}`}</span>
         <span className="grow" />
         <button type="button" className="button small" disabled={tickets.length === 0} onClick={takeAll}>
           <ListPlus size={13} aria-hidden /> Take as drafts
@@ -72,6 +69,11 @@ export function RebalanceResultView({ result }: { result: RebalanceResult }): Re
           <Download size={13} aria-hidden /> CSV
         </button>
       </div>
+      {(said !== '' || errors > 0) && (
+        <p className={said === '' ? 'basket-said bad' : 'basket-said'} role="status">
+          {said === '' ? `${formatCount(errors)} of the targets have errors: see Targets.` : said}
+        </p>
+      )}
       {rebalances.map((one) => (
         <Totals key={one.account} rebalance={one} tickets={tickets} />
       ))}
@@ -89,6 +91,9 @@ export function RebalanceResultView({ result }: { result: RebalanceResult }): Re
             </EmptyState>
           }
           onGridReady={(event) => setApi(event.api)}
+          onCellFocused={({ api: grid, rowIndex }) =>
+            setRow(rowIndex === null ? null : (grid.getDisplayedRowAtIndex(rowIndex)?.data ?? null))
+          }
           onRowDoubleClicked={({ data }) => draft(data)}
           onRowKey={(event, id) =>
             event.key === 'Enter' && draft(tickets.find(({ place }) => String(place) === id))
@@ -104,6 +109,16 @@ export function RebalanceResultView({ result }: { result: RebalanceResult }): Re
           empty={<EmptyState title="No target" />}
           onGridReady={(event) => setApi(event.api)}
         />
+      )}
+      {shown === 'basket' && row !== null && tickets.includes(row) && (
+        <div className="basket-detail">
+          <span className="clip grow" title={describeStop(row)}>
+            {describeTicket(row)}: {VERDICT_WORDS[row.decision.verdict]}. {describeStop(row)}
+          </span>
+          <button type="button" className="button small" onClick={() => draft(row)}>
+            Into the ticket <KeyHint keys="Enter" />
+          </button>
+        </div>
       )}
     </>
   );
@@ -121,13 +136,12 @@ function Totals({
   const denied = tickets.filter(
     ({ ticket, decision }) => ticket.account === account && isDenied(decision.verdict),
   );
-  const facts: readonly (readonly [string, string, string?])[] = [
+  const facts: readonly (readonly [string, string])[] = [
     ['Account', account],
     ['Turnover', formatMoney(totals.turnover)],
     ['Impact', formatMoney(totals.impact)],
     ['VaR', `${formatMoney(before.var?.parametric)} → ${formatMoney(after.var?.parametric)}`],
     ['ES', `${formatMoney(before.es?.parametric)} → ${formatMoney(after.es?.parametric)}`],
-    ['HHI', `${formatPercent(before.hhi)} → ${formatPercent(after.hhi)}`],
     ['Denied', formatCount(denied.length)],
   ];
   return (

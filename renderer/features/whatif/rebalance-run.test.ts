@@ -1,7 +1,7 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 
 vi.stubGlobal('window', { location: { host: 'x', protocol: 'http:' } });
-const call = vi.hoisted(() => vi.fn());
+const call = vi.hoisted(() => vi.fn<() => Promise<unknown>>());
 vi.mock('#renderer/client/desk-client.ts', () => ({ deskClient: { call, on: () => () => undefined } }));
 
 const { noteProgress, noteRunning, paceOf, rebalanceStore, runRebalance } =

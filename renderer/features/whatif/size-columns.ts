@@ -45,7 +45,7 @@ export function describeRow({ problem, sized }: SizeRow): string {
   return decision?.binding === null || decision === null ? 'None' : controlTitle(decision.binding.code);
 }
 
-export const targetOf = ({ method, currency }: SizeRow): MethodInput | undefined =>
+const targetOf = ({ method, currency }: SizeRow): MethodInput | undefined =>
   inputsOf(method, currency).find(({ name }) => name === 'target');
 
 function formatTarget(row: SizeRow): string {

@@ -12,7 +12,7 @@ import { runRebalance } from './rebalance-run.ts';
 import { AMOUNT_KINDS, typeRebalance, whatifStore, type AmountKind } from './whatif-store.ts';
 
 const KINDS: Readonly<Record<AmountKind, string>> = {
-  WEIGHT: 'weights of NAV',
+  WEIGHT: 'weights',
   QUANTITY: 'shares',
   VALUE: 'money',
 };
@@ -68,7 +68,7 @@ export function TargetsForm({ busy }: { busy: boolean }): ReactElement {
           </select>
         </div>
         <div className="field grow">
-          <label htmlFor={`${id}-kind`}>Numbers without a header</label>
+          <label htmlFor={`${id}-kind`}>Plain numbers are</label>
           <select
             id={`${id}-kind`}
             className="input"
@@ -134,9 +134,9 @@ export function TargetsForm({ busy }: { busy: boolean }): ReactElement {
       <div className="form-line">
         {(
           [
-            ['turnover', 'Turnover at most, % NAV', 'any'],
-            ['band', 'Drift band, % NAV', '0'],
-            ['minTrade', 'Smallest trade', '0'],
+            ['turnover', 'Turnover, % NAV', 'any'],
+            ['band', 'Band, % NAV', '0'],
+            ['minTrade', 'Least trade', '0'],
           ] as const
         ).map(([name, label, placeholder]) => (
           <div key={name} className="field grow">
@@ -158,7 +158,7 @@ export function TargetsForm({ busy }: { busy: boolean }): ReactElement {
       </div>
       <div className="form-line">
         <div className="field grow">
-          <label htmlFor={`${id}-over`}>Over the turnover</label>
+          <label htmlFor={`${id}-over`}>Where that is over</label>
           <select
             id={`${id}-over`}
             className="input"
@@ -168,8 +168,8 @@ export function TargetsForm({ busy }: { busy: boolean }): ReactElement {
               typeRebalance({ overTurnover: event.target.value as typeof typed.overTurnover })
             }
           >
-            <option value="SCALE">shrink all trades alike</option>
-            <option value="DROP_SMALLEST">leave the smallest out</option>
+            <option value="SCALE">shrink all alike</option>
+            <option value="DROP_SMALLEST">drop the smallest</option>
           </select>
         </div>
         <button type="submit" className="button primary run" disabled={!ready}>

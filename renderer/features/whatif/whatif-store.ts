@@ -51,7 +51,7 @@ const USUAL: WhatifTyped['inputs'] = {
   MAX_PARTICIPATION: { target: '10' },
 };
 
-export const readTyped = (kept: unknown): WhatifTyped =>
+const readTyped = (kept: unknown): WhatifTyped =>
   typed.parse(typeof kept === 'object' && kept !== null ? kept : { inputs: USUAL });
 
 /** It survives a reload and a restart, and changes nothing at the desk. */

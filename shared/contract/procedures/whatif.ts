@@ -162,7 +162,6 @@ const method = z.strictObject({
   /** What it reads of the options besides those that all methods do. */
   takes: z.array(z.enum(['edgeAnnual', 'cap', 'stopDistance'])),
 });
-export type MethodRow = z.output<typeof method>;
 
 /** A sizing of many rows that is under way, whoever asked for it. */
 const running = z.strictObject({
