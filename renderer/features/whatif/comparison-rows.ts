@@ -55,6 +55,7 @@ export function comparisonRows(
     );
     return { id, title, kind, values, differences };
   };
+  if (columns.length === 0) return [];
   return [
     ...(BRANCH_FIGURES as readonly (keyof BranchFigures)[]).map((name) =>
       row(name, ...FIGURES[name], ({ reading }) => reading.figures[name]),

@@ -1,12 +1,11 @@
 import type { GetRowIdParams } from 'ag-grid-community';
 import { Download, RotateCw } from 'lucide-react';
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useMemo, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { controlTitle } from '#renderer/client/control-title.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
-import { useQuery } from '#renderer/client/use-query.ts';
 import { cellsWorkbook } from '#renderer/components/cells-workbook.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
@@ -17,6 +16,7 @@ import { toAppError } from '#renderer/format/describe-failure.ts';
 import { formatInstant, zoneOf } from '#renderer/format/times.ts';
 import { comparisonColumns } from './comparison-columns.ts';
 import { comparisonCells, comparisonRows, type ComparisonRow } from './comparison-rows.ts';
+import { useComparison } from './use-comparison.ts';
 import { whatifStore } from './whatif-store.ts';
 
 const rowId = ({ data }: GetRowIdParams<ComparisonRow>) => data.id;
@@ -33,11 +33,8 @@ export function ComparisonView({ names, version }: ComparisonViewProps): ReactEl
   const accounts = useStore(deskStore, (slice) => slice.accounts);
   const account = useStore(whatifStore, (slice) => slice.comparedAccount);
   const asked = { names: [...names], ...(account === '' ? {} : { account }) };
-  const { data, error, loading, reload } = useQuery('whatif.branches.compare', asked);
+  const { data, error, loading, reload } = useComparison(asked, version);
   const [failed, setFailed] = useState<AppError | null>(null);
-  useEffect(() => {
-    if (version > 0) reload();
-  }, [version, reload]);
   const columns = data?.columns;
   const titles = useMemo(() => (columns ?? []).map(({ name }) => name ?? 'Base'), [columns]);
   const rows = useMemo(() => comparisonRows(columns ?? [], controlTitle), [columns]);

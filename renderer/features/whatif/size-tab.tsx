@@ -109,7 +109,9 @@ function Methods({ ticket, shown }: { ticket: TicketInput; shown: boolean }): Re
     <>
       <div className="toolbar">
         <ViewSwitch ticket={ticket} />
-        <span className="muted clip">{currency}, one session, 99 %, at the mark</span>
+        <span className="muted clip" role="status">
+          {answer.loading ? 'Sizing ...' : `${currency}, one session, 99 %, at the mark`}
+        </span>
         <span className="grow" />
         <GridViewMenu layout={layout} />
         <button
