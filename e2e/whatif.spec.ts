@@ -62,7 +62,7 @@ test('a ticket is sized by three methods, and Enter uses one of them without sen
 
   await cell(desk, 'FIXED_NOTIONAL', 'orderQty').click();
   await desk.keyboard.press('Enter');
-  await patient(desk.getByRole('textbox', { name: 'Quantity' })).toHaveValue('4,559');
+  await patient(desk.getByRole('textbox', { name: 'Quantity', exact: true })).toHaveValue('4,559');
   await patient(desk.getByText('0 decisions')).toBeVisible();
 
   await desk.reload();
@@ -79,7 +79,7 @@ test('the curve has a table twin, and its largest quantity goes into the ticket'
   await whatif(desk).getByRole('button', { name: 'Table' }).click();
   await patient(whatif(desk).getByRole('row', { name: /^Order notional Firm/ })).toContainText(most);
   await use.click();
-  await patient(desk.getByRole('textbox', { name: 'Quantity' })).toHaveValue(most);
+  await patient(desk.getByRole('textbox', { name: 'Quantity', exact: true })).toHaveValue(most);
 });
 
 test('pasted targets become a basket in its safe order, and a run can be cancelled', async ({ desk }) => {
