@@ -3,7 +3,7 @@ import { Download, ListPlus } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { PlacedTicketRow, Rebalance, TargetRow } from '#shared/contract/procedures/whatif.ts';
 import { isDenied } from '#shared/domain/decision.ts';
-import { draftTicket, proposeDrafts, showPane } from '#renderer/client/workspace-store.ts';
+import { proposeDrafts, putTicket, showPane } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
@@ -28,8 +28,7 @@ export function RebalanceResultView({ result }: { result: RebalanceResult }): Re
   const errors = targets.filter(({ outcome }) => outcome === 'NOT_KNOWN').length;
   const draft = (row: PlacedTicketRow | undefined): boolean => {
     if (row === undefined) return false;
-    draftTicket(row.ticket);
-    showPane('ticket');
+    putTicket(row.ticket);
     return true;
   };
   const takeAll = (): void => {
