@@ -158,6 +158,46 @@ const rearm: OutputOf<'states.requestRearm'> = {
   expiresAt: 900_000,
 };
 
+const alert: OutputOf<'alerts.acknowledge'>['rows'][number] = {
+  alertId: 1,
+  ruleId: 'limit-use',
+  title: 'Use of a limit',
+  kind: 'THRESHOLD',
+  key: 'firm-order-qty *',
+  scope: { level: 'FIRM', key: '*' },
+  severity: 'WARNING',
+  state: 'ACKNOWLEDGED',
+  escalated: false,
+  snoozedUntil: null,
+  count: 2,
+  value: 0.95,
+  threshold: 0.9,
+  firstAt: 0,
+  lastAt: 1,
+  raisedAt: 0,
+  subject: {
+    decisionId: 'D-1',
+    limitId: 'firm-order-qty',
+    control: 'MAX_ORDER_QTY',
+    symbol: 'BRK.B',
+    detail: 'WARN',
+  },
+  acknowledged: { by: 'okafor', at: 1, note: 'a client block' },
+  resolved: null,
+};
+const alertRule = {
+  ruleId: 'limit-use',
+  title: 'Use of a limit',
+  kind: 'THRESHOLD',
+  scope: { level: 'FIRM', key: '*' },
+  levels: [{ at: 0.9, severity: 'WARNING' }],
+  withinSeconds: null,
+  cooldownSeconds: 300,
+  escalateAfter: { count: 3, seconds: 600 },
+  escalateUnacknowledgedSeconds: null,
+  enabled: true,
+} satisfies InputOf<'alerts.saveRule'>['rule'];
+
 const override: OutputOf<'overrides.request'> = {
   overrideId: 'O-1',
   state: 'REQUESTED',
@@ -329,6 +369,24 @@ export const contractSamples: ContractSamples = {
   'imports.profiles': { input: {}, output: [importProfile] },
   'imports.saveProfile': { input: importProfile, output: importProfile },
   'imports.deleteProfile': { input: { name: 'Prime broker' }, output: importProfile },
+  'alerts.list': {
+    input: {},
+    output: {
+      rows: [alert],
+      next: null,
+      counts: { INFO: 0, WARNING: 1, CRITICAL: 0 },
+      gauges: { open: 1, unwritten: 0, coalesced: 1, faults: 0 },
+    },
+  },
+  'alerts.acknowledge': { input: { alertIds: [1], note: 'a client block' }, output: { rows: [alert] } },
+  'alerts.seen': { input: { alertIds: [1] }, output: { changed: 0 } },
+  'alerts.snooze': { input: { alertIds: [1], until: 900_000 }, output: { rows: [] } },
+  'alerts.resolve': { input: { alertIds: [1] }, output: { rows: [] } },
+  'alerts.rules': { input: {}, output: [{ ...alertRule, version: 0 }] },
+  'alerts.saveRule': {
+    input: { rule: alertRule, expectedVersion: null },
+    output: { ...alertRule, version: 1 },
+  },
   'activity.throttled': { input: {}, output: [] },
   'activity.reenable': {
     input: { strategy: 'CORE', symbol: 'BRK.B', side: 'BUY', reason: 'looked into it' },

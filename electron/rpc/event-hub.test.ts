@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { COALESCE_MS, createEventHub, type EventMessage } from './event-hub.ts';
-import { blotterSample, statusSample } from './contract-samples.testing.ts';
+import { blotterSample, contractSamples, statusSample } from './contract-samples.testing.ts';
 import { fakeDesk } from './fake-desk.testing.ts';
 import { manualTimers } from './manual-timers.testing.ts';
 
@@ -40,6 +40,24 @@ describe('the event hub', () => {
     timers.advance(COALESCE_MS);
     expect(seen).toEqual([
       { type: 'event', event: 'blotter.rows', data: { rows: [row(3, 0), row(2, 0), row(1, 50)] } },
+    ]);
+  });
+
+  it('merges alerts by id, the newest state of each, with the newest counts', () => {
+    const { desk, timers, seen } = setUp();
+    const [alert] = contractSamples['alerts.list'].output.rows;
+    if (alert === undefined) throw new Error('no sample');
+    const counts = { INFO: 0, WARNING: 1, CRITICAL: 0 };
+    const row = (alertId: number, count: number) => ({ ...alert, alertId, count });
+    desk.emit('alerts.changed', { rows: [row(1, 1), row(2, 1)], counts });
+    desk.emit('alerts.changed', { rows: [row(1, 9)], counts: { ...counts, WARNING: 2 } });
+    timers.advance(COALESCE_MS);
+    expect(seen).toEqual([
+      {
+        type: 'event',
+        event: 'alerts.changed',
+        data: { rows: [row(1, 9), row(2, 1)], counts: { ...counts, WARNING: 2 } },
+      },
     ]);
   });
 

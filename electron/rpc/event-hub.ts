@@ -17,8 +17,8 @@ const MAX_WAITING = 2_000;
 
 /**
  * Gathers events for 100 ms: of a kind the last wins, of a kind that is about one account or one import the last
- * of each, and blotter rows are merged by seq into one message, the newest state of each. Order of kinds is the
- * order of their first event. Without listeners nothing is gathered.
+ * of each; blotter rows and alerts are merged by seq and id into one message, the newest state of each. Order of kinds
+ * is the order of their first event. Without listeners nothing is gathered.
  */
 export function createEventHub(desk: Pick<Desk, 'subscribe'>, timers: Timers): EventHub {
   const listeners = new Set<(message: EventMessage) => void>();
@@ -51,19 +51,27 @@ export function createEventHub(desk: Pick<Desk, 'subscribe'>, timers: Timers): E
 }
 
 type Row = EventOf<'blotter.rows'>['rows'][number];
+type AlertRow = EventOf<'alerts.changed'>['rows'][number];
 
 class Waiting {
   readonly #last = new Map<string, EventMessage>();
   readonly #rows = new Map<number, Row>();
+  readonly #alerts = new Map<number, AlertRow>();
 
   get size(): number {
-    return this.#last.size + this.#rows.size;
+    return this.#last.size + this.#rows.size + this.#alerts.size;
   }
 
   add<N extends EventName>(event: N, data: EventOf<N>): void {
     // The compiler does not narrow `data` by `event`.
-    if (event !== 'blotter.rows') this.#last.set(keyOf(event, data), { type: 'event', event, data });
-    else for (const row of (data as EventOf<'blotter.rows'>).rows) this.#rows.set(row.seq, row);
+    if (event === 'blotter.rows') {
+      for (const row of (data as EventOf<'blotter.rows'>).rows) this.#rows.set(row.seq, row);
+    } else if (event === 'alerts.changed') {
+      const { rows, counts } = data as EventOf<'alerts.changed'>;
+      for (const row of rows) this.#alerts.set(row.alertId, row);
+      const merged = { rows: [...this.#alerts.values()], counts };
+      this.#last.set(event, { type: 'event', event, data: merged });
+    } else this.#last.set(keyOf(event, data), { type: 'event', event, data });
   }
 
   messages(): EventMessage[] {

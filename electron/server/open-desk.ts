@@ -12,7 +12,7 @@ import { createSharedCorrelations } from '#electron/workers/numerics/shared-corr
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
 import { replayProposal } from '#electron/workers/replay/replay.ts';
 import { WhatifThread } from '#electron/workers/whatif/whatif-thread.ts';
-import { openJournal } from '#electron/workers/journal.ts';
+import { openJournal, type JournalState } from '#electron/workers/journal.ts';
 import type { Currency, EpochMs, IsoDate } from '#shared/domain/ids.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
@@ -58,7 +58,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const { code } = error as NodeJS.ErrnoException;
     return err(appError('STORE_UNAVAILABLE', `the desk's folder cannot be made, ${code}`, storeFile));
   }
-  const journal = await openJournal({ file: storeFile, auditKey: options.auditKey });
+  let storeState: JournalState = 'OPEN';
+  const journal = await openJournal({
+    file: storeFile,
+    auditKey: options.auditKey,
+    onState: (state) => (storeState = state),
+  });
   if (!journal.ok) return journal;
   const closers: (() => unknown)[] = [() => journal.value.close()];
   const closeAll = async (): Promise<void> => {
@@ -87,6 +92,11 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     closers.push(() => risk.close());
     const desk = createDesk({
       clock,
+      timers: nodeTimers,
+      partsDown: () => [
+        ...(pool.gauges.breaker === 'OPEN' ? (['NUMERICS'] as const) : []),
+        ...(storeState === 'OPEN' ? [] : (['STORE'] as const)),
+      ],
       journal: journal.value,
       reader: reader.value,
       importer,

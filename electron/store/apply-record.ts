@@ -1,5 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
+import { alertActProjection } from './projections/alert-act-projection.ts';
+import { alertRuleProjection } from './projections/alert-rule-projection.ts';
+import { alertsProjection } from './projections/alerts-projection.ts';
 import { barsProjection } from './projections/bars-projection.ts';
 import { bustProjection } from './projections/bust-projection.ts';
 import { cancelProjection } from './projections/cancel-projection.ts';
@@ -51,6 +54,9 @@ export function applyRecord(
     NAV: navProjection(db),
     STRESS: stressProjection(db),
     BARS: barsProjection(db),
+    ALERTS: alertsProjection(db),
+    ALERT_ACT: alertActProjection(db),
+    ALERT_RULE: alertRuleProjection(db),
     LOGIN: () => ({}),
   };
   return (facts, place) => (projections[facts.kind] as Projection<RecordFacts>)(facts, place);

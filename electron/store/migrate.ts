@@ -11,6 +11,7 @@ import { navMarksSchema } from './migrations/0008-nav-marks.ts';
 import { limitGovernanceSchema } from './migrations/0009-limit-governance.ts';
 import { suspiciousBarsSchema } from './migrations/0010-suspicious-bars.ts';
 import { barRulingsSchema } from './migrations/0011-bar-rulings.ts';
+import { alertsSchema } from './migrations/0012-alerts.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly string[] = [
   limitGovernanceSchema,
   suspiciousBarsSchema,
   barRulingsSchema,
+  alertsSchema,
 ];
 
 /**

@@ -3,6 +3,7 @@ import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { openStoreForReading } from './open-store.ts';
 import { accountRepository } from './repositories/account-repository.ts';
+import { alertRepository } from './repositories/alert-repository.ts';
 import { activityRepository } from './repositories/activity-repository.ts';
 import { authorityRepository } from './repositories/authority-repository.ts';
 import { barRepository } from './repositories/bar-repository.ts';
@@ -38,6 +39,7 @@ export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
   ...instrumentRepository(db),
   ...accountRepository(db),
   ...activityRepository(db),
+  ...alertRepository(db),
   ...barRepository(db),
   ...suspiciousBarRepository(db),
   ...marketRepository(db),

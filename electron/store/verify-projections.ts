@@ -275,6 +275,28 @@ const CONTRADICTIONS: readonly { readonly what: string; readonly sql: string }[]
         SELECT 1 FROM audit later WHERE later.kind = 'IMPORT' AND later.seq > n.seq)`,
   },
   {
+    what: 'Alerts that somebody acknowledged or resolved without a record that says so',
+    sql: `SELECT n.alert_id FROM alerts n LEFT JOIN audit a USING (seq)
+      WHERE n.state IN ('ACKNOWLEDGED', 'RESOLVED') AND (a.kind IS NOT 'ALERT_ACT'
+        OR NOT EXISTS (SELECT 1 FROM json_each(a.body, '$.alertIds') i WHERE i.value = n.alert_id))
+      UNION ALL
+      SELECT n.alert_id FROM alerts n LEFT JOIN audit a USING (seq)
+      WHERE a.body ->> '$.act.step' = 'ACKNOWLEDGE' AND (a.actor IS NOT n.body ->> '$.acknowledged.by'
+          OR a.body ->> '$.note' IS NOT n.body ->> '$.acknowledged.note')
+        OR n.state = 'RESOLVED' AND (a.body ->> '$.act.step' IS NOT 'RESOLVE'
+          OR a.actor IS NOT n.body ->> '$.resolved.by' OR a.body ->> '$.note' IS NOT n.body ->> '$.resolved.note')`,
+  },
+  {
+    what: 'Rules of alerts that are not what the newest record says',
+    sql: `SELECT r.rule_id FROM alert_rules r LEFT JOIN audit a USING (seq)
+      WHERE a.kind IS NOT 'ALERT_RULE' OR a.body -> '$.after' IS NOT r.body
+        OR a.body ->> '$.after.ruleId' IS NOT r.rule_id
+      UNION ALL
+      SELECT n.rule_id FROM (SELECT body ->> '$.after.ruleId' AS rule_id, max(seq) AS seq
+        FROM audit WHERE kind = 'ALERT_RULE' GROUP BY 1) n
+      LEFT JOIN alert_rules r USING (rule_id) WHERE r.seq IS NOT n.seq`,
+  },
+  {
     what: 'Imports that are not what their records say',
     sql: `SELECT i.import_id FROM imports i LEFT JOIN audit a USING (seq)
       WHERE a.kind IS NOT 'IMPORT' OR a.body ->> '$.importId' IS NOT i.import_id

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { activityProcedures } from './procedures/activity.ts';
+import { alertsChanged, alertsProcedures } from './procedures/alerts.ts';
 import { auditProcedures } from './procedures/audit.ts';
 import { authorityProcedures } from './procedures/authority.ts';
 import { basketsProcedures } from './procedures/baskets.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...marketProcedures,
   ...importsProcedures,
   ...activityProcedures,
+  ...alertsProcedures,
   ...auditProcedures,
   ...authorityProcedures,
   ...statesProcedures,
@@ -50,6 +52,8 @@ export const events = {
   'blotter.rows': z.strictObject({ rows: z.array(blotterRow) }),
   /** Each is pushed, none stands for another. */
   'execution.refused': refusedExecution,
+  /** Merged by alert, ten times a second at most. */
+  'alerts.changed': alertsChanged,
   'book.changed': z.strictObject({ account: z.string() }),
   'limits.changed': z.strictObject({}),
   /** Stored bars, or what was decided about them. */

@@ -13,6 +13,8 @@ export const CAPABILITIES = [
   'GRANT_OVERRIDES',
   /** Halts trading; approving that it starts again needs another person who may do the same. */
   'SET_STATES',
+  /** Acknowledges, snoozes and resolves alerts. */
+  'HANDLE_ALERTS',
   'IMPORT',
   'OPERATE',
   'MANAGE_USERS',

@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   user: async () => (await import('./user-command.ts')).userCommand,
   override: async () => (await import('./override-command.ts')).overrideCommand,
   state: async () => (await import('./state-command.ts')).stateCommand,
+  alerts: async () => (await import('./alerts-command.ts')).alertsCommand,
   audit: async () => (await import('./audit-command.ts')).auditCommand,
   serve: async () => (await import('./serve-command.ts')).serveCommand,
 };

@@ -1,5 +1,8 @@
 import type { DeskStatus, EventName, EventOf } from '#shared/contract/contract.ts';
 import { err, ok } from '#shared/errors/result.ts';
+import { AlertDesk } from '../alerts/alert-desk.ts';
+import { alertHandlers } from '../alerts/alert-handlers.ts';
+import { DeskWatch } from '../alerts/desk-watch.ts';
 import { activityHandlers } from '../activity/activity-handlers.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import { Authority } from '../authority/authority.ts';
@@ -75,10 +78,15 @@ export function createDesk(deps: DeskDependencies): Desk {
     for (const listener of listeners) listener(event, data);
   };
   const status = (actor: Actor): DeskStatus => statusOf(deps, state, timing, actor);
+  const alerts = new AlertDesk(deps, (rows, counts) => {
+    if (listeners.size > 0) emit('alerts.changed', { rows: [...rows], counts });
+  });
+  const watch = new DeskWatch(deps, state, alerts);
   const context: DeskContext = {
     deps,
     state,
     emit,
+    observe: (observation) => alerts.observe(observation),
     announceStatus: (actor) => emit('desk.status', status(actor)),
     announceEverything(actor) {
       emit('desk.status', status(actor));
@@ -104,7 +112,10 @@ export function createDesk(deps: DeskDependencies): Desk {
   const risk = new RiskDesk(deps, state, (progress) => emit('risk.progress', { progress }));
   const working = new WorkingTickets(deps, state);
   const market = new MarketDesk(deps, state);
-  const refused = new RefusedFills((row) => emit('execution.refused', row));
+  const refused = new RefusedFills((fill) => {
+    emit('execution.refused', fill);
+    alerts.observe({ topic: 'REFUSED_FILL', fill });
+  });
   const expiry = new Expiry(deps, state, (clOrdIds) => {
     if (listeners.size === 0) return;
     emit('blotter.rows', { rows: clOrdIds.map((clOrdId) => blotterRowOf(reader, clOrdId)) });
@@ -121,6 +132,8 @@ export function createDesk(deps: DeskDependencies): Desk {
   const decided = (decision: Decision, ticket: Ticket, actor: Actor): void => {
     timing.add(decision.evalMicros);
     statistics.note(decision);
+    const deskOf = state.book.accounts.get(ticket.account)?.desk ?? '';
+    alerts.observe({ topic: 'DECISION', decision, ticket, desk: deskOf, actor: actor.user });
     if (listeners.size === 0) return;
     emit('blotter.rows', { rows: [blotterRowOf(reader, ticket.clOrdId)] });
     emit('book.changed', { account: ticket.account });
@@ -144,6 +157,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...marketHandlers(context, market),
       ...importHandlers(context, imports, profiles, { expiry, navs }),
       ...activityHandlers(context),
+      ...alertHandlers(alerts),
       ...auditHandlers(context),
       ...authorityHandlers(context, authority, users),
       ...stateHandlers(context, states),
@@ -195,7 +209,9 @@ export function createDesk(deps: DeskDependencies): Desk {
       replays.cancel();
       whatif.cancel();
       risk.cancel();
+      watch.close();
       await imports.close();
+      await alerts.close();
       reader.close();
       // Last, so that the writer is the one to fold the write-ahead log back into the file.
       await journal.close();

@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CorrelationCache } from '../ports/correlation-cache.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import type { Importer } from '../ports/importer.ts';
+import type { Timers } from '../ports/timers.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { ImpactRequest } from '../replay/impact-report.ts';
@@ -15,9 +16,13 @@ import type { RunningWhatif, WhatifAnswer, WhatifJob, WhatifKind } from '../port
 import type { Result } from '#shared/errors/result.ts';
 import type { Uploads } from '../ports/uploads.ts';
 
+/** A part of the engine that can be down while the rest works. */
+export type EnginePart = 'NUMERICS' | 'STORE';
+
 /** What the shells give the core: the outside world, injected. */
 export interface DeskDependencies {
   readonly clock: Clock;
+  readonly timers: Timers;
   readonly journal: Journal;
   readonly reader: DeskReader;
   readonly importer: Importer;
@@ -29,6 +34,8 @@ export interface DeskDependencies {
   hash(text: string): string;
   /** Checks the audit chain and the totals, off the engine thread. */
   verifyAudit(): Promise<{ ok: boolean; records: number; problems: string[] }>;
+  /** The parts that do not work now. */
+  partsDown(): readonly EnginePart[];
   /** null: correlations are computed as they are asked for. */
   readonly correlations: CorrelationCache | null;
   /** Replays the log under a proposal, off the engine thread. */

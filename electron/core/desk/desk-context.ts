@@ -1,4 +1,5 @@
 import type { EventName, EventOf } from '#shared/contract/contract.ts';
+import type { Observation } from '../alerts/observation.ts';
 import type { Actor } from './actor.ts';
 import type { DeskDependencies } from './dependencies.ts';
 import type { DeskState } from './desk-state.ts';
@@ -9,6 +10,8 @@ export interface DeskContext {
   readonly state: DeskState;
   /** Pushes an event to every client. */
   readonly emit: <N extends EventName>(event: N, data: EventOf<N>) => void;
+  /** Tells the alerts that something happened; never throws. */
+  readonly observe: (observation: Observation) => void;
   /** Tells every client how the desk stands. */
   readonly announceStatus: (actor: Actor) => void;
   /** Tells every client that all of the desk may have changed. */

@@ -55,7 +55,7 @@ export const ACTOR: Actor = { user: 'ann', capabilities: new Set(CAPABILITIES), 
 export const actorNamed = (user: string): Actor => ({ ...ACTOR, user });
 
 /** The machine's clock, and where the desk's stands. */
-export type TestClocks = Pick<DeskDependencies, 'clock' | 'asOf'>;
+export type TestClocks = Pick<DeskDependencies, 'clock' | 'asOf'> & Partial<Pick<DeskDependencies, 'timers'>>;
 
 /** Limits under which MAIN may hold 100,000.00 of a symbol and order as much; soft limits at the hard ones. */
 const LIMITS: readonly Limit[] = (
@@ -190,6 +190,8 @@ function deskOn(
   return createDesk({
     clock,
     journal,
+    timers: clocks?.timers ?? { after: () => () => undefined },
+    partsDown: () => [],
     reader,
     importer: {
       stage: () => Promise.resolve(err(appError('INTERNAL', 'no imports here'))),

@@ -9,14 +9,16 @@ import { toTicket } from '../validation/to-ticket.ts';
 import type { OverrideDesk } from './override-desk.ts';
 
 export function overrideHandlers(
-  { deps, state }: DeskContext,
+  { deps, state, observe }: DeskContext,
   overrides: OverrideDesk,
 ): HandlersOf<typeof overridesProcedures> {
   const rowOf = (override: Override): OverrideRow => toRow(override, deps.clock.now());
   return {
     'overrides.request': async ({ ticket, controls, reason }, actor) => {
       const asked = toTicket(ticket, { clOrdId: deps.newId() as ClOrdId, transactTime: state.now() });
-      return rowOf(unwrap(await overrides.request(asked, controls, reason, actor)));
+      const override = unwrap(await overrides.request(asked, controls, reason, actor));
+      observe({ topic: 'OVERRIDE', override, desk: state.book.accounts.get(asked.account)?.desk ?? '' });
+      return rowOf(override);
     },
     'overrides.grant': async ({ overrideId, seconds }, actor) =>
       rowOf(unwrap(await overrides.grant(overrideId, seconds, actor))),

@@ -1,3 +1,5 @@
+import type { Alert, AlertFilter, AlertId } from '#shared/domain/alert.ts';
+import type { AlertRule } from '#shared/domain/alert-rule.ts';
 import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { BarState } from '#shared/domain/bar-ruling.ts';
 import type { User } from '#shared/domain/authority.ts';
@@ -247,6 +249,20 @@ export interface DeskReader {
   navMarks(): NavMarks[];
   /** By name. */
   importProfiles(): ImportProfile[];
+  /**
+   * Alerts before an id, newest first, at most `limit`. The text is looked for in a bounded number of them: `next` is where
+   * to go on, null after the oldest.
+   */
+  alerts(of: AlertFilter & { before: number | null; limit: number }): {
+    rows: Alert[];
+    next: AlertId | null;
+  };
+  /** Those that are not resolved, oldest first. */
+  openAlerts(): Alert[];
+  /** 0 before any. */
+  lastAlertId(): number;
+  /** Those that were saved, by id. */
+  alertRules(): AlertRule[];
   lastSeq(): number;
   close(): void;
 }

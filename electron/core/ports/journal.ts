@@ -1,3 +1,5 @@
+import type { Alert, AlertId, AlertStep } from '#shared/domain/alert.ts';
+import type { AlertRule } from '#shared/domain/alert-rule.ts';
 import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { BarRuling, BarState } from '#shared/domain/bar-ruling.ts';
 import type { User } from '#shared/domain/authority.ts';
@@ -289,6 +291,34 @@ export interface OverrideRecord extends RecordBase {
   readonly after: Override;
 }
 
+/** Why an alert is to be delivered to people who are not at the screen. */
+export type DeliveryReason = 'CRITICAL' | 'ESCALATED';
+
+/**
+ * Alerts as they are now. Written beside the log and not in it: the engine found them in what is on record. The receipt
+ * is that of the record before.
+ */
+export interface AlertsRecord extends RecordBase {
+  readonly kind: 'ALERTS';
+  readonly alerts: readonly Alert[];
+  readonly deliver: readonly { readonly alertId: AlertId; readonly reason: DeliveryReason }[];
+}
+
+/** What a person did to alerts that are stored, at most 1,000 of them. */
+export interface AlertActRecord extends RecordBase {
+  readonly kind: 'ALERT_ACT';
+  readonly act: AlertStep;
+  readonly alertIds: readonly AlertId[];
+  readonly note: string;
+}
+
+/** A rule made (before null) or changed. */
+export interface AlertRuleRecord extends RecordBase {
+  readonly kind: 'ALERT_RULE';
+  readonly before: AlertRule | null;
+  readonly after: AlertRule;
+}
+
 export type JournalRecord =
   | DecisionRecord
   | CancelRecord
@@ -309,7 +339,10 @@ export type JournalRecord =
   | RearmRecord
   | OverrideRecord
   | StressRecord
-  | BarsRecord;
+  | BarsRecord
+  | AlertsRecord
+  | AlertActRecord
+  | AlertRuleRecord;
 
 /** Where a record stands in the audit log once it is on disk. */
 export interface JournalReceipt {

@@ -6,7 +6,7 @@ import { unwrap } from '../desk/unwrap.ts';
 import type { StateDesk } from './state-desk.ts';
 
 export function stateHandlers(
-  { announceStatus, emit }: DeskContext,
+  { state, announceStatus, emit, observe }: DeskContext,
   states: StateDesk,
 ): HandlersOf<typeof statesProcedures> {
   const announce = (actor: Actor): void => {
@@ -19,6 +19,8 @@ export function stateHandlers(
       const written = await states.set(change, actor);
       // Announced even when its record failed: it is in force.
       announce(actor);
+      const isInForce = state.book.states.of(change.level, change.key) === change.state;
+      if (isInForce) observe({ topic: 'STATE', ...change, actor: actor.user });
       return unwrap(written);
     },
     'states.requestRearm': async (change, actor) => {
