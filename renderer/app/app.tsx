@@ -5,6 +5,7 @@ import { deskStore } from '#renderer/client/desk-store.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { skipStep } from '#renderer/client/guide.ts';
 import { StatesDialog } from '#renderer/features/states/states-dialog.tsx';
+import { AlertToasts } from '#renderer/features/alerts/alert-toasts.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { EmptyDesk } from './empty-desk.tsx';
 import { FirstSteps, useNextStep } from './first-steps.tsx';
@@ -38,6 +39,7 @@ export function App(): ReactElement {
       <main>
         <Content />
       </main>
+      <AlertToasts />
       <StatusBar />
       {overlay === 'palette' && <CommandPalette onClose={close} />}
       {overlay === 'keys' && <HotkeyHelp onClose={close} />}

@@ -10,6 +10,7 @@ import './styles/shell.css';
 import './without-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { deskAlerts } from '#renderer/client/desk-alerts.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { followDesk } from '#renderer/client/desk-store.ts';
 import { App } from './app.tsx';
@@ -20,6 +21,7 @@ followDisplay();
 followDesk();
 followLinks();
 deskBlotter.start();
+deskAlerts.start();
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -5,6 +5,7 @@ import { deskStore } from '#renderer/client/desk-store.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { IdentityMenu } from '#renderer/features/people/identity-menu.tsx';
 import { KillSwitch } from '#renderer/features/states/kill-switch.tsx';
+import { AlertButton } from '#renderer/features/alerts/alert-button.tsx';
 import { DisplayMenu } from './display-menu.tsx';
 import { PaneMenu } from './pane-menu.tsx';
 
@@ -28,6 +29,7 @@ export function TopBar({ onPalette, onKeys, onStates }: TopBarProps): ReactEleme
         <button type="button" className="button quiet small" onClick={onKeys}>
           <Keyboard size={15} aria-hidden /> Keys <KeyHint keys="?" />
         </button>
+        <AlertButton />
         <PaneMenu />
         <DisplayMenu />
         <IdentityMenu />

@@ -43,6 +43,7 @@ const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   decision: DecisionPane,
   book: BookPane,
   limits: LimitsPane,
+  alerts: later(async () => (await import('#renderer/features/alerts/alerts-pane.tsx')).AlertsPane),
   chart: later(async () => (await import('#renderer/features/chart/chart-pane.tsx')).ChartPane),
   risk: later(async () => (await import('#renderer/features/risk/risk-pane.tsx')).RiskPane),
   whatif: later(async () => (await import('#renderer/features/whatif/whatif-pane.tsx')).WhatifPane),

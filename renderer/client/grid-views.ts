@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export const GRIDS = ['blotter', 'book', 'limits', 'whatif'] as const;
+export const GRIDS = ['blotter', 'book', 'limits', 'whatif', 'alerts'] as const;
 export type GridName = (typeof GRIDS)[number];
 
 export const MAX_VIEWS = 20;

@@ -16,6 +16,7 @@ export const PANES = {
   decision: { title: 'Decision', keys: '', home: 'ticket', stays: false },
   book: { title: 'Book', keys: 'Alt+b', home: 'limits', stays: true },
   limits: { title: 'Limits', keys: 'Alt+l', home: 'book', stays: true },
+  alerts: { title: 'Alerts', keys: 'Alt+e', home: 'book', stays: false },
   chart: { title: 'Price', keys: 'Alt+p', home: 'book', stays: true },
   risk: { title: 'Risk', keys: 'Alt+k', home: 'ticket', stays: false },
   whatif: { title: 'What-if', keys: 'Alt+w', home: 'book', stays: false },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SEVERITIES } from '#shared/domain/alert-rule.ts';
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
@@ -15,6 +16,15 @@ const settings = z.object({
   theme: z.enum(THEMES).catch('dark'),
   density: z.enum(DENSITIES).catch('normal'),
   upDown: z.enum(UP_DOWNS).catch('blue-orange'),
+  alerts: z
+    .object({
+      muted: z.boolean(),
+      /** The severities that are heard. */
+      sounds: z.array(z.enum(SEVERITIES)).max(SEVERITIES.length),
+      /** Shown by the operating system while the window is not. */
+      notify: z.boolean(),
+    })
+    .catch({ muted: false, sounds: ['CRITICAL'], notify: false }),
   /** Keys the person chose instead of a command's own, by command id. */
   keys: z.record(z.string().max(64), z.string().max(32)).catch({}),
 });
@@ -42,6 +52,10 @@ export function setDensity(density: Density): void {
 
 export function setUpDown(upDown: UpDown): void {
   settingsStore.setState({ upDown });
+}
+
+export function setAlertSettings(part: Partial<Settings['alerts']>): void {
+  settingsStore.setState(({ alerts }) => ({ alerts: { ...alerts, ...part } }));
 }
 
 export const nextTheme = (): void => setTheme(after(THEMES, settingsStore.getState().theme));

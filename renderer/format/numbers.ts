@@ -37,6 +37,9 @@ export const formatMoneyExact = (value: Maybe): string =>
   unknown(value) ? UNKNOWN : twoDigits.format(value);
 export const formatPercent = (value: Maybe): string =>
   unknown(value) ? UNKNOWN : `${twoDigits.format(value * 100)} %`;
+/** A percentage where two digits would be noise. */
+export const formatShare = (value: Maybe): string =>
+  unknown(value) ? UNKNOWN : `${oneDigit.format(value * 100)} %`;
 export const formatRatio = (value: Maybe): string => (unknown(value) ? UNKNOWN : twoDigits.format(value));
 export const formatMicros = (value: Maybe): string =>
   unknown(value)

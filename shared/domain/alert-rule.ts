@@ -20,7 +20,7 @@ export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** The unit of a kind's value, and what makes an alert of it that was acknowledged new again. */
 interface KindFacts {
-  readonly unit: Unit;
+  readonly unit: Extract<Unit, 'FRACTION' | 'COUNT' | 'SECONDS'>;
   /**
    * COUNTED: a value is how often it happened within the rule's seconds. EVENT: each occurrence is news. LEVEL: only a
    * worse value is.

@@ -1,0 +1,122 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { stageElsewhere } from './support/stage-elsewhere.ts';
+
+const pane = (page: Page) => page.locator('[data-pane="alerts"]');
+const rowOf = (page: Page, text: string) =>
+  pane(page).locator('[role="row"][row-index]').filter({ hasText: text }).first();
+const chip = (page: Page, name: string) => pane(page).getByRole('button', { name, exact: true });
+
+async function axeFinds(page: Page, part: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+  return violations.map(
+    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+  );
+}
+
+/** A ticket of 50,000 BRLE is far above the firm's order notional. */
+async function deny(page: Page): Promise<void> {
+  await ticketLine(page).fill('b 50k BRLE @ 109.45');
+  await expect(verdict(page)).toContainText('BLOCK');
+  await ticketLine(page).press('Enter');
+}
+
+test('an alert is told, taken on by keyboard with a note, and stands so after a reload', async ({ desk }) => {
+  await expect(desk.getByRole('button', { name: 'Alerts: none waits' })).toBeVisible();
+  await deny(desk);
+  const toast = desk.getByRole('region', { name: 'New alerts' });
+  await expect(toast).toContainText('Critical');
+  await expect(ticketLine(desk)).toBeFocused();
+  expect(await axeFinds(desk, '.alert-toasts')).toEqual([]);
+
+  await desk.keyboard.press('Alt+e');
+  await expect(rowOf(desk, 'Order notional')).toContainText('Firm');
+  await expect(toast.getByRole('button')).toHaveCount(0);
+  await desk.keyboard.press('ArrowDown');
+  await desk.keyboard.press('ArrowUp');
+  await pane(desk).getByLabel('Find an alert').fill('firm-order-notional');
+  await expect(pane(desk).locator('[role="row"][row-index]:not([row-index="0"])')).toHaveCount(0);
+  await desk.keyboard.press('Alt+e');
+  await desk.keyboard.press('a');
+  const dialog = desk.getByRole('dialog', { name: 'Acknowledge: Use of a limit' });
+  await expect(dialog).toBeVisible();
+  expect(await axeFinds(desk, 'dialog')).toEqual([]);
+  await desk.keyboard.type('a client block');
+  await desk.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(rowOf(desk, 'Order notional')).toContainText('Acknowledged');
+
+  await desk.reload();
+  await expect(rowOf(desk, 'Order notional')).toContainText('Acknowledged');
+  await chip(desk, 'New').click();
+  await chip(desk, 'Seen').click();
+  await expect(rowOf(desk, 'Order notional')).toBeVisible();
+  await chip(desk, 'Critical').click();
+  await expect(pane(desk).locator('[role="row"][row-index]').first()).toContainText('Acknowledged');
+  await chip(desk, 'Acknowledged').click();
+  await chip(desk, 'Resolved').click();
+  await expect(pane(desk)).toContainText('No alert matches');
+  await pane(desk).getByRole('button', { name: 'Show what is open' }).click();
+  await rowOf(desk, 'Order notional').click();
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('button', { name: 'Close the decision' })).toBeVisible();
+});
+
+test('what another client does arrives by itself: toasts fold beyond three, the number waits in the bar', async ({
+  desk,
+}) => {
+  await desk.keyboard.press('Alt+e');
+  await expect(pane(desk)).toContainText('Nothing needs you');
+  for (const quantity of ['50000', '51000', '52000', '53000', '54000'])
+    await stageElsewhere(desk, 'BRLE', quantity);
+  await expect(rowOf(desk, 'Denied tickets')).toContainText('Trader');
+  await expect(
+    desk.getByRole('button', { name: /^Alerts that wait: \d+ critical, \d+ warning/ }),
+  ).toBeVisible();
+  const toast = desk.getByRole('region', { name: 'New alerts' });
+  await expect(toast.locator('.alert-toast')).toHaveCount(3);
+  await expect(toast.getByRole('button', { name: /^\d+ more$/ })).toBeVisible();
+  await toast.getByRole('button', { name: 'Close all' }).click();
+  await expect(toast.locator('.alert-toast')).toHaveCount(0);
+  await rowOf(desk, 'Denied tickets').click();
+  await desk.keyboard.press('z');
+  await desk.getByRole('radio', { name: '15 minutes' }).check();
+  await desk.getByRole('button', { name: 'Snooze', exact: true }).last().click();
+  await expect(rowOf(desk, 'Denied tickets')).toContainText('Snoozed to');
+});
+
+for (const colours of ['Dark', 'Light'] as const) {
+  test(`a rule is changed and kept, and axe finds nothing in ${colours.toLowerCase()}`, async ({
+    desk,
+  }, info) => {
+    await desk.getByRole('button', { name: 'Display' }).click();
+    await desk.getByRole('radio', { name: colours }).check();
+    await desk.keyboard.press('Escape');
+    await deny(desk);
+    await desk.keyboard.press('Alt+e');
+    await expect(rowOf(desk, 'Order notional')).toBeVisible();
+    await desk.screenshot({ path: info.outputPath('alerts.png') });
+    expect(await axeFinds(desk, '[data-pane="alerts"]')).toEqual([]);
+    expect(await axeFinds(desk, '.top-bar')).toEqual([]);
+    await pane(desk).getByRole('button', { name: 'Sounds of alerts' }).click();
+    expect(await axeFinds(desk, '.popover:popover-open')).toEqual([]);
+    await desk.keyboard.press('Escape');
+    await pane(desk).getByText('Rules', { exact: true }).click();
+    await rowOf(desk, 'Old market data').click();
+    await desk.keyboard.press('F2');
+    const dialog = desk.getByRole('dialog', { name: 'Rule: Old market data' });
+    await dialog.getByLabel('Warning').fill('4000');
+    await expect(dialog).toContainText('The values must rise.');
+    await expect(dialog.getByRole('button', { name: 'Save rule' })).toBeDisabled();
+    expect(await axeFinds(desk, 'dialog')).toEqual([]);
+    await dialog.getByLabel('Warning').fill('1800');
+    await desk.keyboard.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(rowOf(desk, 'Old market data')).toContainText('Warning at 30 min');
+    expect(await axeFinds(desk, '[data-pane="alerts"]')).toEqual([]);
+    await desk.reload();
+    await pane(desk).getByText('Rules', { exact: true }).click();
+    await expect(rowOf(desk, 'Old market data')).toContainText('Warning at 30 min');
+  });
+}

@@ -1,0 +1,203 @@
+import type { GetRowIdParams, GridApi } from 'ag-grid-community';
+import { AlarmClock, CircleCheck, Download, UserCheck } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useStore } from 'zustand';
+import type { AlertRow } from '#shared/contract/procedures/alerts.ts';
+import { ALERT_STATES, type AlertFilter } from '#shared/domain/alert.ts';
+import { SEVERITIES } from '#shared/domain/alert-rule.ts';
+import { OPEN_ALERTS } from '#renderer/client/alert-feed.ts';
+import { alertStore, deskAlerts } from '#renderer/client/desk-alerts.ts';
+import { deskClient } from '#renderer/client/desk-client.ts';
+import { deskStore } from '#renderer/client/desk-store.ts';
+import { openDecision, showPane } from '#renderer/client/workspace-store.ts';
+import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { EmptyState } from '#renderer/components/empty-state.tsx';
+import { exportGrid } from '#renderer/components/export-grid.ts';
+import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
+import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { SearchField } from '#renderer/components/search-field.tsx';
+import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
+import { formatCount } from '#renderer/format/numbers.ts';
+import { ALERT_COLUMNS } from './alert-columns.tsx';
+import { AlertFilters } from './alert-filters.tsx';
+import { HandleDialog, MOST_HANDLED, type Handling, type HandleStep } from './handle-dialog.tsx';
+import { SoundMenu } from './sound-menu.tsx';
+
+/** The rows come from the feed, as patches. */
+const NO_ROWS: AlertRow[] = [];
+const rowId = ({ data }: GetRowIdParams<AlertRow>) => String(data.alertId);
+const KEYS: Readonly<Record<string, HandleStep>> = { a: 'acknowledge', z: 'snooze', r: 'resolve' };
+const FILTER_MS = 150;
+
+/** What somebody must look at, newest first. A, Z and R take on, put off and end what is selected, or the row. */
+export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
+  const [filter, setFilter] = useState<AlertFilter>(deskAlerts.filter);
+  const layout = useGridLayout<AlertRow>('alerts', {
+    filters: toKept(filter),
+    onFilters: (kept) => setFilter(fromKept(kept)),
+  });
+  const { api } = layout;
+  const [selected, setSelected] = useState<readonly AlertRow[]>([]);
+  const [handling, setHandling] = useState<Handling | null>(null);
+  const mayHandle = useStore(
+    deskStore,
+    ({ status }) => status?.capabilities.includes('HANDLE_ALERTS') === true,
+  );
+  const faults = useStore(alertStore, (slice) => slice.gauges.faults);
+  const search = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (filter === deskAlerts.filter) return;
+    const timer = setTimeout(() => deskAlerts.setFilter(filter), FILTER_MS);
+    return () => clearTimeout(timer);
+  }, [filter]);
+  useEffect(() => {
+    if (api === null) return;
+    const reset = (): void => {
+      api.setGridOption('rowData', deskAlerts.list());
+    };
+    reset();
+    return deskAlerts.subscribe({
+      onReset: reset,
+      onPatch: ({ add, update, remove, older }) => {
+        const at = older ? {} : { addIndex: 0 };
+        api.applyTransactionAsync({ add: [...add], update: [...update], remove: [...remove], ...at }, () =>
+          setSelected(api.getSelectedRows()),
+        );
+      },
+    });
+  }, [api]);
+
+  const ask = (step: HandleStep, of: readonly AlertRow[]): void => {
+    const rows = of.filter((row) => canTake(step, row)).slice(0, MOST_HANDLED);
+    if (mayHandle && rows.length > 0) setHandling({ step, rows });
+  };
+  const exportRows = (): void => {
+    if (api !== null) exportGrid(api, 'Alerts', toKept(filter));
+  };
+  const action = (step: HandleStep, Icon: typeof AlarmClock, word: string, key: string): ReactElement => (
+    <button
+      type="button"
+      className="button small"
+      disabled={!mayHandle || !selected.some((row) => canTake(step, row))}
+      onClick={() => ask(step, selected)}
+    >
+      <Icon size={13} aria-hidden /> {word} <KeyHint keys={key} />
+    </button>
+  );
+  return (
+    <>
+      <div className="toolbar">
+        {parts}
+        {action('acknowledge', UserCheck, 'Acknowledge', 'a')}
+        {action('snooze', AlarmClock, 'Snooze', 'z')}
+        {action('resolve', CircleCheck, 'Resolve', 'r')}
+        <span className="grow" />
+        <SoundMenu />
+        <GridViewMenu layout={layout} />
+        <button type="button" className="button small" onClick={exportRows}>
+          <Download size={13} aria-hidden /> CSV
+        </button>
+      </div>
+      <div className="toolbar alert-filters">
+        <AlertFilters filter={filter} onChange={setFilter} />
+        <span className="grow" />
+        <SearchField
+          inputRef={search}
+          label="Find an alert"
+          value={filter.text}
+          onChange={(text) => setFilter((before) => ({ ...before, text }))}
+        />
+      </div>
+      {faults > 0 && (
+        <p className="note bad">
+          {formatCount(faults)} occurrences could not be evaluated since the desk was opened. No decision was
+          affected; report it with the version in the status bar.
+        </p>
+      )}
+      <DataGrid<AlertRow>
+        ariaLabel="Alerts"
+        columnDefs={ALERT_COLUMNS}
+        rowData={NO_ROWS}
+        getRowId={rowId}
+        rowSelection={{
+          mode: 'multiRow',
+          checkboxes: false,
+          headerCheckbox: false,
+          enableClickSelection: true,
+        }}
+        empty={<NoAlert filter={filter} onClear={() => setFilter(OPEN_ALERTS)} />}
+        {...layout.gridProps}
+        onSelectionChanged={({ api: grid }) => {
+          const rows = grid.getSelectedRows();
+          setSelected(rows);
+          if (mayHandle) markSeen(rows);
+        }}
+        onBodyScrollEnd={({ api: grid }) => readMore(grid)}
+        onRowDoubleClicked={({ data }) => data !== undefined && jumpTo(data)}
+        onRowKey={(event, id) => {
+          const row = deskAlerts.rows.get(Number(id));
+          const step = KEYS[event.key.toLowerCase()];
+          if (row === undefined || event.ctrlKey || event.altKey || event.metaKey) return false;
+          if (event.key === 'Enter') jumpTo(row);
+          else if (step === undefined) return false;
+          else ask(step, selected.some(({ alertId }) => alertId === row.alertId) ? selected : [row]);
+          return true;
+        }}
+      />
+      {handling !== null && <HandleDialog {...handling} onClose={() => setHandling(null)} />}
+    </>
+  );
+}
+
+function NoAlert({ filter, onClear }: { filter: AlertFilter; onClear: () => void }): ReactElement {
+  const isAsAtFirst = JSON.stringify(filter) === JSON.stringify(OPEN_ALERTS);
+  return isAsAtFirst ? (
+    <EmptyState title="Nothing needs you">
+      A limit that is nearly used, denials, a halt, old data or a refused execution would appear here.
+    </EmptyState>
+  ) : (
+    <EmptyState title="No alert matches">
+      <button type="button" className="button" onClick={onClear}>
+        Show what is open
+      </button>
+    </EmptyState>
+  );
+}
+
+function canTake(step: HandleStep, { state }: AlertRow): boolean {
+  return state !== 'RESOLVED' && (step !== 'acknowledge' || state !== 'ACKNOWLEDGED');
+}
+
+/** The ticket's decision, or the limits. */
+function jumpTo({ subject }: AlertRow): void {
+  if (subject.decisionId !== null) openDecision(subject.decisionId);
+  else if (subject.limitId !== null) showPane('limits', true);
+}
+
+function markSeen(rows: readonly AlertRow[]): void {
+  const alertIds = rows.filter(({ state }) => state === 'NEW').map(({ alertId }) => alertId);
+  if (alertIds.length === 0) return;
+  // Being seen is a convenience: what fails here is seen the next time.
+  deskClient.call('alerts.seen', { alertIds: alertIds.slice(0, MOST_HANDLED) }).catch(() => undefined);
+}
+
+function readMore(grid: GridApi<AlertRow>): void {
+  if (grid.getLastDisplayedRowIndex() >= grid.getDisplayedRowCount() - 50) void deskAlerts.readOlder();
+}
+
+/** A filter as a saved view keeps it. */
+const toKept = ({ states, severities, text }: AlertFilter): Record<string, string> => ({
+  text,
+  states: states.join(' '),
+  severities: severities.join(' '),
+});
+function fromKept(kept: Readonly<Record<string, string>>): AlertFilter {
+  if (kept['states'] === undefined) return OPEN_ALERTS;
+  const words = (name: string): string[] => (kept[name] ?? '').split(' ');
+  return {
+    text: kept['text'] ?? '',
+    states: ALERT_STATES.filter((state) => words('states').includes(state)),
+    severities: SEVERITIES.filter((severity) => words('severities').includes(severity)),
+  };
+}
