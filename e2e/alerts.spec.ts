@@ -23,7 +23,7 @@ async function deny(page: Page): Promise<void> {
 }
 
 test('an alert is told, taken on by keyboard with a note, and stands so after a reload', async ({ desk }) => {
-  await expect(desk.getByRole('button', { name: 'Alerts: none waits' })).toBeVisible();
+  await expect(desk.getByRole('button', { name: /^Alerts, none waits/ })).toBeVisible();
   await deny(desk);
   const toast = desk.getByRole('region', { name: 'New alerts' });
   await expect(toast).toContainText('Critical');
@@ -71,9 +71,7 @@ test('what another client does arrives by itself: toasts fold beyond three, the 
   for (const quantity of ['50000', '51000', '52000', '53000', '54000'])
     await stageElsewhere(desk, 'BRLE', quantity);
   await expect(rowOf(desk, 'Denied tickets')).toContainText('Trader');
-  await expect(
-    desk.getByRole('button', { name: /^Alerts that wait: \d+ critical, \d+ warning/ }),
-  ).toBeVisible();
+  await expect(desk.getByRole('button', { name: /^Alerts \d+ critical, \d+ warning/ })).toBeVisible();
   const toast = desk.getByRole('region', { name: 'New alerts' });
   await expect(toast.locator('.alert-toast')).toHaveCount(3);
   await expect(toast.getByRole('button', { name: /^\d+ more$/ })).toBeVisible();
@@ -81,7 +79,7 @@ test('what another client does arrives by itself: toasts fold beyond three, the 
   await expect(toast.locator('.alert-toast')).toHaveCount(0);
   await rowOf(desk, 'Denied tickets').click();
   await desk.keyboard.press('z');
-  await desk.getByRole('radio', { name: '15 minutes' }).check();
+  await desk.getByText('15 minutes').click();
   await desk.getByRole('button', { name: 'Snooze', exact: true }).last().click();
   await expect(rowOf(desk, 'Denied tickets')).toContainText('Snoozed to');
 });

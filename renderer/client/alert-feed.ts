@@ -121,7 +121,7 @@ export class AlertFeed {
       this.counts = page.counts;
       this.gauges = page.gauges;
       this.#onCounts();
-      this.#newsAt ??= Math.max(0, ...page.rows.map(({ raisedAt }) => raisedAt));
+      this.#newsAt ??= this.#wereTold(page.rows);
       this.#next = page.next;
       // What was pushed meanwhile is newer than the answer.
       const add = page.rows.filter(({ alertId }) => !this.rows.has(alertId));
@@ -130,6 +130,13 @@ export class AlertFeed {
     } catch {
       // The next connection, filter or scroll asks again; pushes keep coming meanwhile.
     }
+  }
+
+  /** What was there when the page came is no news; the instant of the newest of it. */
+  #wereTold(rows: readonly AlertRow[]): number {
+    const newsAt = Math.max(0, ...rows.map(({ raisedAt }) => raisedAt));
+    this.#told = new Set(rows.filter(({ raisedAt }) => raisedAt === newsAt).map(({ alertId }) => alertId));
+    return newsAt;
   }
 
   #receive(rows: readonly AlertRow[]): void {

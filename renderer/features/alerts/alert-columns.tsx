@@ -9,7 +9,7 @@ import { describeScope } from '#renderer/format/verdict-words.ts';
 import { describeState, describeSubject, describeValue, SEVERITY_MARKS, STATE_MARKS } from './alert-words.ts';
 
 /** A severity as icon and word; the colour only repeats them. */
-export function SeverityMark({ row }: { row: Pick<AlertRow, 'severity' | 'escalated'> }): ReactElement {
+function SeverityMark({ row }: { row: Pick<AlertRow, 'severity' | 'escalated'> }): ReactElement {
   const { word, icon: Icon, mark } = SEVERITY_MARKS[row.severity];
   return (
     <span className={`mark ${mark}`}>

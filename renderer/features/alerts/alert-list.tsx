@@ -87,7 +87,7 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
   );
   return (
     <>
-      <div className="toolbar">
+      <div className="toolbar alert-tools">
         {parts}
         {action('acknowledge', UserCheck, 'Acknowledge', 'a')}
         {action('snooze', AlarmClock, 'Snooze', 'z')}
@@ -99,7 +99,7 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
           <Download size={13} aria-hidden /> CSV
         </button>
       </div>
-      <div className="toolbar alert-filters">
+      <div className="toolbar alert-tools">
         <AlertFilters filter={filter} onChange={setFilter} />
         <span className="grow" />
         <SearchField

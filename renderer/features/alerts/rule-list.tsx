@@ -67,7 +67,7 @@ export function RuleList({ parts }: { parts: ReactElement }): ReactElement {
   );
   return (
     <>
-      <div className="toolbar">
+      <div className="toolbar alert-tools">
         {parts}
         <span className="muted">{mayEdit ? '' : 'A risk officer may change these.'}</span>
         <span className="grow" />
