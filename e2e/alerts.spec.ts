@@ -23,7 +23,7 @@ async function deny(page: Page): Promise<void> {
 }
 
 test('an alert is told, taken on by keyboard with a note, and stands so after a reload', async ({ desk }) => {
-  await expect(desk.getByRole('button', { name: /^Alerts, none waits/ })).toBeVisible();
+  await expect(desk.getByRole('button', { name: /^Alerts\s+none waits/ })).toBeVisible();
   await deny(desk);
   const toast = desk.getByRole('region', { name: 'New alerts' });
   await expect(toast).toContainText('Critical');

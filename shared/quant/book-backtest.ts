@@ -6,6 +6,8 @@ import { backtestVar, type VarBacktest } from './var-backtest.ts';
 export interface BookBacktest {
   readonly historical: VarBacktest;
   readonly parametric: VarBacktest;
+  /** The newest session: what was lost (a gain is negative), and the historical VaR that was forecast for it; money. */
+  readonly newest: { readonly loss: number; readonly valueAtRisk: number };
 }
 
 /**
@@ -26,5 +28,7 @@ export function backtestBook(
   const realised = pnl.subarray(window);
   const historical = backtestVar(realised, forecasts.historical, confidence);
   const parametric = backtestVar(realised, forecasts.parametric, confidence);
-  return historical === null || parametric === null ? null : { historical, parametric };
+  if (historical === null || parametric === null) return null;
+  const newest = { loss: -(realised.at(-1) ?? NaN), valueAtRisk: forecasts.historical.at(-1) ?? NaN };
+  return { historical, parametric, newest };
 }

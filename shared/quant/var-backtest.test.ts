@@ -10,6 +10,7 @@ import {
 import { rollingVarForecasts } from './rolling-forecasts.ts';
 import { chiSquareTail1, chiSquareTail2, independenceTest, kupiecTest } from './coverage-tests.ts';
 import { binomialCdf, trafficLight } from './traffic-light.ts';
+import { backtestBook } from './book-backtest.ts';
 import { backtestVar } from './var-backtest.ts';
 
 /** A series with the exceptions where they are asked for: VaR 1, a loss of 2 or none. */
@@ -127,5 +128,15 @@ describe('rolling forecasts', () => {
   it('are none for a series that is not longer than the window', () => {
     expect(rollingVarForecasts(pnl, 60, 0.95).historical.length).toBe(0);
     expect(rollingVarForecasts(pnl, 99, 0.95).parametric.length).toBe(0);
+  });
+});
+
+describe('the newest session of a book backtest', () => {
+  it('is the last loss, beside the VaR of the sessions before it', () => {
+    const returns = Float64Array.of(-0.01, 0.02, -0.03, 0.01, -0.05);
+    const backtest = backtestBook(returns, 5, Float64Array.of(100), { window: 4, confidence: 0.75 });
+    // The losses before it are -2, -1, 1 and 3: the third smallest of four is 1.
+    expect(backtest?.newest.loss).toBeCloseTo(5, 12);
+    expect(backtest?.newest.valueAtRisk).toBeCloseTo(1, 12);
   });
 });

@@ -192,7 +192,13 @@ export function createDesk(deps: DeskDependencies): Desk {
     },
     size: (request, actor) => whatif.size(request, actor),
     rebalance: (request, actor) => whatif.rebalance(request, actor),
-    riskReport: (options) => riskReportOf(state.book, reader, options),
+    riskReport(options) {
+      const report = riskReportOf(state.book, reader, options);
+      const newest = report.ok ? report.value.backtest?.newest : undefined;
+      if (report.ok && newest !== undefined)
+        alerts.observe({ topic: 'BACKTEST', session: report.value.asOf, ...newest });
+      return report;
+    },
     riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
     correlations,
     lastingLimits: () => lasting(state.limits),

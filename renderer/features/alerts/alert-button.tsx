@@ -20,7 +20,7 @@ export function AlertButton(): ReactElement {
       onClick={() => showPane('alerts', true)}
     >
       <Bell size={14} aria-hidden /> Alerts
-      {waiting.length === 0 && <span className="visually-hidden">, none waits</span>}
+      {waiting.length === 0 && <span className="visually-hidden"> none waits</span>}
       {waiting.map((severity) => {
         const { icon: Icon, mark, word } = SEVERITY_MARKS[severity];
         return (
