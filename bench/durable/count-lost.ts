@@ -24,7 +24,7 @@ export async function countLostAfterKill(
   const said = [...(await killedProcess(task, afterMs)), ...forget];
   const reader = openDeskReader(task.file);
   if (!reader.ok) throw new AppErrorException(reader.error);
-  const lost = said.filter((id) => reader.value.decision(id as DecisionId) === null).length;
+  const lost = said.filter((id) => reader.value.decisionRecord(id as DecisionId) === null).length;
   reader.value.close();
   return { acknowledged: said.length, lost };
 }

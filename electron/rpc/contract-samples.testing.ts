@@ -197,11 +197,20 @@ const alertRule = {
   escalateUnacknowledgedSeconds: null,
   enabled: true,
 } satisfies InputOf<'alerts.saveRule'>['rule'];
+const writtenTicket = {
+  ...ticket,
+  clOrdId: 'T-1',
+  ordType: 'MARKET',
+  timeInForce: 'DAY',
+  trader: '',
+  strategy: '',
+};
 
 const override: OutputOf<'overrides.request'> = {
   overrideId: 'O-1',
   state: 'REQUESTED',
   expired: false,
+  ticket: writtenTicket,
   account: 'MAIN',
   symbol: 'BRK.B',
   side: 'BUY',
@@ -268,7 +277,37 @@ export const contractSamples: ContractSamples = {
       acknowledgementRequired: false,
     },
   },
+  'baskets.outcome': { input: { idempotencyKey: 'key-00000003' }, output: null },
   'blotter.list': { input: {}, output: [blotterSample] },
+  'tickets.outcome': { input: { idempotencyKey: 'key-00000001' }, output: { decision, sent: true } },
+  'decisions.record': {
+    input: { decisionId: 'D-1' },
+    output: {
+      seq: 7,
+      at: 1_510_358_399_000,
+      actor: 'okafor',
+      ticket: writtenTicket,
+      decision,
+      inputs: {
+        limitVersions: [{ limitId: 'firm-order-qty', version: 1 }],
+        bookSeq: 6,
+        marketData: 'I-1',
+        barRulings: 0,
+        tightened: [],
+        live: true,
+        ladder: null,
+      },
+      send: { sent: true, acknowledgement: null },
+      replaces: null,
+      basket: null,
+      override: null,
+    },
+  },
+  'decisions.recompute': {
+    input: { decisionId: 'D-1' },
+    output: { result: 'EQUAL', difference: null },
+  },
+  'decisions.cancelRecompute': { input: {}, output: { cancelled: false } },
   'decisions.get': { input: { decisionId: 'D-1' }, output: decision },
   'book.rows': { input: {}, output: [] },
   'book.summaries': { input: {}, output: [] },

@@ -10,7 +10,7 @@ import { createImporter } from '#electron/workers/importer.ts';
 import { createNumericsPool } from '#electron/workers/numerics/numerics-pool.ts';
 import { createSharedCorrelations } from '#electron/workers/numerics/shared-correlations.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
-import { replayProposal } from '#electron/workers/replay/replay.ts';
+import { recomputeDecision, replayProposal } from '#electron/workers/replay/replay.ts';
 import { WhatifThread } from '#electron/workers/whatif/whatif-thread.ts';
 import { openJournal, type JournalState } from '#electron/workers/journal.ts';
 import type { Currency, EpochMs, IsoDate } from '#shared/domain/ids.ts';
@@ -44,6 +44,8 @@ export interface OpenDeskOptions {
 const FIRST_BUILD_MS = 3_000;
 /** A million draws of a Student's t take a minute on a slow machine. */
 const SIMULATION_MS = 110_000;
+/** How long one decision may be looked for in the log. */
+const RECOMPUTE_MS = 120_000;
 
 /**
  * Opens a desk file with everything behind it: the journal worker as the only writer, a reader, the import worker,
@@ -110,6 +112,13 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
         const abort = new AbortController();
         const inputs = { calendars, ladder: stressLadder };
         const answer = replayProposal(storeFile, request, { inputs, onProgress, signal: abort.signal });
+        return { answer, cancel: () => abort.abort() };
+      },
+      startRecompute(decisionId, onProgress) {
+        const abort = new AbortController();
+        const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(RECOMPUTE_MS)]);
+        const inputs = { calendars, ladder: stressLadder };
+        const answer = recomputeDecision(storeFile, decisionId, { inputs, onProgress, signal });
         return { answer, cancel: () => abort.abort() };
       },
       startWhatif(job, onProgress) {

@@ -6,7 +6,7 @@ import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import type { DecisionInputs } from '#electron/core/ports/journal.ts';
 import { rawDatabase } from '#electron/store/temporary-desk.testing.ts';
-import { recomputeLog, replayProposal } from '#electron/workers/replay/replay.ts';
+import { recomputeDecision, recomputeLog, replayProposal } from '#electron/workers/replay/replay.ts';
 import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import type { Limit, TightenRule } from '#shared/domain/limit.ts';
 import { build } from '#shared/testing/builders.ts';
@@ -313,6 +313,33 @@ describe('a log read again', { timeout: 120_000 }, () => {
     const report = await recomputeLog(storeFile, QUIET);
     expect(report).toMatchObject({ ok: true, value: { different: 1, differences: [{ seq }] } });
     if (report.ok) expect(report.value.differences[0]?.what).toMatch(/^verdict X/);
+  });
+
+  it('makes one decision again and says whether it is the same to the byte', async () => {
+    const made = bodiesOf<{ decision: { decisionId: string }; basket?: { mode: string } }>(
+      storeFile,
+      'DECISION',
+    ).map(({ body }) => body);
+    const idOf = (one: (typeof made)[number] | undefined) => one?.decision.decisionId ?? '';
+    const recompute = (decisionId: string) => recomputeDecision(storeFile, decisionId, QUIET);
+    const ofNet = made.find(({ basket }) => basket?.mode === 'net');
+    const report = await recompute(idOf(ofNet));
+    expect(report).toMatchObject({ ok: true, value: { decisions: 1, equal: 1, differences: [] } });
+    expect(await recompute('D-none')).toMatchObject({ ok: true, value: { decisions: 0 } });
+    const desk = await open(storeFile);
+    const call = (one: (typeof made)[number] | undefined) =>
+      desk.handlers['decisions.recompute']({ decisionId: idOf(one) }, ANN);
+    const first = call(made[0]);
+    await expect(call(made[60])).rejects.toMatchObject({ error: { code: 'CONFLICT' } });
+    expect(await first).toEqual({ result: 'EQUAL', difference: null });
+    expect(await call(made.at(-1))).toMatchObject({
+      result: 'DIFFERENT',
+      difference: expect.stringMatching(/^verdict X/) as string,
+    });
+    const interrupted = call(made.at(-1));
+    expect(await desk.handlers['decisions.cancelRecompute']({}, ANN)).toEqual({ cancelled: true });
+    await expect(interrupted).rejects.toMatchObject({ error: { code: 'CANCELLED' } });
+    await desk.close();
   });
 
   it('lists the tickets that a proposal would have denied, and what is in breach of it', async () => {

@@ -66,9 +66,13 @@ describe('decisions and sends', () => {
       { ticket: decisionRecord(1).ticket, leavesQty: ORDER_QTY, cumQty: 0, sentOn: 20231114 },
     ]);
     expect(read((r) => r.stored(id(1)))).toMatchObject({ seq: 1, state: 'SENT', leavesQty: ORDER_QTY });
-    expect(read((r) => r.decision('D-1' as DecisionId))).toEqual(decisionRecord(1).decision);
+    expect(read((r) => r.decisionRecord('D-1' as DecisionId))).toMatchObject({
+      seq: 1,
+      actor: decisionRecord(1).actor,
+    });
     expect(read((r) => r.send('key-1-abcdefgh'))).toEqual({
       bodyHash: 'hash-1',
+      ticket: decisionRecord(1).ticket,
       decision: decisionRecord(1).decision,
       sent: true,
       basket: null,

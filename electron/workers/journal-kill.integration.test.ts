@@ -33,7 +33,7 @@ async function killed(task: ChildTask, afterMs: number): Promise<string[]> {
 /** The acknowledged decisions that are not in the store. */
 function lost(acknowledged: readonly string[]): string[] {
   const reader = valueOf(openDeskReader(desk.file));
-  const missing = acknowledged.filter((n) => reader.decision(`D-${n}` as DecisionId) === null);
+  const missing = acknowledged.filter((n) => reader.decisionRecord(`D-${n}` as DecisionId) === null);
   reader.close();
   return missing;
 }

@@ -5,6 +5,7 @@ import { auditProcedures } from './procedures/audit.ts';
 import { authorityProcedures } from './procedures/authority.ts';
 import { basketsProcedures } from './procedures/baskets.ts';
 import { bookProcedures } from './procedures/book.ts';
+import { decisionsProcedures } from './procedures/decisions.ts';
 import { deskProcedures, deskStatus } from './procedures/desk.ts';
 import { importsProcedures } from './procedures/imports.ts';
 import { limitsProcedures } from './procedures/limits.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...deskProcedures,
   ...bookProcedures,
   ...ticketsProcedures,
+  ...decisionsProcedures,
   ...basketsProcedures,
   ...limitsProcedures,
   ...marketProcedures,
@@ -62,6 +64,10 @@ export const events = {
   'states.changed': z.strictObject({}),
   /** A user, or whom a session acts as. */
   'users.changed': z.strictObject({}),
+  /** An override was asked for, granted, refused or used. */
+  'overrides.changed': z.strictObject({}),
+  /** How much of the log is read to make a decision again, 0..1. */
+  'decisions.recompute': z.strictObject({ progress: z.number() }),
   /** How much of the log is replayed, 0..1. */
   'limits.replay': z.strictObject({ progress: z.number() }),
   /** The share of the tickets of a sizing that is done, 0..1. */

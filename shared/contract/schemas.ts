@@ -42,6 +42,16 @@ export const ticketInput = z.strictObject({
 });
 export type TicketInput = z.input<typeof ticketInput>;
 
+/** A ticket as it was read, every field written out: it is a `ticketInput` that gives this very ticket again. */
+export const writtenTicket = ticketInput.extend({
+  clOrdId: z.string(),
+  ordType: z.string(),
+  timeInForce: z.string(),
+  trader: z.string(),
+  strategy: z.string(),
+});
+export type WrittenTicket = z.output<typeof writtenTicket>;
+
 export const idempotencyKey = z.string().min(8).max(128);
 /** Why a warning may go. */
 export const acknowledgement = z.strictObject({ reason: z.string().min(1).max(1024) });

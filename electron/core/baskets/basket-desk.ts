@@ -110,9 +110,16 @@ export class BasketDesk {
         bodyHash,
         clOrdIds: tickets.map(({ clOrdId }) => clOrdId),
       },
-      () => this.#recall(request),
+      () => this.#recall(idempotencyKey, tickets.length, request.allOrNone),
       () => this.#sendOnce(request, bodyHash, actor),
     );
+  }
+
+  /** What became of a basket, when it is on its way once it is answered; null: nothing was recorded under its key. */
+  async outcome(idempotencyKey: string): Promise<BasketDecision | null> {
+    const first = await this.#keys.outcome(`basket:${idempotencyKey}`, keyOf(idempotencyKey, 0));
+    const { basket = null } = first ?? {};
+    return basket === null ? null : this.#recall(idempotencyKey, basket.size, basket.allOrNone);
   }
 
   async #sendOnce(request: BasketSend, bodyHash: string, actor: Actor): Promise<Result<BasketDecision>> {
@@ -214,12 +221,12 @@ export class BasketDesk {
   }
 
   /** What the store says of a basket that was sent before: all of it is there, or none would be. */
-  #recall({ idempotencyKey, tickets, allOrNone }: BasketSend): BasketDecision {
-    const recalled = tickets.flatMap((ticket, index): BasketTicket[] => {
-      const stored = this.#deps.reader.send(keyOf(idempotencyKey, index));
+  #recall(key: string, size: number, allOrNone: boolean): BasketDecision {
+    const recalled = Array.from({ length: size }, (_, index) => index).flatMap((index): BasketTicket[] => {
+      const stored = this.#deps.reader.send(keyOf(key, index));
       if (stored === null) return [];
-      const place = stored.basket?.place ?? index;
-      return [{ index, ticket, decision: stored.decision, tick: 0, place, sent: stored.sent }];
+      const { ticket, decision, sent, basket } = stored;
+      return [{ index, ticket, decision, tick: 0, place: basket?.place ?? index, sent }];
     });
     return {
       allowed: isAllowed(recalled, allOrNone),

@@ -35,6 +35,10 @@ export function basketHandlers(
       const { replayed, acknowledgementRequired } = decision;
       return { ...toAnswer(decision), replayed, acknowledgementRequired };
     },
+    'baskets.outcome': async ({ idempotencyKey }) => {
+      const decision = await baskets.outcome(idempotencyKey);
+      return decision === null ? null : toAnswer(decision);
+    },
   };
 }
 

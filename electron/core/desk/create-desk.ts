@@ -4,6 +4,7 @@ import { AlertDesk } from '../alerts/alert-desk.ts';
 import { alertHandlers } from '../alerts/alert-handlers.ts';
 import { DeskWatch } from '../alerts/desk-watch.ts';
 import { activityHandlers } from '../activity/activity-handlers.ts';
+import { decisionHandlers } from '../audit/decision-handlers.ts';
 import { auditHandlers } from '../audit/audit-handlers.ts';
 import { Authority } from '../authority/authority.ts';
 import { authorityHandlers } from '../authority/authority-handlers.ts';
@@ -26,6 +27,7 @@ import { LimitSet } from '../limits/limit-set.ts';
 import { lasting } from '../limits/layers.ts';
 import { DecisionStatistics } from '../limits/decision-statistics.ts';
 import { StressDesk } from '../limits/stress-desk.ts';
+import { DecisionReplays } from '../replay/decision-replays.ts';
 import { LimitReplays } from '../replay/limit-replays.ts';
 import { NavDesk } from '../loss/nav-desk.ts';
 import { Busts } from '../reservations/busts.ts';
@@ -108,6 +110,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   const stress = new StressDesk(deps, state);
   const statistics = new DecisionStatistics(deps);
   const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
+  const recomputes = new DecisionReplays(deps, (progress) => emit('decisions.recompute', { progress }));
   const whatif = new WhatifDesk(deps, state, (progress) => emit('whatif.progress', { progress }));
   const risk = new RiskDesk(deps, state, (progress) => emit('risk.progress', { progress }));
   const working = new WorkingTickets(deps, state);
@@ -152,6 +155,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       ...deskHandlers(context, imports, status),
       ...bookHandlers(context),
       ...ticketHandlers(context, { tickets, replaces, working, expiry, turn, busts, refused }),
+      ...decisionHandlers(context, recomputes),
       ...basketHandlers(context, baskets, turn),
       ...limitHandlers(context, { limits, limitSet, files, stress, statistics, replays }),
       ...marketHandlers(context, market),
@@ -213,6 +217,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     },
     async close() {
       replays.cancel();
+      recomputes.cancel();
       whatif.cancel();
       risk.cancel();
       watch.close();

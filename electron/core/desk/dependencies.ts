@@ -10,7 +10,7 @@ import type { Timers } from '../ports/timers.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { ImpactRequest } from '../replay/impact-report.ts';
-import type { RunningReplay } from '../ports/replay.ts';
+import type { RunningRecompute, RunningReplay } from '../ports/replay.ts';
 import type { RunningSimulation, SimulationJob } from '../ports/simulation.ts';
 import type { RunningWhatif, WhatifAnswer, WhatifJob, WhatifKind } from '../ports/whatif.ts';
 import type { Result } from '#shared/errors/result.ts';
@@ -40,6 +40,8 @@ export interface DeskDependencies {
   readonly correlations: CorrelationCache | null;
   /** Replays the log under a proposal, off the engine thread. */
   startReplay(request: ImpactRequest, onProgress: (share: number) => void): RunningReplay;
+  /** Makes one decision of the log again, off the engine thread. */
+  startRecompute(decisionId: string, onProgress: (share: number) => void): RunningRecompute;
   /** Answers what-if questions from what is on record, off the engine thread. */
   startWhatif<K extends WhatifKind>(job: WhatifJob<K>, onProgress: (share: number) => void): RunningWhatif<K>;
   /** Answers a question about risk from what is on record, off the engine thread; one at a time. */

@@ -215,6 +215,10 @@ function deskOn(
       answer: Promise.resolve(err(appError('INTERNAL', 'no replays here'))),
       cancel: () => undefined,
     }),
+    startRecompute: () => ({
+      answer: Promise.resolve(err(appError('INTERNAL', 'no replays here'))),
+      cancel: () => undefined,
+    }),
     startWhatif: () => ({
       answer: Promise.resolve(err(appError('INTERNAL', 'no sizings here'))),
       cancel: () => undefined,

@@ -5,25 +5,30 @@ import type { overridesProcedures, OverrideRow } from '#shared/contract/procedur
 import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
+import { toWrittenTicket } from '../validation/written-ticket.ts';
 import { toTicket } from '../validation/to-ticket.ts';
 import type { OverrideDesk } from './override-desk.ts';
 
 export function overrideHandlers(
-  { deps, state, observe }: DeskContext,
+  { deps, state, emit, observe }: DeskContext,
   overrides: OverrideDesk,
 ): HandlersOf<typeof overridesProcedures> {
   const rowOf = (override: Override): OverrideRow => toRow(override, deps.clock.now());
+  const changed = (override: Override): OverrideRow => {
+    emit('overrides.changed', {});
+    return rowOf(override);
+  };
   return {
     'overrides.request': async ({ ticket, controls, reason }, actor) => {
       const asked = toTicket(ticket, { clOrdId: deps.newId() as ClOrdId, transactTime: state.now() });
       const override = unwrap(await overrides.request(asked, controls, reason, actor));
       observe({ topic: 'OVERRIDE', override, desk: state.book.accounts.get(asked.account)?.desk ?? '' });
-      return rowOf(override);
+      return changed(override);
     },
     'overrides.grant': async ({ overrideId, seconds }, actor) =>
-      rowOf(unwrap(await overrides.grant(overrideId, seconds, actor))),
+      changed(unwrap(await overrides.grant(overrideId, seconds, actor))),
     'overrides.refuse': async ({ overrideId }, actor) =>
-      rowOf(unwrap(await overrides.refuse(overrideId, actor))),
+      changed(unwrap(await overrides.refuse(overrideId, actor))),
     'overrides.list': ({ limit }) => overrides.list(limit).map(rowOf),
   };
 }
@@ -35,6 +40,7 @@ function toRow({ ticket, controls, ...override }: Override, now: EpochMs): Overr
     overrideId,
     state,
     expired: isOpen && now >= expiresAt,
+    ticket: toWrittenTicket(ticket),
     account: ticket.account,
     symbol: ticket.symbol,
     side: ticket.side,

@@ -28,6 +28,7 @@ import type {
 } from '#shared/domain/reference.ts';
 import type { SentOrder, Ticket, TicketState } from '#shared/domain/ticket.ts';
 import type { FxQuote } from '#shared/domain/reference.ts';
+import type { DecisionBody } from '../audit/record-body.ts';
 import type { DayOrders } from '../activity/activity.ts';
 import type { FactorLoading } from '#shared/domain/market-data.ts';
 import type { SuspiciousBar } from '../imports/suspicious-bars.ts';
@@ -94,6 +95,14 @@ export interface StoredDecision {
   readonly leavesQty: Quantity;
 }
 
+/** The audit record of a decision. */
+export interface StoredRecord {
+  readonly seq: number;
+  readonly at: number;
+  readonly actor: string;
+  readonly body: DecisionBody;
+}
+
 export interface StoredState {
   readonly level: StateLevel;
   readonly key: string;
@@ -111,6 +120,7 @@ export interface StoredUser {
 
 export interface ResolvedSend {
   readonly bodyHash: string;
+  readonly ticket: Ticket;
   readonly decision: Decision;
   readonly sent: boolean;
   readonly basket: BasketPlace | null;
@@ -236,7 +246,7 @@ export interface DeskReader {
   decisions(options: { limit: number; before?: number }): StoredDecision[];
   /** Decisions made since an instant, newest first, at most `count`, each with its outcomes. */
   recentDecisions(since: number, count: number): Iterable<{ decision: Decision; at: number }>;
-  decision(decisionId: DecisionId): Decision | null;
+  decisionRecord(decisionId: DecisionId): StoredRecord | null;
   stored(clOrdId: ClOrdId): StoredDecision | null;
   send(idempotencyKey: string): ResolvedSend | null;
   execution(execId: string): StoredExecution | null;

@@ -3,6 +3,7 @@ import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { RecordBody } from '../audit/record-body.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { ImpactReport } from '../replay/impact-report.ts';
+import type { RecomputeReport } from '../replay/recompute.ts';
 import type { DeskReader } from './desk-reader.ts';
 
 /** One record of the audit log, read back. */
@@ -19,6 +20,13 @@ export interface LoggedRecord {
 /** A replay under way. */
 export interface RunningReplay {
   readonly answer: Promise<Result<ImpactReport>>;
+  /** The answer is then CANCELLED. */
+  cancel(): void;
+}
+
+/** A decision that is being made again; the report is about it alone. */
+export interface RunningRecompute {
+  readonly answer: Promise<Result<RecomputeReport>>;
   /** The answer is then CANCELLED. */
   cancel(): void;
 }

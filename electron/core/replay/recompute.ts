@@ -29,16 +29,23 @@ const MAX_NAMED = 100;
 export class Recompute {
   readonly #replay: Replay;
   readonly #ladder: string;
+  readonly #only: string | null;
   readonly #differences: Difference[] = [];
   #decisions = 0;
   #equal = 0;
   #otherVersion = 0;
   #different = 0;
 
-  /** `ladder` is the hash of the stress ladder at hand. */
-  constructor(replay: Replay, ladder: string) {
+  /** `ladder` is the hash of the stress ladder at hand; with `only`, one decision is made again and no other. */
+  constructor(replay: Replay, ladder: string, only: string | null = null) {
     this.#replay = replay;
     this.#ladder = ladder;
+    this.#only = only;
+  }
+
+  /** The only decision that was asked about is made: the rest of the log says nothing more. */
+  get isDone(): boolean {
+    return this.#only !== null && this.#decisions > 0;
   }
 
   /** Takes the next record of the log. */
@@ -48,6 +55,7 @@ export class Recompute {
 
   #decide(ready: Ready): void {
     const { record, body, ticket, plan, override } = ready;
+    if (this.#only !== null && body.decision.decisionId !== this.#only) return;
     this.#decisions++;
     const { decisionId, deskClock, evalMicros, engineVersion } = body.decision;
     const otherLadder = (body.inputs.ladder ?? this.#ladder) !== this.#ladder;

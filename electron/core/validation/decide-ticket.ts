@@ -10,6 +10,7 @@ import type { DeskState } from '../desk/desk-state.ts';
 import { lackOfAccount } from '../authority/require-capability.ts';
 import type { ClaimedOverride, OverrideDesk } from '../overrides/override-desk.ts';
 import type { Plan } from '../limits/plan.ts';
+import type { ResolvedSend } from '../ports/desk-reader.ts';
 import type { DecisionRecord } from '../ports/journal.ts';
 import type { SendKeys } from './send-keys.ts';
 
@@ -111,6 +112,11 @@ export class TicketDesk {
         }
       },
     );
+  }
+
+  /** What became of a send, when it is on its way once it is answered; null: nothing was recorded under its key. */
+  outcome(idempotencyKey: string): Promise<ResolvedSend | null> {
+    return this.#keys.outcome(idempotencyKey);
   }
 
   /** The override that the request names, held for it. It lets a WARN pass at best, which needs its reason first. */

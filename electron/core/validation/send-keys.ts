@@ -55,6 +55,12 @@ export class SendKeys {
     }
   }
 
+  /** What the store holds of a request, after it is answered when it is on its way; null: nothing. */
+  async outcome(key: string, storedKey = key): Promise<ResolvedSend | null> {
+    await this.#inFlight.get(key)?.answer;
+    return this.#reader.send(storedKey);
+  }
+
   #firstUsed(clOrdIds: readonly string[]): string | null {
     const own = new Set<string>();
     for (const id of clOrdIds) {

@@ -1,9 +1,9 @@
-import type { ClOrdId, DecisionId } from '#shared/domain/ids.ts';
-import type { Decision } from '#shared/domain/decision.ts';
+import type { ClOrdId } from '#shared/domain/ids.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
-import type { DecisionOutput, BlotterRow, TicketInput } from '#shared/contract/schemas.ts';
+import type { BlotterRow, TicketInput } from '#shared/contract/schemas.ts';
 import type { ticketsProcedures } from '#shared/contract/procedures/tickets.ts';
 import { AppErrorException, appError } from '#shared/errors/app-error.ts';
+import { toDecisionOutput as toOutput } from '../audit/decision-record.ts';
 import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
@@ -66,7 +66,12 @@ export function ticketHandlers(
         overrideId,
       };
       const answer = unwrap(await tickets.send(request, actor));
+      if (overrideId !== undefined && !answer.replayed) emit('overrides.changed', {});
       return { ...answer, decision: toOutput(answer.decision) };
+    },
+    'tickets.outcome': async ({ idempotencyKey }) => {
+      const stored = await tickets.outcome(idempotencyKey);
+      return stored === null ? null : { decision: toOutput(stored.decision), sent: stored.sent };
     },
     'tickets.replace': async ({ origClOrdId, ticket, idempotencyKey, acknowledgement }, actor) => {
       if (turn.isDue()) await turn.run();
@@ -107,11 +112,6 @@ export function ticketHandlers(
     'executions.refused': ({ limit }) => refused.list(limit),
     'blotter.list': ({ limit, before }) =>
       reader.decisions(before === undefined ? { limit } : { limit, before }).map(toBlotterRow),
-    'decisions.get': ({ decisionId }) => {
-      const decision = reader.decision(decisionId as DecisionId);
-      if (decision !== null) return toOutput(decision);
-      throw new AppErrorException(appError('NOT_FOUND', `no decision '${decisionId}'`, 'decisionId'));
-    },
   };
 }
 
@@ -121,9 +121,3 @@ export function blotterRowOf(reader: DeskReader, clOrdId: string): BlotterRow {
   if (stored !== null) return toBlotterRow(stored);
   throw new AppErrorException(appError('NOT_FOUND', `no ticket '${clOrdId}'`, 'clOrdId'));
 }
-
-/** A decision as the contract's mutable output type; the data is the same. */
-const toOutput = (decision: Decision): DecisionOutput => ({
-  ...decision,
-  outcomes: decision.outcomes.map((outcome) => ({ ...outcome, notes: [...outcome.notes] })),
-});

@@ -1,5 +1,5 @@
 import { fromStoredDecision, type DecisionBody } from '#electron/core/audit/record-body.ts';
-import type { StoredDecision } from '#electron/core/ports/desk-reader.ts';
+import type { StoredDecision, StoredRecord } from '#electron/core/ports/desk-reader.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { Quantity } from '#shared/domain/decimal.ts';
 import type { ClOrdId, DecisionId } from '#shared/domain/ids.ts';
@@ -29,9 +29,9 @@ export function decisionRepository(db: SqliteDatabase) {
   const ofTicket = db.prepare(
     `${ROWS} WHERE d.cl_ord_id = ? ORDER BY t.cl_ord_id IS NULL, d.seq DESC LIMIT 1`,
   );
-  const bodyOf = db
-    .prepare('SELECT body FROM decisions JOIN audit USING (seq) WHERE decision_id = ?')
-    .pluck();
+  const record = db.prepare(
+    'SELECT seq, at, actor, body FROM decisions JOIN audit USING (seq) WHERE decision_id = ?',
+  );
   const recent = db.prepare(
     `SELECT a.body, a.at FROM decisions d JOIN audit a USING (seq) WHERE a.at >= ? ORDER BY d.seq DESC LIMIT ?`,
   );
@@ -49,9 +49,9 @@ export function decisionRepository(db: SqliteDatabase) {
       const row = ofTicket.get(clOrdId) as Row | undefined;
       return row === undefined ? null : toStored(row);
     },
-    decision: (decisionId: DecisionId): Decision | null => {
-      const body = bodyOf.get(decisionId) as string | undefined;
-      return body === undefined ? null : fromStoredDecision((JSON.parse(body) as DecisionBody).decision);
+    decisionRecord: (decisionId: DecisionId): StoredRecord | null => {
+      const row = record.get(decisionId) as Pick<Row, 'seq' | 'at' | 'actor' | 'body'> | undefined;
+      return row === undefined ? null : { ...row, body: JSON.parse(row.body) as DecisionBody };
     },
   };
 }

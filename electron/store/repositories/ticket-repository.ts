@@ -59,6 +59,7 @@ export function ticketRepository(db: SqliteDatabase) {
       const body = JSON.parse(row.body) as DecisionBody;
       return {
         bodyHash: row.bodyHash,
+        ticket: body.ticket,
         decision: fromStoredDecision(body.decision),
         sent: body.send?.sent === true,
         basket: body.basket ?? null,

@@ -5,7 +5,12 @@ import type { Result } from '#shared/errors/result.ts';
 
 /** What the thread is asked, as its worker data. */
 export type ReplayJob = { readonly file: string; readonly inputs: ReplayInputs } & (
-  { readonly kind: 'RECOMPUTE' } | { readonly kind: 'IMPACT'; readonly request: ImpactRequest }
+  | {
+      readonly kind: 'RECOMPUTE';
+      /** One decision; null: all of them. */
+      readonly only: string | null;
+    }
+  | { readonly kind: 'IMPACT'; readonly request: ImpactRequest }
 );
 
 /** What it says: how far it is (a share of the log), then the answer. */

@@ -19,6 +19,8 @@ const say = (message: ReplayMessage): void => parentPort?.postMessage(message);
 interface Taker<R> {
   take(record: LoggedRecord): Result<void>;
   report(): Result<R>;
+  /** Nothing more is to be learned from the log. */
+  readonly isDone?: boolean;
 }
 
 function run<R>(db: SqliteDatabase, taker: Taker<R>): Result<R> {
@@ -26,6 +28,7 @@ function run<R>(db: SqliteDatabase, taker: Taker<R>): Result<R> {
   for (const record of readLog(db)) {
     const taken = taker.take(record);
     if (!taken.ok) return taken;
+    if (taker.isDone === true) break;
     if (record.seq % PROGRESS_EVERY === 0) say({ progress: record.seq / last });
   }
   return taker.report();
@@ -46,8 +49,11 @@ function answer(job: ReplayJob): ReplayMessage {
       const replay = new Replay(scratch.value, job.inputs, job.request.proposals);
       return { answer: run(db.value, new Impact(replay, job.request)) };
     }
-    const recompute = new Recompute(new Replay(scratch.value, job.inputs), job.inputs.ladder.hash);
+    const recompute = new Recompute(new Replay(scratch.value, job.inputs), job.inputs.ladder.hash, job.only);
     const taker = {
+      get isDone() {
+        return recompute.isDone;
+      },
       take: (record: LoggedRecord) => recompute.take(record),
       report: () => ok(recompute.report()),
     };

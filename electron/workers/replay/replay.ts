@@ -16,7 +16,15 @@ export interface ReplayOptions {
 
 /** Every decision of a desk's log made again, on a thread of its own. Errors: those of the store; CANCELLED. */
 export const recomputeLog = (file: string, options: ReplayOptions): Promise<Result<RecomputeReport>> =>
-  runJob({ kind: 'RECOMPUTE', file, inputs: options.inputs }, options);
+  runJob({ kind: 'RECOMPUTE', only: null, file, inputs: options.inputs }, options);
+
+/** One decision made again; the report counts none when the log does not hold it. */
+export const recomputeDecision = (
+  file: string,
+  decisionId: string,
+  options: ReplayOptions,
+): Promise<Result<RecomputeReport>> =>
+  runJob({ kind: 'RECOMPUTE', only: decisionId, file, inputs: options.inputs }, options);
 
 /** What a proposal would have changed, and what it would find in breach, on a thread of its own. */
 export const replayProposal = (

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BASKET_MODES, MAX_BASKET } from '#shared/domain/basket.ts';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { STATUSES } from '#shared/domain/decision.ts';
-import { command, type Procedure } from '../procedure.ts';
+import { command, query, type Procedure } from '../procedure.ts';
 import { acknowledgement, idempotencyKey, ticketInput } from '../schemas.ts';
 
 const DEADLINE_MS = 30_000;
@@ -87,5 +87,11 @@ export const basketsProcedures = {
       errors: ['IDEMPOTENCY_MISMATCH', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
       deadlineMs: DEADLINE_MS,
     },
+  ),
+  /** What became of a basket, waiting for one that is on its way; null: none was ever decided under the key. */
+  'baskets.outcome': query(
+    z.strictObject({ idempotencyKey: idempotencyKey.max(96) }),
+    basketAnswer.nullable(),
+    { deadlineMs: DEADLINE_MS },
   ),
 } as const satisfies Record<string, Procedure>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { OVERRIDE_STATES } from '#shared/domain/override.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { page, ticketInput } from '../schemas.ts';
+import { page, ticketInput, writtenTicket } from '../schemas.ts';
 
 const overrideId = z.string().min(1).max(64);
 const finite = z.number().nullable();
@@ -12,6 +12,8 @@ const overrideRow = z.strictObject({
   overrideId: z.string(),
   state: z.enum(OVERRIDE_STATES),
   expired: z.boolean(),
+  /** The ticket that it is good for; sent without its ClOrdID, it is the same ticket. */
+  ticket: writtenTicket,
   account: z.string(),
   symbol: z.string(),
   side: z.string(),

@@ -44,6 +44,11 @@ export const ticketsProcedures = {
       ],
     },
   ),
+  /** What became of a send, waiting for one that is on its way; null: no ticket was ever decided under the key. */
+  'tickets.outcome': query(
+    z.strictObject({ idempotencyKey }),
+    z.strictObject({ decision, sent: z.boolean() }).nullable(),
+  ),
   'tickets.cancel': command(z.strictObject({ clOrdId: z.string().max(64) }), blotterRow, {
     capability: 'TRADE',
     errors: ['UNKNOWN_ORDER', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
@@ -101,7 +106,4 @@ export const ticketsProcedures = {
     z.strictObject({ limit: page.default(200), before: z.number().int().optional() }),
     z.array(blotterRow),
   ),
-  'decisions.get': query(z.strictObject({ decisionId: z.string().max(64) }), decision, {
-    errors: ['NOT_FOUND'],
-  }),
 } as const satisfies Record<string, Procedure>;
