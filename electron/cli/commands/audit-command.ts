@@ -1,4 +1,4 @@
-import type { RecomputeReport } from '#electron/core/replay/recompute.ts';
+import type { RecomputeReport } from '#electron/core/replay/recompute-report.ts';
 import path from 'node:path';
 import type { AuditReport } from '#electron/store/verify-audit.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';

@@ -3,7 +3,7 @@ import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { RecordBody } from '../audit/record-body.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { ImpactReport } from '../replay/impact-report.ts';
-import type { RecomputeReport } from '../replay/recompute.ts';
+import type { RecomputeReport } from '../replay/recompute-report.ts';
 import type { DeskReader } from './desk-reader.ts';
 
 /** One record of the audit log, read back. */

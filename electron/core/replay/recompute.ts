@@ -3,25 +3,8 @@ import type { Result } from '#shared/errors/result.ts';
 import { fromStoredDecision, toRecordBody, type DecisionBody } from '../audit/record-body.ts';
 import type { LoggedRecord } from '../ports/replay.ts';
 import { ENGINE_VERSION } from '../validation/engine-version.ts';
+import type { Difference, RecomputeReport } from './recompute-report.ts';
 import { tickOf, type Ready, type Replay } from './replay.ts';
-
-/** A decision that comes out differently; `what` is the first difference in words. */
-export interface Difference {
-  readonly seq: number;
-  readonly decisionId: string;
-  readonly what: string;
-}
-
-export interface RecomputeReport {
-  readonly decisions: number;
-  /** Equal to the byte. */
-  readonly equal: number;
-  /** Made by another version of the engine, or with another stress ladder, which need not agree. */
-  readonly otherVersion: number;
-  readonly different: number;
-  /** The first of them. */
-  readonly differences: readonly Difference[];
-}
 
 const MAX_NAMED = 100;
 

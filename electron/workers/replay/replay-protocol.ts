@@ -1,5 +1,5 @@
 import type { ImpactReport, ImpactRequest } from '#electron/core/replay/impact-report.ts';
-import type { RecomputeReport } from '#electron/core/replay/recompute.ts';
+import type { RecomputeReport } from '#electron/core/replay/recompute-report.ts';
 import type { ReplayInputs } from '#electron/core/ports/replay.ts';
 import type { Result } from '#shared/errors/result.ts';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ImpactReport, ImpactRequest } from '#electron/core/replay/impact-report.ts';
-import type { RecomputeReport } from '#electron/core/replay/recompute.ts';
+import type { RecomputeReport } from '#electron/core/replay/recompute-report.ts';
 import type { ReplayInputs } from '#electron/core/ports/replay.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, type Result } from '#shared/errors/result.ts';
