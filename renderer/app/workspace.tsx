@@ -47,6 +47,10 @@ const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   chart: later(async () => (await import('#renderer/features/chart/chart-pane.tsx')).ChartPane),
   risk: later(async () => (await import('#renderer/features/risk/risk-pane.tsx')).RiskPane),
   whatif: later(async () => (await import('#renderer/features/whatif/whatif-pane.tsx')).WhatifPane),
+  basket: later(async () => (await import('#renderer/features/basket/basket-pane.tsx')).BasketPane),
+  overrides: later(
+    async () => (await import('#renderer/features/overrides/overrides-pane.tsx')).OverridesPane,
+  ),
   imports: later(async () => (await import('#renderer/features/imports/import-pane.tsx')).ImportPane),
   help: later(async () => (await import('#renderer/features/help/help-pane.tsx')).HelpPane),
   settings: later(async () => (await import('#renderer/features/settings/settings-pane.tsx')).SettingsPane),

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { create } from 'zustand';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import { ticketInput, type TicketInput } from '#shared/contract/schemas.ts';
+import { MAX_BASKET } from '#shared/domain/basket.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
 import type { PaneName } from './panes.ts';
 
@@ -22,7 +24,7 @@ export interface WorkspaceSlice {
   readonly ticket: TicketInput | null;
   /** The ticket as the form has it, of one lot while no quantity is typed; null while it lacks something else. */
   readonly ticketDraft: TicketInput | null;
-  /** Tickets that other panes propose, in the order in which they should go. */
+  /** Tickets that nobody has asked the engine about, in the order in which they should go, at most `MAX_BASKET`; they survive a reload. */
   readonly draftBasket: readonly TicketInput[];
   readonly decisionId: string | null;
   /** The part of the settings that is shown. */
@@ -33,7 +35,8 @@ export interface WorkspaceSlice {
   readonly limitRequest: { readonly limitId: string; readonly count: number } | null;
 }
 
-const MAX_DRAFTS = 5_000;
+const drafts = z.array(ticketInput).max(MAX_BASKET);
+const DRAFTS_KEY = 'preflight.drafts.1';
 
 export const workspaceStore = create<WorkspaceSlice>(() => ({
   paneRequest: null,
@@ -42,12 +45,26 @@ export const workspaceStore = create<WorkspaceSlice>(() => ({
   symbol: '',
   ticket: null,
   ticketDraft: null,
-  draftBasket: [],
+  draftBasket: readDrafts(),
   decisionId: null,
   settings: 'users',
   helpRequest: null,
   limitRequest: null,
 }));
+
+workspaceStore.subscribe(({ draftBasket }, before) => {
+  if (draftBasket !== before.draftBasket) sessionStorage.setItem(DRAFTS_KEY, JSON.stringify(draftBasket));
+});
+
+/** What was kept; nothing when it cannot be read. */
+function readDrafts(): readonly TicketInput[] {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(DRAFTS_KEY) ?? '[]');
+    return drafts.safeParse(kept).data ?? [];
+  } catch {
+    return [];
+  }
+}
 
 let count = 0;
 
@@ -80,15 +97,15 @@ export function openHelp(code: ControlCode): void {
   showPane('help');
 }
 
+/** Shows a limit in the limits. */
 export function openLimit(limitId: string): void {
   workspaceStore.setState({ limitRequest: { limitId, count: ++count } });
   showPane('limits', true);
 }
 
-/** Adds tickets to the drafts; false when there is no room for all of them. */
-export function proposeDrafts(tickets: readonly TicketInput[]): boolean {
-  const { draftBasket } = workspaceStore.getState();
-  if (draftBasket.length + tickets.length > MAX_DRAFTS) return false;
-  workspaceStore.setState({ draftBasket: [...draftBasket, ...tickets] });
-  return true;
+/** Adds drafts below those that are there; returns how many had no room. */
+export function addDrafts(tickets: readonly TicketInput[]): number {
+  const all = [...workspaceStore.getState().draftBasket, ...tickets];
+  workspaceStore.setState({ draftBasket: all.slice(0, MAX_BASKET) });
+  return Math.max(0, all.length - MAX_BASKET);
 }

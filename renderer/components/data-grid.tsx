@@ -5,6 +5,7 @@ import {
   ClientSideRowModelModule,
   ColumnApiModule,
   EventApiModule,
+  ExternalFilterModule,
   HighlightChangesModule,
   ModuleRegistry,
   QuickFilterModule,
@@ -24,12 +25,14 @@ import {
   useRef,
   useState,
   type KeyboardEvent as ReactKeyboardEvent,
+  type MouseEvent as ReactMouseEvent,
   type ReactElement,
   type ReactNode,
 } from 'react';
 import { toTsv } from '#renderer/format/delimited-text.ts';
 import { gridTable } from './grid-table.ts';
 import { gridTheme } from './grid-theme.ts';
+import { RowMenu, type RowAction, type RowMenuProps } from './row-menu.tsx';
 import { RowFocus, type EntryRow } from './row-focus.ts';
 
 ModuleRegistry.registerModules([
@@ -39,6 +42,7 @@ ModuleRegistry.registerModules([
   ClientSideRowModelModule,
   ColumnApiModule,
   EventApiModule,
+  ExternalFilterModule,
   HighlightChangesModule,
   QuickFilterModule,
   RenderApiModule,
@@ -79,13 +83,16 @@ export interface DataGridProps<Row> extends GridOptions<Row> {
   readonly entryRow?: EntryRow<Row>;
   /** Keys with a meaning of their own on a row, drawn or still on its way; return true when the key was used. */
   readonly onRowKey?: (event: KeyboardEvent, rowId: string) => boolean;
+  /** What can be done with a row: its menu, by Shift+F10 or the other mouse button. */
+  readonly rowActions?: (rowId: string) => readonly RowAction[];
   /** A printable character was typed on a cell: the pane puts it into its search field. */
   readonly onType?: (character: string) => void;
 }
 
 /** The desk's one table: dense rows, Ctrl+C as tab-separated text, Ctrl+Shift+C with headers. */
 export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
-  const { ariaLabel, empty, entryRow, onRowKey, onType, ...options } = props;
+  const { ariaLabel, empty, entryRow, onRowKey, onType, rowActions, ...options } = props;
+  const [menu, setMenu] = useState<Pick<RowMenuProps, 'actions' | 'at'> | null>(null);
   const host = useRef<HTMLDivElement>(null);
   const grid = useRef<GridApi<Row> | null>(null);
   const [focus] = useState(() => new RowFocus<Row>());
@@ -93,13 +100,33 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   useEffect(() => {
     focus.entry = entryRow;
   }, [focus, entryRow]);
+  const openMenu = (rowId: string, x: number, y: number): void => {
+    const actions = rowActions?.(rowId) ?? [];
+    if (actions.length > 0) setMenu({ actions, at: { x, y } });
+  };
+  const onContextMenu = (event: ReactMouseEvent<HTMLElement>): void => {
+    const rowId = (event.target as Element).closest('.ag-row')?.getAttribute('row-id') ?? null;
+    if (rowId === null || rowActions === undefined) return;
+    event.preventDefault();
+    // By key it comes again after Shift+F10, without a place of its own.
+    if (event.button === 2) openMenu(rowId, event.clientX, event.clientY);
+  };
+  const closeMenu = (): void => {
+    setMenu(null);
+    focus.settle();
+  };
   const onKeyDown = (event: ReactKeyboardEvent<HTMLElement>): void => {
     focus.onKeyDown(event);
     const { rowId } = focus;
     const isOnRow = event.target === host.current || (event.target as Element).closest('.ag-row') !== null;
     if (grid.current === null || rowId === null || !isOnRow) return;
     const modified = event.ctrlKey || event.metaKey || event.altKey;
-    if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') {
+    const asksMenu = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+    if (asksMenu && rowActions !== undefined) {
+      event.preventDefault();
+      const { left, bottom } = (event.target as Element).getBoundingClientRect();
+      openMenu(rowId, left, bottom);
+    } else if ((event.ctrlKey || event.metaKey) && event.code === 'KeyC') {
       event.preventDefault();
       void copyRows(grid.current, rowId, event.shiftKey);
     } else if (onRowKey?.(event.nativeEvent, rowId) === true) event.preventDefault();
@@ -117,7 +144,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
       onBlur={focus.onBlur}
       onPointerDownCapture={focus.onPointerDown}
       onKeyDown={onKeyDown}
+      onContextMenu={onContextMenu}
     >
+      {menu !== null && <RowMenu {...menu} onClose={closeMenu} />}
       <AgGridReact<Row>
         theme={gridTheme}
         defaultColDef={DEFAULT_COLUMN as ColDef<Row>}

@@ -1,20 +1,33 @@
 import type { GridApi } from 'ag-grid-community';
 import { toCsv } from '#renderer/format/delimited-text.ts';
-import { formatInstant, zoneOf } from '#renderer/format/times.ts';
+import { exportHeader } from '#renderer/format/export-header.ts';
+import { zoneOf } from '#renderer/format/times.ts';
 import { gridTable } from './grid-table.ts';
-import { saveText } from './save-text.ts';
+import { saveBlob, saveText } from './save-text.ts';
 
-/** Saves exactly what a grid shows as CSV, below a line that says what it is, of when, and what was left out. */
+/**
+ * Saves exactly what a grid shows, below a block that says what it is, of when, in which zone, and what was left out.
+ * Empty filters filter nothing.
+ */
 export function exportGrid<Row>(
   api: GridApi<Row>,
   title: string,
   filters: Readonly<Record<string, string>>,
+  format: 'csv' | 'xlsx' = 'csv',
 ): void {
-  const used = Object.entries(filters).filter(([, value]) => value !== '');
-  const note = [
-    title,
-    `as of ${formatInstant(Date.now())} (${zoneOf()})`,
-    used.length === 0 ? 'all rows' : used.map(([name, value]) => `${name}: ${value}`).join('; '),
-  ];
-  saveText(`${title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.csv`, toCsv([note, ...gridTable(api)]));
+  const table = gridTable(api);
+  const header = exportHeader({ title, filters, rows: table.length - 1, at: Date.now(), zone: zoneOf() });
+  const file = `${title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.${format}`;
+  if (format === 'csv') return saveText(file, toCsv([...header, [], ...table]));
+  void saveWorkbook(file, title, header, table);
+}
+
+async function saveWorkbook(
+  file: string,
+  title: string,
+  header: string[][],
+  table: string[][],
+): Promise<void> {
+  const { workbookOf } = await import('./grid-workbook.ts');
+  saveBlob(file, await workbookOf(title, header, table));
 }

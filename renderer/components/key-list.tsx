@@ -2,26 +2,10 @@ import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { commandStore, type Command } from '#renderer/client/command-store.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
-import { describeKeys, KeyHint } from './key-hint.tsx';
+import { describeKeys } from '#renderer/format/describe-keys.ts';
+import { FIXED_KEYS as FIXED, keysOfEvent, refusalOf } from './key-choice.ts';
+import { KeyHint } from './key-hint.tsx';
 import './key-list.css';
-
-/** Keys that belong to a place rather than to a command; they are fixed. */
-const FIXED: readonly (readonly [group: string, keys: string, title: string])[] = [
-  ['Ticket', 'Enter', 'Stage: record the decision'],
-  ['Ticket', 'Control+Enter', 'Send, when the send key is armed'],
-  ['Ticket', 'Escape', 'One step back; then clear'],
-  ['Ticket', 'ArrowUp', 'One tick or lot more (Shift 10, PageUp 100)'],
-  ['Ticket', 'ArrowDown', 'One tick or lot less (Shift 10, PageDown 100)'],
-  ['Grids', 'Enter', 'Open the row'],
-  ['Grids', 'Space', 'Select the row'],
-  ['Grids', 'F2', 'Edit the limit'],
-  ['Grids', 'a', 'Accept the suspicious bar (asks why)'],
-  ['Grids', 'x', 'Exclude the suspicious bar (asks why)'],
-  ['Grids', 'Delete', 'Cancel the working ticket (asks first)'],
-  ['Grids', 'Control+c', 'Copy the cell or the selected rows'],
-  ['Grids', 'Control+Shift+c', 'Copy with headers'],
-  ['Grids', 'a-z', 'Type to find'],
-];
 
 /** Every key there is. A command's key can be changed; a key that is taken is refused. */
 export function KeyList(): ReactElement {
@@ -37,10 +21,12 @@ export function KeyList(): ReactElement {
     if (['Alt', 'Control', 'Shift', 'Meta'].includes(event.key)) return;
     if (event.key === 'Escape') return setRecording(null);
     const keys = keysOfEvent(event);
-    const taken = commands.find((other) => other.id !== command.id && same(keysOf(other), keys));
-    if (keys === null)
-      return setProblem('Use Alt or Ctrl with a letter or digit, so that it cannot be typed by accident.');
-    if (taken !== undefined) return setProblem(`${describeKeys(keys)} already means "${taken.title}".`);
+    const others = commands.filter(({ id }) => id !== command.id);
+    const refusal = refusalOf(
+      keys,
+      others.map((other) => ({ keys: keysOf(other), title: other.title })),
+    );
+    if (keys === null || refusal !== null) return setProblem(refusal);
     settingsStore.setState((slice) => ({ keys: { ...slice.keys, [command.id]: keys } }));
     setRecording(null);
     setProblem(null);
@@ -103,16 +89,3 @@ export function KeyList(): ReactElement {
     </div>
   );
 }
-
-function keysOfEvent(event: KeyboardEvent): string {
-  const letter = /^(?:Key|Digit)(.)$/.exec(event.code)?.[1]?.toLowerCase();
-  const key = /^F\d+$/.test(event.key) ? event.key : letter;
-  const parts = [
-    event.ctrlKey ? 'Control' : '',
-    event.altKey ? 'Alt' : '',
-    event.shiftKey ? 'Shift' : '',
-  ].filter(Boolean);
-  return [...parts, key ?? ''].join('+');
-}
-
-const same = (a: string, b: string) => a.replace('$mod', 'Control').toLowerCase() === b.toLowerCase();

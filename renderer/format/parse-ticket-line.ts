@@ -21,16 +21,19 @@ export type ParsedTicketLine =
   | { readonly ok: true; readonly line: TicketLine }
   | { readonly ok: false; readonly line: TicketLine; readonly sentence: string };
 
-const SIDE_WORDS: Readonly<Record<string, Side>> = {
+/** Words for a side, in lower case. */
+export const SIDE_WORDS: Readonly<Record<string, Side>> = {
   b: 'BUY',
   buy: 'BUY',
   s: 'SELL',
   sell: 'SELL',
   ss: 'SELL_SHORT',
   short: 'SELL_SHORT',
+  'sell short': 'SELL_SHORT',
 };
 
-const TYPE_WORDS: Readonly<Record<string, OrdType>> = {
+/** Words for a type of order, in lower case. */
+export const TYPE_WORDS: Readonly<Record<string, OrdType>> = {
   ...Object.fromEntries(ORD_TYPES.map((type) => [type.toLowerCase(), type])),
   mkt: 'MARKET',
   lmt: 'LIMIT',

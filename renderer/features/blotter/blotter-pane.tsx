@@ -1,12 +1,17 @@
 import type { GetRowIdParams, GridApi } from 'ag-grid-community';
-import { Ban, Download, Search } from 'lucide-react';
+import { Ban, Search } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
 import type { BlotterRow } from '#shared/contract/schemas.ts';
 import type { BlotterPatch } from '#renderer/client/blotter-feed.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { runCommand, useCommands } from '#renderer/client/command-store.ts';
-import { openDecision, workspaceStore } from '#renderer/client/workspace-store.ts';
+import { openDecision, openLimit, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import type { AppError } from '#shared/errors/app-error.ts';
+import { ErrorNote } from '#renderer/components/error-note.tsx';
+import { ExportMenu } from '#renderer/components/export-menu.tsx';
+import type { RowAction } from '#renderer/components/row-menu.tsx';
+import { repeatTicket } from '#renderer/client/repeat-ticket.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
 import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
@@ -16,19 +21,28 @@ import { SearchField } from '#renderer/components/search-field.tsx';
 import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { BLOTTER_COLUMNS } from './blotter-columns.ts';
+import { BlotterFilterMenu } from './blotter-filter.tsx';
+import { isFiltered, NO_FILTER, passesFilter, readFilter } from './filter-rows.ts';
 import { CancelDialog, isWorking } from './cancel-dialog.tsx';
 
 /** The rows come from the feed, as patches. */
 const NO_ROWS: BlotterRow[] = [];
+
+const TITLE = 'Pre-trade checks';
 
 const rowId = ({ data }: GetRowIdParams<BlotterRow>) => data.decisionId;
 
 /** Every decision of the desk, newest first, as it is made. */
 export function BlotterPane(): ReactElement {
   const [filter, setFilter] = useState('');
+  const [only, setOnly] = useState(NO_FILTER);
+  const [failure, setFailure] = useState<AppError | null>(null);
   const layout = useGridLayout<BlotterRow>('blotter', {
-    filters: { text: filter },
-    onFilters: ({ text = '' }) => setFilter(text),
+    filters: { text: filter, ...only },
+    onFilters: ({ text = '', ...saved }) => {
+      setFilter(text);
+      setOnly(readFilter(saved));
+    },
   });
   const { api } = layout;
   const [count, setCount] = useState(deskBlotter.rows.size);
@@ -52,31 +66,62 @@ export function BlotterPane(): ReactElement {
     return deskBlotter.subscribe(apply);
   }, [api]);
 
+  useEffect(() => api?.onFilterChanged(), [api, only]);
+
+  const showsAll = filter === '' && !isFiltered(only);
+  const showAll = (): void => {
+    setFilter('');
+    setOnly(NO_FILTER);
+  };
   const newestShown = useCallback(
-    (grid: GridApi<BlotterRow>) => (filter === '' ? deskBlotter.newestId : newestDisplayed(grid)),
-    [filter],
+    (grid: GridApi<BlotterRow>) => (showsAll ? deskBlotter.newestId : newestDisplayed(grid)),
+    [showsAll],
   );
-  const exportRows = (): void => {
-    if (api !== null) exportGrid(api, 'Pre-trade checks', { text: filter });
+  const exportRows = (format: 'csv' | 'xlsx'): void => {
+    if (api !== null) exportGrid(api, TITLE, { text: filter, ...only }, format);
+  };
+  const repeat = async (decisionId: string, reversed: boolean): Promise<void> =>
+    setFailure(await repeatTicket(decisionId, reversed));
+  const actionsOf = (decisionId: string): RowAction[] => {
+    const row = deskBlotter.rows.get(decisionId);
+    const limitId = row?.bindingLimitId ?? null;
+    return [
+      { title: 'Open the decision', keys: 'Enter', run: () => openDecision(decisionId) },
+      { title: 'Repeat the ticket', keys: 'F8', run: () => void repeat(decisionId, false) },
+      { title: 'Reverse the ticket', keys: 'Shift+F8', run: () => void repeat(decisionId, true) },
+      {
+        title: 'Open the binding limit',
+        keys: '',
+        disabled: limitId === null,
+        run: () => limitId !== null && openLimit(limitId),
+      },
+      {
+        title: 'Cancel the ticket',
+        keys: 'Delete',
+        disabled: row === undefined || !isWorking(row),
+        run: () => setCancelling(row ?? null),
+      },
+    ];
   };
   const readMore = useCallback((grid: GridApi<BlotterRow>) => {
     if (grid.getLastDisplayedRowIndex() >= grid.getDisplayedRowCount() - 5) void deskBlotter.readOlder();
   }, []);
   useCommands([
-    {
-      id: 'blotter.export',
-      group: 'Pre-trade checks',
-      title: 'Export what is on the screen as CSV',
+    ...(['csv', 'xlsx'] as const).map((format) => ({
+      id: `blotter.export.${format}`,
+      group: TITLE,
+      title: `Export what is on the screen as ${format === 'csv' ? 'CSV' : 'an Excel workbook'}`,
       keys: '',
-      run: exportRows,
-    },
+      run: () => exportRows(format),
+    })),
   ]);
   return (
     <div className="pane">
       <div className="toolbar">
         <Search size={14} aria-hidden className="muted" />
         <SearchField inputRef={search} label="Find in the checks" value={filter} onChange={setFilter} />
-        <span className="muted">
+        <BlotterFilterMenu filter={only} onChange={setOnly} />
+        <span className="muted clip">
           {formatCount(count)} {count === 1 ? 'decision' : 'decisions'}
         </span>
         <span className="grow" />
@@ -89,10 +134,9 @@ export function BlotterPane(): ReactElement {
           <Ban size={13} aria-hidden /> Cancel ticket <KeyHint keys="Delete" />
         </button>
         <GridViewMenu layout={layout} />
-        <button type="button" className="button small" onClick={exportRows}>
-          <Download size={13} aria-hidden /> CSV
-        </button>
+        <ExportMenu onExport={exportRows} />
       </div>
+      {failure !== null && <ErrorNote error={failure} />}
       <DataGrid<BlotterRow>
         ariaLabel="Pre-trade checks"
         columnDefs={BLOTTER_COLUMNS}
@@ -106,7 +150,7 @@ export function BlotterPane(): ReactElement {
           enableClickSelection: true,
         }}
         empty={
-          filter === '' ? (
+          showsAll ? (
             <EmptyState title="No decision yet">
               A ticket that is staged with Enter or sent appears here, newest first.
               <button type="button" className="button" onClick={() => runCommand('ticket.focus')}>
@@ -114,9 +158,15 @@ export function BlotterPane(): ReactElement {
               </button>
             </EmptyState>
           ) : (
-            <NothingFound text={filter} onClear={() => setFilter('')} />
+            <NothingFound
+              text={[filter, only.verdict, only.account, only.state].filter(Boolean).join(' ')}
+              onClear={showAll}
+            />
           )
         }
+        isExternalFilterPresent={() => isFiltered(only)}
+        doesExternalFilterPass={({ data }) => data !== undefined && passesFilter(only, data)}
+        rowActions={actionsOf}
         {...layout.gridProps}
         entryRow={newestShown}
         onRowDoubleClicked={({ data }) => data !== undefined && openDecision(data.decisionId)}
@@ -136,6 +186,7 @@ export function BlotterPane(): ReactElement {
           const row = deskBlotter.rows.get(decisionId);
           if (event.key === 'Enter') openDecision(decisionId);
           else if (event.key === 'Escape') workspaceStore.setState({ decisionId: null });
+          else if (event.key === 'F8') void repeat(decisionId, event.shiftKey);
           else if (event.key === 'Delete' && row !== undefined && isWorking(row)) setCancelling(row);
           else return false;
           return true;

@@ -1,22 +1,24 @@
-import { X } from 'lucide-react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import { Repeat2, Undo2, X } from 'lucide-react';
+import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import { useBlotterRow } from '#renderer/client/use-blotter-row.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
+import { repeatTicket } from '#renderer/client/repeat-ticket.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { workspaceStore } from '#renderer/client/workspace-store.ts';
 import { ControlList } from '#renderer/components/control-list.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
-import { formatMicros, formatMoney, formatPrice, formatQuantity } from '#renderer/format/numbers.ts';
-import { formatInstant } from '#renderer/format/times.ts';
-import { titleOfCode, VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
+import { describeTicket } from '#renderer/format/describe-ticket.ts';
+import { VERDICT_WORDS } from '#renderer/format/verdict-words.ts';
+import { DecisionFacts, DecisionInputs } from './decision-facts.tsx';
+import { DecisionWhy } from './decision-why.tsx';
 import './decision.css';
 
 /** One recorded decision with everything it was made of; follows the row chosen in the checks. */
 export function DecisionPane(): ReactElement {
   const decisionId = useStore(workspaceStore, (slice) => slice.decisionId);
-  const { data, error } = useQuery('decisions.get', decisionId === null ? null : { decisionId });
-  const row = useBlotterRow(data?.decisionId ?? null);
+  const { data, error } = useQuery('decisions.record', decisionId === null ? null : { decisionId });
+  const [failure, setFailure] = useState<AppError | null>(null);
   if (error !== null) {
     return (
       <div className="pane decision-pane">
@@ -31,30 +33,22 @@ export function DecisionPane(): ReactElement {
       </div>
     );
   }
-  const facts: (readonly [string, string])[] = [
-    ['Decision', data.decisionId],
-    ['Decided', formatInstant(row?.at ?? data.deskClock)],
-    ['Desk clock', formatInstant(data.deskClock)],
-    ['By', row?.actor ?? ''],
-    ['Notional', formatMoney(data.notional)],
-    ['Max quantity', data.maxQty === null ? 'no bound' : formatQuantity(data.maxQty)],
-    ['Evaluation', formatMicros(data.evalMicros)],
-    ['Engine', data.engineVersion],
-  ];
+  const { decision, ticket } = data;
+  const repeat = async (reversed: boolean): Promise<void> =>
+    setFailure(await repeatTicket(decision.decisionId, reversed));
   return (
     <div className="pane decision-pane" onKeyDown={closeOnEscape}>
       <header>
-        <span className={`chip ${data.verdict}`}>{VERDICT_WORDS[data.verdict]}</span>
-        <h2 className="clip">
-          <span className="num">{data.clOrdId}</span>
-          {row !== undefined && (
-            <>
-              {' '}
-              {titleOfCode(row.side)} {formatQuantity(row.orderQty)} {row.symbol}{' '}
-              {row.price === null ? 'at market' : `@ ${formatPrice(row.price)}`} for {row.account}
-            </>
-          )}
+        <span className={`chip ${decision.verdict}`}>{VERDICT_WORDS[decision.verdict]}</span>
+        <h2 className="clip" title={`${decision.clOrdId} ${describeTicket(ticket)}`}>
+          <span className="num">{decision.clOrdId}</span> {describeTicket(ticket)}
         </h2>
+        <button type="button" className="button small" onClick={() => void repeat(false)}>
+          <Repeat2 size={13} aria-hidden /> Repeat
+        </button>
+        <button type="button" className="button small" onClick={() => void repeat(true)}>
+          <Undo2 size={13} aria-hidden /> Reverse
+        </button>
         <button
           type="button"
           className="button quiet icon-only"
@@ -64,22 +58,18 @@ export function DecisionPane(): ReactElement {
           <X size={16} aria-hidden />
         </button>
       </header>
-      <dl>
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd className="clip" title={value}>
-              {value}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <ControlList decision={data} dimmed={data.decisionId !== decisionId} />
+      {failure !== null && <ErrorNote error={failure} />}
+      <DecisionFacts record={data} />
+      <DecisionWhy key={decision.decisionId} decisionId={decision.decisionId} />
+      <DecisionInputs record={data} />
+      <ControlList decision={decision} dimmed={decision.decisionId !== decisionId} />
     </div>
   );
 }
 
-const close = (): void => workspaceStore.setState({ decisionId: null });
+function close(): void {
+  workspaceStore.setState({ decisionId: null });
+}
 
 function closeOnEscape(event: KeyboardEvent): void {
   if (event.key === 'Escape') close();

@@ -1,10 +1,11 @@
-import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { FlaggedBar } from '#shared/contract/schemas.ts';
 import type { BarRuling } from '#shared/domain/bar-ruling.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
+import { ReasonField } from '#renderer/components/reason-field.tsx';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
 
@@ -68,29 +69,6 @@ export function RulingDialog({ state, bars, onClose }: Ruling & { onClose: () =>
         {error !== null && <ErrorNote error={error} />}
       </form>
     </Dialog>
-  );
-}
-
-function ReasonField(props: { value: string; onChange: (value: string) => void }): ReactElement {
-  const input = useRef<HTMLInputElement>(null);
-  const id = useId();
-  useEffect(() => {
-    // The dialog opens after this, and gives the keyboard to the element that asks for it.
-    input.current?.setAttribute('autofocus', '');
-  }, []);
-  return (
-    <div className="field">
-      <label htmlFor={id}>Reason (recorded)</label>
-      <input
-        ref={input}
-        id={id}
-        className="input"
-        autoComplete="off"
-        maxLength={1024}
-        value={props.value}
-        onChange={(event) => props.onChange(event.target.value)}
-      />
-    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import { CircleCheck, Lock, LockOpen, OctagonX, Send } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
-import type { TicketInput } from '#shared/contract/schemas.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
-import { formatExact } from '#renderer/format/numbers.ts';
-import { QUANTITY_PLACES, toQuantity } from '#shared/domain/decimal.ts';
-import type { Stage } from './use-ticket-actions.ts';
+import { useBlotterRow } from '#renderer/client/use-blotter-row.ts';
+import { describeTicket } from '#renderer/format/describe-ticket.ts';
+import { formatQuantity } from '#renderer/format/numbers.ts';
+import { titleOfCode } from '#renderer/format/verdict-words.ts';
+import type { Stage } from './ticket-stage.ts';
 
 export interface ActionBarProps {
   readonly stage: Stage;
@@ -15,9 +16,11 @@ export interface ActionBarProps {
   readonly onValidate: () => void;
   readonly onSend: () => void;
   readonly onReason: (reason: string) => void;
-  readonly onRetry: () => void;
   readonly onBack: () => void;
   readonly onArm: () => void;
+  /** Whether another person may be asked to let the denied ticket pass. */
+  readonly mayAsk: boolean;
+  readonly onAsk: () => void;
 }
 
 /** What can be done with the ticket now, and what became of it. Two lines, always of the same height. */
@@ -99,15 +102,16 @@ function ReasonField({ onReason, onBack }: ActionBarProps): ReactElement {
   );
 }
 
-function Message({ stage, hint, ready, denied, onRetry }: ActionBarProps): ReactElement {
+function Message({ stage, hint, ready, denied, mayAsk, onAsk }: ActionBarProps): ReactElement {
   switch (stage.name) {
     case 'SENT':
       return (
         <p className="message good" role="status">
           <CircleCheck className="icon" size={14} aria-hidden />
           <span className="clip">
-            {stage.replayed ? 'Sent before, answered again' : 'Sent'}: {describe(stage.ticket)} as{' '}
-            <b className="num">{stage.decision.clOrdId}</b>, reserved until filled or cancelled
+            {stage.replayed ? 'Sent before, answered again' : 'Sent'}: {describeTicket(stage.ticket)} as{' '}
+            <b className="num">{stage.decision.clOrdId}</b>,{' '}
+            <Lifecycle decisionId={stage.decision.decisionId} />
           </span>
         </p>
       );
@@ -119,11 +123,14 @@ function Message({ stage, hint, ready, denied, onRetry }: ActionBarProps): React
             Decision <b className="num">{stage.decision.decisionId}</b> is recorded. An edit starts a new
             ticket.
           </span>
+          {mayAsk && <AskButton onAsk={onAsk} />}
         </p>
       );
     case 'BUSY':
       return (
-        <p className="message">{stage.doing === 'sending' ? 'Sending ...' : 'Recording the decision ...'}</p>
+        <p className="message" role="status">
+          {BUSY_WORDS[stage.doing]}
+        </p>
       );
     case 'FAILED':
       return (
@@ -132,9 +139,19 @@ function Message({ stage, hint, ready, denied, onRetry }: ActionBarProps): React
           <span className="clip" title={`${stage.error.what}. ${stage.error.todo}`}>
             {stage.error.what}. {stage.error.todo} <span className="num">{stage.error.code}</span>
           </span>
-          <button type="button" className="button small" onClick={onRetry}>
+          <button type="button" className="button small" onClick={stage.retry}>
             Ask again
           </button>
+        </p>
+      );
+    case 'UNSENT':
+      return (
+        <p className="message bad" role="alert">
+          <OctagonX className="icon" size={14} aria-hidden />
+          <span className="clip">
+            Not sent: the page was reloaded before the desk had the ticket, and nothing is on record. Send it
+            again if it should go.
+          </span>
         </p>
       );
     case 'REASON':
@@ -146,19 +163,33 @@ function Message({ stage, hint, ready, denied, onRetry }: ActionBarProps): React
     case 'EDITING':
       return (
         <p className="message" aria-live="polite">
-          <span className="clip">{hint ?? (ready && !denied ? DEFAULT_HINT : '\u00a0')}</span>
+          <span className="clip grow">{hint ?? (ready && !denied ? DEFAULT_HINT : '\u00a0')}</span>
+          {mayAsk && <AskButton onAsk={onAsk} />}
         </p>
       );
   }
 }
 
-const DEFAULT_HINT = 'Enter records the decision without sending. A sent ticket reserves its limits.';
+const AskButton = ({ onAsk }: { onAsk: () => void }): ReactElement => (
+  <button type="button" className="button small" onClick={onAsk}>
+    Ask for an override <KeyHint keys="Alt+v" />
+  </button>
+);
 
-const SIDE_WORDS: Readonly<Record<string, string>> = { BUY: 'buy', SELL: 'sell', SELL_SHORT: 'sell short' };
-
-function describe(ticket: TicketInput): string {
-  const quantity = toQuantity(ticket.orderQty);
-  const shown = typeof quantity === 'number' ? formatExact(quantity, QUANTITY_PLACES) : ticket.orderQty;
-  const price = ticket.price === undefined ? 'at market' : `@ ${ticket.price}`;
-  return `${SIDE_WORDS[ticket.side] ?? ticket.side} ${shown} ${ticket.symbol} ${price} for ${ticket.account}`;
+/** Where the order of a sent ticket stands now. */
+function Lifecycle({ decisionId }: { decisionId: string }): ReactElement {
+  const row = useBlotterRow(decisionId);
+  if (row === undefined || row.state === null || row.state === 'SENT')
+    return <>reserved until filled or cancelled</>;
+  const { state, cumQty, leavesQty } = row;
+  const filled = `${formatQuantity(cumQty)} filled, ${formatQuantity(leavesQty)} left`;
+  return <>{`now ${titleOfCode(state).toLowerCase()}: ${filled}`}</>;
 }
+
+const BUSY_WORDS = {
+  staging: 'Recording the decision ...',
+  sending: 'Sending ...',
+  recalling: 'Asking the desk what became of this ticket ...',
+} as const;
+
+const DEFAULT_HINT = 'Enter records the decision without sending. A sent ticket reserves its limits.';

@@ -27,12 +27,21 @@ export interface TicketFields {
   readonly strategy: string;
 }
 
+/** A send whose answer this page has not seen, under the key it was made with. */
+export interface PendingSend {
+  readonly idempotencyKey: string;
+  readonly ticket: TicketInput;
+}
+
 export interface TicketDraft {
   readonly fields: TicketFields;
   /** The last quantity that was typed as such: what `+10%` starts from. */
   readonly baseQuantity: Quantity | null;
   /** One for one ticket: new at every edit, the same for every try to send it. */
   readonly idempotencyKey: string;
+  readonly pending: PendingSend | null;
+  /** The decision on record about the ticket as it stands, and the ticket when it was sent with it. */
+  readonly recorded: { readonly decisionId: string; readonly sent: TicketInput | null } | null;
 }
 
 const EMPTY: TicketFields = {
@@ -49,17 +58,27 @@ const EMPTY: TicketFields = {
 };
 
 export const ticketDraft = create<TicketDraft>()(
-  persist<TicketDraft>(() => ({ fields: EMPTY, baseQuantity: null, idempotencyKey: randomKey() }), {
-    name: 'preflight.ticket',
-    version: 1,
-    storage: createJSONStorage(() => sessionStorage),
-  }),
+  persist<TicketDraft>(
+    () => ({
+      fields: EMPTY,
+      baseQuantity: null,
+      idempotencyKey: randomKey(),
+      pending: null,
+      recorded: null,
+    }),
+    {
+      name: 'preflight.ticket',
+      version: 2,
+      storage: createJSONStorage(() => sessionStorage),
+    },
+  ),
 );
 
 export function editTicket(change: Partial<TicketFields>): void {
   ticketDraft.setState((draft) => ({
     fields: { ...draft.fields, ...change },
     idempotencyKey: randomKey(),
+    recorded: null,
   }));
 }
 
@@ -68,6 +87,7 @@ export function clearTicket(): void {
     fields: { ...EMPTY, account: draft.fields.account, trader: draft.fields.trader },
     baseQuantity: null,
     idempotencyKey: randomKey(),
+    recorded: null,
   }));
 }
 

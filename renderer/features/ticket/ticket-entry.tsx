@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { formatPrice } from '#renderer/format/numbers.ts';
 import { formatDay } from '#renderer/format/times.ts';
+import { RecentTickets } from './recent-tickets.tsx';
 import { TicketForm } from './ticket-form.tsx';
 import { TicketLine } from './ticket-line.tsx';
 import type { InstrumentSearch } from './use-instrument.ts';
@@ -12,16 +13,19 @@ export interface TicketEntryProps {
   readonly form: TicketFormState;
   readonly sentCount: number;
   readonly onHint: (sentence: string | null) => void;
+  readonly recent: boolean;
+  readonly onRecent: (open: boolean) => void;
 }
 
 /** Both ways to type a ticket, and what is known of its instrument or wrong with its quantity. */
-export function TicketEntry({ form, sentCount, onHint }: TicketEntryProps): ReactElement {
+export function TicketEntry({ form, sentCount, onHint, recent, onRecent }: TicketEntryProps): ReactElement {
   const accounts = useStore(deskStore, (slice) => slice.accounts).map((one) => one.account);
   const { fields, search, parsed, lot, commitQuantity } = form;
   const problem = parsed.kind === 'error' ? parsed.sentence : null;
   return (
     <div className="ticket-entry">
-      <TicketLine accounts={accounts} sentCount={sentCount} onHint={onHint} />
+      <TicketLine accounts={accounts} sentCount={sentCount} onHint={onHint} onDown={() => onRecent(true)} />
+      {recent && <RecentTickets onClose={() => onRecent(false)} onFailure={onHint} />}
       <TicketForm
         fields={fields}
         search={search}

@@ -7,10 +7,12 @@ export interface TicketLineProps {
   /** Counts the tickets sent from here: each one empties the line. */
   readonly sentCount: number;
   readonly onHint: (sentence: string | null) => void;
+  /** The key that walks down from an empty line: to the recent tickets. */
+  readonly onDown: () => void;
 }
 
 /** The whole ticket in one line; it fills the form below while it is typed. */
-export function TicketLine({ accounts, sentCount, onHint }: TicketLineProps): ReactElement {
+export function TicketLine({ accounts, sentCount, onHint, onDown }: TicketLineProps): ReactElement {
   const [text, setText] = useState('');
   useEffect(() => setText(''), [sentCount]);
   const change = (next: string): void => {
@@ -33,6 +35,10 @@ export function TicketLine({ accounts, sentCount, onHint }: TicketLineProps): Re
       value={text}
       onChange={(event) => change(event.target.value)}
       onKeyDown={(event) => {
+        if (event.key === 'ArrowDown' && text === '') {
+          event.preventDefault();
+          onDown();
+        }
         if (event.key === 'Escape' && text !== '') {
           event.stopPropagation();
           setText('');

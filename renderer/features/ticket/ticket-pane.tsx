@@ -7,16 +7,20 @@ import { ControlList } from '#renderer/components/control-list.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { formatExact, formatQuantity } from '#renderer/format/numbers.ts';
+import { mayBeOverridden, OverrideDialog } from './override-dialog.tsx';
+import { OverrideStrip } from './override-strip.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { toScaled } from './step-on-grid.ts';
 import { NoLimitsOffer } from './no-limits-offer.tsx';
 import { clearTicket, editTicket, ticketDraft } from './ticket-draft.ts';
 import { TicketEntry } from './ticket-entry.tsx';
+import { useArming } from './use-arming.ts';
 import { usePreview } from './use-preview.ts';
 import { useLasting } from './use-lasting.ts';
 import { useResolvedWords } from './use-resolved-words.ts';
-import { useTicketActions, type Stage } from './use-ticket-actions.ts';
-import { focusSymbol, useTicketCommands } from './use-ticket-commands.ts';
+import type { Stage } from './ticket-stage.ts';
+import { useTicketActions } from './use-ticket-actions.ts';
+import { focusLine, focusSymbol, useTicketCommands } from './use-ticket-commands.ts';
 import { useTicketForm } from './use-ticket-form.ts';
 import { VerdictPanel } from './verdict-panel.tsx';
 import './ticket.css';
@@ -31,7 +35,9 @@ export function TicketPane(): ReactElement {
   const { accounts, catalogue } = useStore(deskStore);
   const preview = usePreview(ticket);
   const wordNotice = useResolvedWords(fields, form.parsed, form.lot);
-  const [armed, setArmed] = useState(false);
+  const { armed, toggle: toggleArmed, wentOff } = useArming();
+  const [recent, setRecent] = useState(false);
+  const [asking, setAsking] = useState(false);
   const [sentCount, setSentCount] = useState(0);
   const [lineHint, setLineHint] = useState<string | null>(null);
   const [notice, setNotice] = useState<string | null>(null);
@@ -52,7 +58,7 @@ export function TicketPane(): ReactElement {
   const current = recorded !== null || preview.current;
   const denied = decision !== null && current && isDenied(decision.verdict);
   const late = useLasting(!current || (recorded === null && ticket === null), LATE_MS);
-  const toggleArmed = (): void => setArmed((on) => !on);
+  const mayAsk = denied && ticket !== null && mayBeOverridden(decision);
 
   const applyMax = (): void => {
     const most = toScaled(decision?.maxQty, QUANTITY_PLACES);
@@ -70,16 +76,19 @@ export function TicketPane(): ReactElement {
     if (!current) return setNotice('Its verdict is still on the way: send it when you have read it.');
     send(ticket, decision, null);
   };
-  const doRetry = (): void => {
-    if (stage.name !== 'FAILED' || ticket === null) return;
-    if (stage.sending) send(ticket, null, stage.reason);
-    else validate(ticket);
+  const askOverride = (): void => {
+    if (mayAsk) setAsking(true);
+    else setNotice('There is nothing to override: only a denied ticket can be let past a control.');
+  };
+  const showRecent = (open: boolean): void => {
+    setRecent(open);
+    if (!open && document.activeElement?.closest('.recent')) focusLine();
   };
   const stepBack = (): void => {
     if (!back()) clearTicket();
     if (stage.name === 'REASON') focusSymbol();
   };
-  useTicketCommands({ applyMax, toggleArmed });
+  useTicketCommands({ applyMax, toggleArmed, openRecent: () => setRecent(true), askOverride });
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.altKey || event.metaKey || event.shiftKey) return;
@@ -98,7 +107,13 @@ export function TicketPane(): ReactElement {
 
   return (
     <div className="pane ticket-pane" onKeyDown={onKeyDown}>
-      <TicketEntry form={form} sentCount={sentCount} onHint={setLineHint} />
+      <TicketEntry
+        form={form}
+        sentCount={sentCount}
+        onHint={setLineHint}
+        recent={recent}
+        onRecent={showRecent}
+      />
       <VerdictPanel
         decision={decision}
         current={current}
@@ -114,14 +129,19 @@ export function TicketPane(): ReactElement {
         ready={ticket !== null}
         denied={denied}
         armed={armed}
-        hint={notice ?? wordNotice ?? lineHint ?? (denied ? maxHint(decision.maxQty) : null)}
+        mayAsk={mayAsk}
+        hint={notice ?? wordNotice ?? lineHint ?? wentOff ?? (denied ? maxHint(decision.maxQty) : null)}
         onValidate={doValidate}
         onSend={doSend}
         onReason={(reason) => ticket !== null && send(ticket, null, reason)}
-        onRetry={doRetry}
         onBack={stepBack}
         onArm={toggleArmed}
+        onAsk={askOverride}
       />
+      <OverrideStrip />
+      {asking && ticket !== null && decision !== null && (
+        <OverrideDialog ticket={ticket} decision={decision} onClose={() => setAsking(false)} />
+      )}
       {preview.error !== null && recorded === null && ticket !== null && <ErrorNote error={preview.error} />}
       {decision !== null && <NoLimitsOffer decision={decision} account={fields.account} />}
       {decision === null ? (

@@ -5,27 +5,9 @@ import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { randomKey } from '#renderer/client/random-key.ts';
 import { toAppError } from '#renderer/format/describe-failure.ts';
+import { recalledStage } from './recall-ticket.ts';
 import { ticketDraft } from './ticket-draft.ts';
-
-/** Where the ticket stands. Everything but EDITING belongs to the one idempotency key it names. */
-export type Stage =
-  | { readonly name: 'EDITING' }
-  | { readonly name: 'BUSY'; readonly doing: 'staging' | 'sending'; readonly decision: DecisionOutput | null }
-  | { readonly name: 'STAGED'; readonly decision: DecisionOutput }
-  | { readonly name: 'REASON'; readonly decision: DecisionOutput | null }
-  | {
-      readonly name: 'SENT';
-      readonly decision: DecisionOutput;
-      readonly ticket: TicketInput;
-      readonly replayed: boolean;
-    }
-  /** `reason` is kept for the same call again. */
-  | {
-      readonly name: 'FAILED';
-      readonly error: AppError;
-      readonly sending: boolean;
-      readonly reason: string | null;
-    };
+import type { Stage } from './ticket-stage.ts';
 
 export interface TicketActions {
   readonly stage: Stage;
@@ -38,7 +20,10 @@ export interface TicketActions {
 
 const EDITING: Stage = { name: 'EDITING' };
 
-/** The two commands of the ticket pane. Any edit of the ticket returns to EDITING; `onSent` runs once after a send. */
+/**
+ * The two commands of the ticket pane. Any edit of the ticket returns to EDITING; `onSent` runs once after a send. A page
+ * that comes back in the middle asks what became of it and never sends by itself.
+ */
 export function useTicketActions(onSent: () => void): TicketActions {
   const [stage, setStage] = useState<Stage>(EDITING);
   const current = useRef(ticketDraft.getState().idempotencyKey);
@@ -57,17 +42,20 @@ export function useTicketActions(onSent: () => void): TicketActions {
     [],
   );
 
+  /** Does the work under a key. An answer settles the key; only a call whose end is unknown is repeated under it. */
   const run = useCallback(
-    async (key: string, work: () => Promise<Stage>, onError: (error: AppError) => Stage) => {
+    async (key: string, work: () => Promise<Stage>, onError: (error: AppError) => Stage): Promise<void> => {
       let next: Stage;
       try {
         next = await work();
       } catch (thrown) {
         next = onError(toAppError(thrown));
       }
+      const isSettled = next.name !== 'FAILED';
+      if (isSettled && ticketDraft.getState().pending?.idempotencyKey === key)
+        ticketDraft.setState({ pending: null });
       if (key !== current.current) return;
-      // An answer settles the key; only a call whose end is unknown is repeated under it.
-      if (next.name !== 'FAILED') {
+      if (isSettled && next.name !== 'UNSENT') {
         current.current = randomKey();
         ticketDraft.setState({ idempotencyKey: current.current });
       }
@@ -75,10 +63,31 @@ export function useTicketActions(onSent: () => void): TicketActions {
         sent.current();
         current.current = ticketDraft.getState().idempotencyKey;
       }
+      if (next.name === 'SENT' || next.name === 'STAGED') {
+        const ticket = next.name === 'SENT' ? next.ticket : null;
+        ticketDraft.setState({ recorded: { decisionId: next.decision.decisionId, sent: ticket } });
+      }
       setStage(next);
     },
     [],
   );
+
+  const recall = useCallback(() => {
+    const { pending, recorded } = ticketDraft.getState();
+    if (pending === null && recorded === null) return;
+    const key = current.current;
+    setStage({ name: 'BUSY', doing: 'recalling', decision: null });
+    const ask = (): Promise<Stage> => recalledStage(pending, recorded);
+    if (pending !== null)
+      return void run(pending.idempotencyKey, ask, (error) => ({ name: 'FAILED', error, retry: recall }));
+    // What is on record already is not settled again: it is only shown.
+    const show = async (): Promise<void> => {
+      const next = await ask().catch(() => EDITING);
+      if (key === current.current) setStage(next);
+    };
+    void show();
+  }, [run]);
+  useEffect(recall, [recall]);
 
   const validate = useCallback(
     (ticket: TicketInput) => {
@@ -90,7 +99,7 @@ export function useTicketActions(onSent: () => void): TicketActions {
           deskBlotter.announce(decision.decisionId);
           return { name: 'STAGED', decision };
         },
-        (error) => ({ name: 'FAILED', error, sending: false, reason: null }),
+        (error) => ({ name: 'FAILED', error, retry: () => validate(ticket) }),
       );
     },
     [run],
@@ -102,6 +111,7 @@ export function useTicketActions(onSent: () => void): TicketActions {
       setStage({ name: 'BUSY', doing: 'sending', decision: known });
       const idempotencyKey = current.current;
       const acknowledgement = reason === null ? {} : { acknowledgement: { reason } };
+      ticketDraft.setState({ pending: { idempotencyKey, ticket } });
       void run(
         idempotencyKey,
         async () => {
@@ -120,20 +130,15 @@ export function useTicketActions(onSent: () => void): TicketActions {
         (error) =>
           error.code === 'ACKNOWLEDGEMENT_REQUIRED'
             ? { name: 'REASON', decision: known }
-            : { name: 'FAILED', error, sending: true, reason },
+            : { name: 'FAILED', error, retry: () => send(ticket, null, reason) },
       );
     },
     [run],
   );
 
   const back = useCallback(() => {
-    if (
-      stage.name !== 'REASON' &&
-      stage.name !== 'FAILED' &&
-      stage.name !== 'STAGED' &&
-      stage.name !== 'SENT'
-    )
-      return false;
+    if (stage.name === 'EDITING' || stage.name === 'BUSY') return false;
+    ticketDraft.setState({ recorded: null });
     setStage(EDITING);
     return true;
   }, [stage]);

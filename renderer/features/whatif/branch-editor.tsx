@@ -4,7 +4,7 @@ import type { BranchChange } from '#shared/contract/procedures/whatif-branches.t
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
-import { proposeDrafts, putTicket, showPane } from '#renderer/client/workspace-store.ts';
+import { addDrafts, putTicket, showPane } from '#renderer/client/workspace-store.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
@@ -38,10 +38,11 @@ export function BranchEditor({ name, onChanged }: { name: string; onChanged: () 
     try {
       const { tickets: drafts } = await deskClient.call('whatif.branches.drafts', { name });
       const [only] = drafts;
-      if (drafts.length === 1 && only !== undefined) putTicket(only);
-      else if (!proposeDrafts(drafts)) return setSaid('There is no room for that many drafts.');
-      setSaid(`${formatCount(drafts.length)} with the ticket; none is sent.`);
-      showPane('ticket');
+      if (drafts.length === 1 && only !== undefined) return putTicket(only);
+      const left = addDrafts(drafts);
+      const room = left === 0 ? '' : `, ${formatCount(left)} had no room there`;
+      setSaid(`${formatCount(drafts.length - left)} in the basket${room}; none is sent.`);
+      showPane('basket');
     } catch (thrown) {
       setFailed(toAppError(thrown));
     }

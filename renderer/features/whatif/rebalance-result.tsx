@@ -3,7 +3,7 @@ import { Download, ListPlus } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { PlacedTicketRow, Rebalance, TargetRow } from '#shared/contract/procedures/whatif.ts';
 import { isDenied } from '#shared/domain/decision.ts';
-import { proposeDrafts, putTicket, showPane } from '#renderer/client/workspace-store.ts';
+import { addDrafts, putTicket, showPane } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
@@ -32,13 +32,13 @@ export function RebalanceResultView({ result }: { result: RebalanceResult }): Re
     return true;
   };
   const takeAll = (): void => {
-    const taken = proposeDrafts(tickets.map(({ ticket }) => ticket));
+    const left = addDrafts(tickets.map(({ ticket }) => ticket));
     setSaid(
-      taken
-        ? `${formatCount(tickets.length)} drafts are with the ticket; none is sent.`
-        : 'There is no room for that many drafts: empty the list of drafts first.',
+      left === 0
+        ? `${formatCount(tickets.length)} drafts are in the basket; none is sent.`
+        : `${formatCount(tickets.length - left)} drafts are in the basket; ${formatCount(left)} had no room there.`,
     );
-    if (taken) showPane('ticket');
+    showPane('basket');
   };
   return (
     <>
