@@ -24,29 +24,28 @@ const exact = (text: string | undefined, read: (text: string) => unknown, places
 };
 
 export const BASKET_COLUMNS: ColDef<BasketRow>[] = [
-  numberColumn('place', '#', formatCount, { width: 48, pinned: 'left', enableCellChangeFlash: false }),
-  textColumn('ticket.account', 'Account', { width: 84 }),
-  textColumn('ticket.side', 'Side', { width: 72, valueFormatter: ({ value }) => titleOfCode(String(value)) }),
+  numberColumn('place', '#', formatCount, { width: 44, pinned: 'left', enableCellChangeFlash: false }),
+  textColumn('ticket.account', 'Account', { width: 70 }),
+  textColumn('ticket.side', 'Side', { width: 58, valueFormatter: ({ value }) => titleOfCode(String(value)) }),
   numberColumn('ticket.orderQty', 'Qty', formatQuantity, {
-    width: 86,
+    width: 74,
     valueFormatter: ({ value }) => exact(value as string, toQuantity, QUANTITY_PLACES),
     comparator: (a: string, b: string) => Number(a) - Number(b),
   }),
-  textColumn('ticket.symbol', 'Symbol', { width: 70, cellClass: 'id strong' }),
+  textColumn('ticket.symbol', 'Symbol', { width: 62, cellClass: 'id strong' }),
   numberColumn('ticket.price', 'Price', formatQuantity, {
-    width: 78,
+    width: 66,
     valueFormatter: ({ value, data }) =>
       data?.ticket.ordType === 'MARKET'
         ? 'market'
         : exact(value as string | undefined, toPrice, PRICE_PLACES),
   }),
   textColumn('ticket.ordType', 'Type', {
-    width: 76,
+    width: 66,
     valueFormatter: ({ value }) => titleOfCode(String(value)),
   }),
-  textColumn('ticket.timeInForce', 'TIF', { width: 50 }),
-  numberColumn('line.notional', 'Notional', formatMoney, { width: 96 }),
-  numberColumn('line.maxQty', 'Max qty', formatQuantity, { width: 86 }),
+  textColumn('ticket.timeInForce', 'TIF', { width: 44 }),
+  numberColumn('line.maxQty', 'Max qty', formatQuantity, { width: 80 }),
   textColumn('line.binding', 'Binding limit', {
     width: 130,
     valueGetter: ({ data }) => {
@@ -54,6 +53,7 @@ export const BASKET_COLUMNS: ColDef<BasketRow>[] = [
       return binding === null ? '' : controlTitle(binding.code);
     },
   }),
+  numberColumn('line.notional', 'Notional', formatMoney, { width: 96 }),
   textColumn('line.verdict', 'Verdict', {
     width: 92,
     pinned: 'right',

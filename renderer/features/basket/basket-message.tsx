@@ -41,7 +41,9 @@ export function BasketMessage(props: BasketMessageProps): ReactElement | null {
               the ticket with Enter, or remove it with Del.
             </span>
           )}
-          <span className="muted">Each verdict counts the tickets above it; all are recorded.</span>
+          <span className="muted">
+            What reduces is decided first; each verdict counts those that may go before it. All are recorded.
+          </span>
         </p>
       );
     case 'REASON':

@@ -49,7 +49,7 @@ export function BasketPane(): ReactElement {
           {formatCount(drafts.length)} {drafts.length === 1 ? 'draft' : 'drafts'}, none is sent
         </span>
         <span className="grow" />
-        <label className="choice">
+        <label className="all-or-none">
           <input
             type="checkbox"
             checked={allOrNone}

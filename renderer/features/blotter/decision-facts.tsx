@@ -61,9 +61,11 @@ function Lifecycle({ record: { decision, send } }: { record: DecisionRecordRow }
   return (
     <div className="state">
       <dt>State</dt>
-      <dd className="clip" role="status">
-        {words}
-        {filled}
+      <dd className="clip">
+        <span role="status">
+          {words}
+          {filled}
+        </span>
       </dd>
     </div>
   );
@@ -115,7 +117,10 @@ export function DecisionInputs({ record }: { record: DecisionRecordRow }): React
   const { inputs, decision, seq } = record;
   const facts: readonly (readonly [string, ReactNode])[] = [
     ['Book', `as of record ${formatCount(inputs.bookSeq)}; this decision is record ${formatCount(seq)}`],
-    ['Market data', inputs.marketData === '' ? 'none was imported' : `import ${inputs.marketData}`],
+    [
+      'Market data',
+      inputs.marketData === '' ? 'none was imported' : `import ${inputs.marketData.slice(0, 12)}`,
+    ],
     ['Rulings on bars', inputs.barRulings === 0 ? 'none' : `as of record ${formatCount(inputs.barRulings)}`],
     ['Clock', inputs.live === true ? 'live' : inputs.live === false ? 'frozen' : 'not recorded'],
     ['Stress ladder', inputs.ladder === null ? 'none' : inputs.ladder.slice(0, 12)],

@@ -1,6 +1,7 @@
 import { Repeat2, Undo2, X } from 'lucide-react';
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
+import type { TicketInput } from '#shared/contract/schemas.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { repeatTicket } from '#renderer/client/repeat-ticket.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
@@ -34,14 +35,15 @@ export function DecisionPane(): ReactElement {
     );
   }
   const { decision, ticket } = data;
+  const what = sentenceOf(ticket);
   const repeat = async (reversed: boolean): Promise<void> =>
     setFailure(await repeatTicket(decision.decisionId, reversed));
   return (
     <div className="pane decision-pane" onKeyDown={closeOnEscape}>
       <header>
         <span className={`chip ${decision.verdict}`}>{VERDICT_WORDS[decision.verdict]}</span>
-        <h2 className="clip" title={`${decision.clOrdId} ${describeTicket(ticket)}`}>
-          <span className="num">{decision.clOrdId}</span> {describeTicket(ticket)}
+        <h2 className="clip" title={`${decision.clOrdId} ${what}`}>
+          <span className="num">{decision.clOrdId}</span> {what}
         </h2>
         <button type="button" className="button small" onClick={() => void repeat(false)}>
           <Repeat2 size={13} aria-hidden /> Repeat
@@ -65,6 +67,11 @@ export function DecisionPane(): ReactElement {
       <ControlList decision={decision} dimmed={decision.decisionId !== decisionId} />
     </div>
   );
+}
+
+function sentenceOf(ticket: TicketInput): string {
+  const words = describeTicket(ticket);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function close(): void {

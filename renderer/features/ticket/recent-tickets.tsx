@@ -28,6 +28,8 @@ export function RecentTickets({ onClose, onFailure }: RecentTicketsProps): React
     if (error !== null) onFailure(`${error.what}. ${error.todo}`);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    // No key here is one of the ticket's: least of all the one that sends.
+    event.stopPropagation();
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>('.recent-row') ?? [])];
     const at = buttons.indexOf(document.activeElement as HTMLElement);
     const row = rows[at];
@@ -38,7 +40,6 @@ export function RecentTickets({ onClose, onFailure }: RecentTicketsProps): React
     else if (target !== undefined) buttons[Math.min(Math.max(target, 0), buttons.length - 1)]?.focus();
     else return;
     event.preventDefault();
-    event.stopPropagation();
   };
   return (
     <section

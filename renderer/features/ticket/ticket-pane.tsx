@@ -106,53 +106,58 @@ export function TicketPane(): ReactElement {
   };
 
   return (
-    <div className="pane ticket-pane" onKeyDown={onKeyDown}>
-      <TicketEntry
-        form={form}
-        sentCount={sentCount}
-        onHint={setLineHint}
-        recent={recent}
-        onRecent={showRecent}
-      />
-      <VerdictPanel
-        decision={decision}
-        current={current}
-        late={late}
-        waiting={recorded === null ? lacking : null}
-        currency={accounts.find((one) => one.account === fields.account)?.baseCurrency ?? ''}
-        roundTripMs={recorded === null ? preview.roundTripMs : null}
-        catalogue={catalogue}
-        onApplyMax={applyMax}
-      />
-      <ActionBar
-        stage={stage}
-        ready={ticket !== null}
-        denied={denied}
-        armed={armed}
-        mayAsk={mayAsk}
-        hint={notice ?? wordNotice ?? lineHint ?? wentOff ?? (denied ? maxHint(decision.maxQty) : null)}
-        onValidate={doValidate}
-        onSend={doSend}
-        onReason={(reason) => ticket !== null && send(ticket, null, reason)}
-        onBack={stepBack}
-        onArm={toggleArmed}
-        onAsk={askOverride}
-      />
-      <OverrideStrip />
+    <>
+      <div className="pane ticket-pane" onKeyDown={onKeyDown}>
+        <TicketEntry
+          form={form}
+          sentCount={sentCount}
+          onHint={setLineHint}
+          recent={recent}
+          onRecent={showRecent}
+        />
+        <VerdictPanel
+          decision={decision}
+          current={current}
+          late={late}
+          waiting={recorded === null ? lacking : null}
+          currency={accounts.find((one) => one.account === fields.account)?.baseCurrency ?? ''}
+          roundTripMs={recorded === null ? preview.roundTripMs : null}
+          catalogue={catalogue}
+          onApplyMax={applyMax}
+        />
+        <ActionBar
+          stage={stage}
+          ready={ticket !== null}
+          denied={denied}
+          armed={armed}
+          mayAsk={mayAsk}
+          hint={notice ?? wordNotice ?? lineHint ?? wentOff ?? (denied ? maxHint(decision.maxQty) : null)}
+          onValidate={doValidate}
+          onSend={doSend}
+          onReason={(reason) => ticket !== null && send(ticket, null, reason)}
+          onBack={stepBack}
+          onArm={toggleArmed}
+          onAsk={askOverride}
+        />
+        <OverrideStrip />
+        {preview.error !== null && recorded === null && ticket !== null && (
+          <ErrorNote error={preview.error} />
+        )}
+        {decision !== null && <NoLimitsOffer decision={decision} account={fields.account} />}
+        {decision === null ? (
+          <EmptyState title="Every control shows here while you type">
+            Worst first, with what is used before and after the ticket, and the largest quantity each would
+            let pass.
+          </EmptyState>
+        ) : (
+          <ControlList decision={decision} dimmed={late} />
+        )}
+      </div>
+      {/* Beside the pane: its keys are not those of the ticket. */}
       {asking && ticket !== null && decision !== null && (
         <OverrideDialog ticket={ticket} decision={decision} onClose={() => setAsking(false)} />
       )}
-      {preview.error !== null && recorded === null && ticket !== null && <ErrorNote error={preview.error} />}
-      {decision !== null && <NoLimitsOffer decision={decision} account={fields.account} />}
-      {decision === null ? (
-        <EmptyState title="Every control shows here while you type">
-          Worst first, with what is used before and after the ticket, and the largest quantity each would let
-          pass.
-        </EmptyState>
-      ) : (
-        <ControlList decision={decision} dimmed={late} />
-      )}
-    </div>
+    </>
   );
 }
 
