@@ -54,7 +54,7 @@ for (const colours of ['Dark', 'Light'] as const) {
     await expect(request.getByRole('button', { name: 'Grant, once' })).toBeDisabled();
     await findNothing(desk, '[data-pane="overrides"]');
 
-    await desk.keyboard.press('Alt+k');
+    await desk.keyboard.press('Alt+j');
     const rows = desk.getByRole('textbox', { name: /^Rows of a sheet/ });
     await rows.fill('ALPHA\tBRLE\tb\t100\tlimit\t109.45\nBETA\tBRLE\tb\t30k\tlimit\t109.45');
     await desk.getByRole('button', { name: 'Take the rows' }).press('Enter');

@@ -100,7 +100,7 @@ test('what became of a sent order is shown after a reload, too', async ({ open: 
 });
 
 test('a basket that is reloaded while it is sent goes once', async ({ open: page, line }) => {
-  await page.keyboard.press('Alt+k');
+  await page.keyboard.press('Alt+j');
   const rows = page.getByRole('textbox', { name: /^Rows of a sheet/ });
   await rows.fill(
     'ALPHA\tBRLE\tb\t100\tlimit\t109.45\nALPHA\tBRLE\tb\t200\tlimit\t109.45\nALPHA\tBRLE\thold\t1',
@@ -108,13 +108,13 @@ test('a basket that is reloaded while it is sent goes once', async ({ open: page
   await page.getByRole('button', { name: 'Take the rows' }).press('Enter');
   await expect(page.getByText('"hold" is no side')).toBeVisible();
   await page.reload();
-  await page.keyboard.press('Alt+k');
+  await page.keyboard.press('Alt+j');
   await page.getByRole('button', { name: 'Check the basket' }).press('Enter');
   line.muteNext('baskets.send');
   await page.getByRole('button', { name: 'Send 2 of 2' }).press('Enter');
   await expect(sentRows(page)).toHaveCount(2);
   await page.reload();
-  await page.keyboard.press('Alt+k');
+  await page.keyboard.press('Alt+j');
   await expect(page.getByText('2 of 2 sent.')).toBeVisible();
   await expect(page.getByText('0 drafts')).toBeVisible();
   await expect(sentRows(page)).toHaveCount(2);

@@ -13,7 +13,7 @@ interface PaneFacts {
 export const PANES = {
   ticket: { title: 'Ticket', keys: '', home: 'decision', stays: true },
   blotter: { title: 'Pre-trade checks', keys: 'Alt+c', home: 'book', stays: true },
-  basket: { title: 'Basket', keys: 'Alt+k', home: 'ticket', stays: false },
+  basket: { title: 'Basket', keys: 'Alt+j', home: 'ticket', stays: false },
   overrides: { title: 'Overrides', keys: 'Alt+o', home: 'blotter', stays: false },
   decision: { title: 'Decision', keys: '', home: 'ticket', stays: false },
   book: { title: 'Book', keys: 'Alt+b', home: 'limits', stays: true },
