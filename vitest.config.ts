@@ -27,11 +27,11 @@ export default defineConfig({
       {
         extends: true,
         // Nothing here keeps anything between two tests, so that files may share a process: two fifths less processor time.
-        test: { name: 'pure', include: ['{shared,renderer}/**/*.test.{ts,tsx}'], isolate: false },
+        test: { name: 'pure', include: ['shared/**/*.test.ts'], isolate: false },
       },
       {
         extends: true,
-        test: { name: 'desk', include: ['{electron,scripts,bench}/**/*.test.{ts,tsx}'] },
+        test: { name: 'desk', include: ['{electron,renderer,scripts,bench}/**/*.test.{ts,tsx}'] },
       },
     ],
   },
