@@ -8,6 +8,7 @@ import { cancelRecord, decisionRecord, limitRecord } from '#electron/store/journ
 import { rawDatabase, seedDesk, writeRecords } from '#electron/store/temporary-desk.testing.ts';
 import type { Io } from './io.ts';
 import { runCommandLine } from './run-command-line.ts';
+import { auditExports } from '#electron/workers/audit-bundle/audit-exports.ts';
 import { storeZip } from '#electron/workers/workbook/store-zip.ts';
 
 let folder: string;
@@ -170,6 +171,33 @@ describe('export', () => {
       expect(code).toBe(3);
       expect(notes).toMatch(/^AUDIT_BROKEN: .*record 1500/);
       expect(() => readFileSync(at(name))).toThrow(/ENOENT/);
+    }
+  });
+});
+
+describe('a bundle that a client takes piece by piece', () => {
+  it('is what the key vouches for, and is gone once the next is written', async () => {
+    const exports = auditExports(store);
+    try {
+      const first = await exports.write();
+      expect(first).toMatchObject({ file: 'desk-audit.zip', records: RECORDS });
+      const taken: Buffer[] = [];
+      let bytes = 0;
+      for (;;) {
+        const piece = Buffer.from(await exports.piece(first.exportId, bytes), 'base64');
+        if (piece.length === 0) break;
+        taken.push(piece);
+        bytes += piece.length;
+      }
+      expect(bytes).toBe(first.bytes);
+      writeFileSync(at('taken.zip'), Buffer.concat(taken));
+      expect(await verify(at('taken.zip'))).toMatchObject({ code: 0, out: 'Intact: 2,502 records.\n' });
+      const both = [exports.write(), exports.write()];
+      await expect(both[1]).rejects.toMatchObject({ error: { code: 'CONFLICT' } });
+      await both[0];
+      await expect(exports.piece(first.exportId, 0)).rejects.toMatchObject({ error: { code: 'NOT_FOUND' } });
+    } finally {
+      await exports.close();
     }
   });
 });

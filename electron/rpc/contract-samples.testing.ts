@@ -52,6 +52,21 @@ const riskBasis = {
   missing: 'proxy' as const,
 };
 
+const auditRow: OutputOf<'audit.records'>['records'][number] = {
+  seq: 7,
+  at: 1_510_358_399_000,
+  kind: 'STATE',
+  actor: 'okafor',
+  about: [],
+  more: 0,
+  outcome: 'HALTED',
+  sent: null,
+  count: null,
+  reason: 'runaway',
+  decisionId: null,
+  size: 120,
+};
+
 const bar = { symbol: 'AVB', date: '2012-12-21' };
 const flaggedBar = {
   ...bar,
@@ -431,6 +446,29 @@ export const contractSamples: ContractSamples = {
     input: { strategy: 'CORE', symbol: 'BRK.B', side: 'BUY', reason: 'looked into it' },
     output: { strategy: 'CORE', symbol: 'BRK.B', side: 'BUY', limitIds: ['core-runs'] },
   },
+  'audit.records': {
+    input: { filter: { object: { type: 'SYMBOL', key: 'BRK.B' } } },
+    output: { records: [auditRow], next: 6, scanned: 1 },
+  },
+  'audit.record': {
+    input: { seq: 7 },
+    output: {
+      row: auditRow,
+      changes: [{ of: 'FIRM *', field: 'state', before: 'ACTIVE', after: 'HALTED' }],
+      fields: [{ path: 'state', value: 'HALTED' }],
+      left: 0,
+      mac: '00ff',
+    },
+  },
+  'audit.facts': {
+    input: {},
+    output: { records: 7, firstAt: 0, lastAt: 1_510_358_399_000, bytes: 40_960, verified: null },
+  },
+  'audit.export': {
+    input: {},
+    output: { exportId: 'export-1', file: 'desk-audit.zip', bytes: 1_024, records: 7 },
+  },
+  'audit.exportPiece': { input: { exportId: 'export-1', offset: 0 }, output: { data: '' } },
   'audit.verify': { input: {}, output: { ok: true, records: 0, problems: [] } },
   'session.signIn': { input: { user: 'okafor', password: 'a long password' }, output: identity },
   'session.signOut': { input: {}, output: identity },

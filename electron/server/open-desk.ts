@@ -6,6 +6,8 @@ import type { Desk } from '#electron/core/desk/desk.ts';
 import { sessionEnd, toDateNumber } from '#electron/core/marketdata/calendar-date.ts';
 import type { Clock } from '#electron/core/ports/clock.ts';
 import { openDeskReader } from '#electron/store/sqlite-desk-reader.ts';
+import { auditExports } from '#electron/workers/audit-bundle/audit-exports.ts';
+import { logThread } from '#electron/workers/audit-log/log-thread.ts';
 import { createImporter } from '#electron/workers/importer.ts';
 import { createNumericsPool } from '#electron/workers/numerics/numerics-pool.ts';
 import { createSharedCorrelations } from '#electron/workers/numerics/shared-correlations.ts';
@@ -80,6 +82,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const knownSymbols = (): string[] => reader.value.instruments().map(({ symbol }) => symbol);
     const importer = createImporter({ storeFile, knownSymbols });
     closers.push(() => importer.close());
+    const auditLog = logThread(storeFile);
+    closers.push(() => auditLog.close());
+    const exports = auditExports(storeFile, options.auditKey);
+    closers.push(() => exports.close());
     const pool = createNumericsPool(nodeTimers);
     closers.push(() => pool.close());
     const correlations = options.keepsCorrelations === true ? createSharedCorrelations({ pool }) : null;
@@ -107,6 +113,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       newId: createIds(clock),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       verifyAudit: () => verifyAudit(storeFile, options.auditKey),
+      auditLog,
+      auditExports: exports,
       correlations,
       startReplay(request, onProgress) {
         const abort = new AbortController();
@@ -155,6 +163,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
         await pool.close();
         await importer.close();
         await uploads.close();
+        await exports.close();
+        await auditLog.close();
       },
     });
   } catch (error) {

@@ -34,14 +34,18 @@ const MOST_CHARACTERS = 1024 * 1024;
 /**
  * Hands over every record of a desk's log in one snapshot, beside a running writer, and returns the signed head. Memory
  * does not grow with the log. Errors: those of `openStoreForReading`; AUDIT_BROKEN for a log whose chain or end does
- * not hold, or without its key: what cannot be vouched for is not signed.
+ * not hold, or without its key: what cannot be vouched for is not signed. `auditKey` is the key where a keychain holds it.
  */
-export async function exportAudit(file: string, write: WriteLines): Promise<Result<SignedHead>> {
+export async function exportAudit(
+  file: string,
+  write: WriteLines,
+  auditKey?: Uint8Array,
+): Promise<Result<SignedHead>> {
   const db = openStoreForReading(file);
   if (!db.ok) return db;
   try {
     db.value.exec('BEGIN');
-    const key = loadAuditKey(file, true);
+    const key = loadAuditKey(file, true, auditKey);
     if (!key.ok) return key;
     const stored = readAuditHead(db.value);
     if (readSeal(db.value) !== auditSeal(key.value, stored.seq, stored.mac, stored.totals))

@@ -5,6 +5,7 @@ import { openStoreForReading } from './open-store.ts';
 import { accountRepository } from './repositories/account-repository.ts';
 import { alertRepository } from './repositories/alert-repository.ts';
 import { activityRepository } from './repositories/activity-repository.ts';
+import { auditRepository } from './repositories/audit-repository.ts';
 import { authorityRepository } from './repositories/authority-repository.ts';
 import { barRepository } from './repositories/bar-repository.ts';
 import { decisionRepository } from './repositories/decision-repository.ts';
@@ -47,6 +48,7 @@ export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
   ...ticketRepository(db),
   ...decisionRepository(db),
   ...logRepository(db),
+  ...auditRepository(db),
   ...profileRepository(db),
   ...navRepository(db),
   ...authorityRepository(db),

@@ -54,6 +54,7 @@ const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   imports: later(async () => (await import('#renderer/features/imports/import-pane.tsx')).ImportPane),
   help: later(async () => (await import('#renderer/features/help/help-pane.tsx')).HelpPane),
   settings: later(async () => (await import('#renderer/features/settings/settings-pane.tsx')).SettingsPane),
+  audit: later(async () => (await import('#renderer/features/audit/audit-pane.tsx')).AuditPane),
 };
 
 const COMPONENTS = Object.fromEntries(

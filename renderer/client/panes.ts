@@ -25,6 +25,7 @@ export const PANES = {
   imports: { title: 'Import', keys: 'Alt+i', home: 'book', stays: true },
   help: { title: 'Help', keys: 'Alt+h', home: 'book', stays: false },
   settings: { title: 'Settings', keys: '', home: 'book', stays: false },
+  audit: { title: 'Audit', keys: 'Alt+u', home: 'book', stays: false },
 } as const satisfies Record<string, PaneFacts>;
 
 export type PaneName = keyof typeof PANES;

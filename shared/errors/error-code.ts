@@ -24,6 +24,7 @@ export const ERROR_CODES = {
   DUPLICATE_EXECUTION: { wire: 22, retryable: false },
   AUDIT_BROKEN: { wire: 23, retryable: false },
   CANCELLED: { wire: 24, retryable: false },
+  EXPORT_TOO_LARGE: { wire: 25, retryable: false },
   INTERNAL: { wire: 99, retryable: false },
 } as const satisfies Record<string, { wire: number; retryable: boolean }>;
 

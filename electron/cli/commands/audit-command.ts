@@ -58,9 +58,12 @@ async function exportBundle(args: Arguments, io: Io): Promise<number> {
   if (!isZip && !/\.json$/i.test(out)) throw badOption('out', out, todo);
   const store = existingStore(args, io);
   const { exportAudit } = await import('#electron/store/export-audit.ts');
-  const { writeJsonBundle, writeZipBundle } = await import('../write-bundle.ts');
+  const { writeJsonBundle, writeZipBundle } = await import('#electron/workers/audit-bundle/write-bundle.ts');
+  const { writeFile } = await import('../write-file.ts');
   const write = isZip ? writeZipBundle : writeJsonBundle;
-  const { head, hmac } = await write(out, (lines) => exportAudit(store, lines));
+  const { head, hmac } = await writeFile(out, (append) =>
+    write(append, (lines) => exportAudit(store, lines)),
+  );
   const count = head.records.toLocaleString('en-US');
   const what = { file: out, records: head.records, mac: head.mac, hmac };
   await io.write(args.has('json') ? `${JSON.stringify(what)}\n` : `Wrote ${count} records to ${out}\n`);

@@ -1,7 +1,9 @@
 import type { SessionCalendar } from '#shared/domain/calendar.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { StressLadder } from '#shared/domain/stress-ladder.ts';
+import type { LogReading } from '../audit/log-reader.ts';
 import type { PresetText } from '../limits/limit-presets.ts';
+import type { AuditExports } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CorrelationCache } from '../ports/correlation-cache.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
@@ -36,6 +38,8 @@ export interface DeskDependencies {
   verifyAudit(): Promise<{ ok: boolean; records: number; problems: string[] }>;
   /** The parts that do not work now. */
   partsDown(): readonly EnginePart[];
+  readonly auditLog: LogReading;
+  readonly auditExports: AuditExports;
   /** null: correlations are computed as they are asked for. */
   readonly correlations: CorrelationCache | null;
   /** Replays the log under a proposal, off the engine thread. */

@@ -16,6 +16,7 @@ import { err } from '#shared/errors/result.ts';
 import { build } from '#shared/testing/builders.ts';
 import { bytesSource } from '../imports/byte-source.ts';
 import { readLimitSet } from '../imports/limit-set-file.ts';
+import { LogReader } from '../audit/log-reader.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionInputs, Journal } from '../ports/journal.ts';
 import type { Actor } from './actor.ts';
@@ -185,6 +186,7 @@ function deskOn(
 ): Desk {
   let made = 0;
   const reader = valueOf(openDeskReader(file));
+  const log = new LogReader(reader);
   const opened = reader.lastSeq();
   const clock = clocks?.clock ?? minuteClock(time);
   return createDesk({
@@ -210,6 +212,15 @@ function deskOn(
     newId: () => `${opened}-${++made}`,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     verifyAudit: () => Promise.resolve({ ok: true, records: 0, problems: [] }),
+    auditLog: {
+      records: async (input) => log.records(input),
+      record: async (input) => log.record(input),
+      facts: async () => log.facts(),
+    },
+    auditExports: {
+      write: () => Promise.reject(new Error('no exports here')),
+      piece: () => Promise.reject(new Error('no exports here')),
+    },
     correlations: null,
     startReplay: () => ({
       answer: Promise.resolve(err(appError('INTERNAL', 'no replays here'))),

@@ -33,6 +33,7 @@ import type { DayOrders } from '../activity/activity.ts';
 import type { FactorLoading } from '#shared/domain/market-data.ts';
 import type { SuspiciousBar } from '../imports/suspicious-bars.ts';
 import type { QuoteSummary } from '../marketdata/symbol-quotes.ts';
+import type { AuditLog } from './audit-log.ts';
 import type { BasketPlace } from './journal.ts';
 
 /** A sent ticket with quantity left, as the store knows it. */
@@ -177,7 +178,7 @@ export interface StressLevel {
 }
 
 /** Range reads of the desk, on a read-only connection. No call happens during a ticket check. */
-export interface DeskReader {
+export interface DeskReader extends AuditLog {
   instruments(): Instrument[];
   accounts(): Account[];
   positions(): Position[];
