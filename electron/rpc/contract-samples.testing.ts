@@ -52,6 +52,19 @@ const riskBasis = {
   missing: 'proxy' as const,
 };
 
+const markRow: OutputOf<'marks.correct'> = {
+  symbol: 'BRK.B',
+  name: 'Berkshire Hathaway',
+  currency: 'USD',
+  price: 172.5,
+  at: 1_510_358_399_000,
+  from: 'QUOTE',
+  bid: null,
+  ask: null,
+  previousClose: null,
+  change: null,
+};
+
 const auditRow: OutputOf<'audit.records'>['records'][number] = {
   seq: 7,
   at: 1_510_358_399_000,
@@ -325,6 +338,10 @@ export const contractSamples: ContractSamples = {
   'decisions.cancelRecompute': { input: {}, output: { cancelled: false } },
   'decisions.get': { input: { decisionId: 'D-1' }, output: decision },
   'book.rows': { input: {}, output: [] },
+  'book.figures': { input: { account: 'MAIN' }, output: { rows: [], valueAtRisk: null, confidence: 0.99 } },
+  'tickets.working': { input: {}, output: [] },
+  'marks.list': { input: { text: 'brk' }, output: [markRow] },
+  'marks.correct': { input: { symbol: 'BRK.B', price: '172.5', reason: 'a late print' }, output: markRow },
   'book.summaries': { input: {}, output: [] },
   'limits.list': { input: {}, output: [] },
   'limits.versions': {

@@ -162,6 +162,73 @@ export const bookRow = z.strictObject({
 });
 export type BookRow = z.output<typeof bookRow>;
 
+/** What is wrong with the data of a position. */
+export const POSITION_FLAGS = [
+  'NO_MARK',
+  'STALE_MARK',
+  'NO_ADV',
+  'SUSPICIOUS_BAR',
+  'NO_SECTOR',
+  'SHORT_HISTORY',
+] as const;
+export type PositionFlag = (typeof POSITION_FLAGS)[number];
+
+/** What positions made today, and what they do to the risk of the book that was asked for; base currency. */
+export const positionFigures = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      account: z.string(),
+      symbol: z.string(),
+      dayPnl: finite,
+      realisedPnl: finite,
+      /** Parametric VaR that one more unit of money adds. */
+      marginalVar: finite,
+      componentVar: finite,
+      liquidityDays: finite,
+      flags: z.array(z.enum(POSITION_FLAGS)),
+    }),
+  ),
+  valueAtRisk: finite,
+  confidence: z.number(),
+});
+export type PositionFigures = z.output<typeof positionFigures>;
+
+/** A sent ticket with quantity left. */
+export const workingRow = z.strictObject({
+  clOrdId: z.string(),
+  account: z.string(),
+  symbol: z.string(),
+  side: z.string(),
+  orderQty: z.number(),
+  cumQty: z.number(),
+  leavesQty: z.number(),
+  ordType: z.string(),
+  price: finite,
+  stopPx: finite,
+  timeInForce: z.string(),
+  trader: z.string(),
+  strategy: z.string(),
+  /** YYYY-MM-DD of the session it was sent in. */
+  sentOn: z.string(),
+});
+export type WorkingRow = z.output<typeof workingRow>;
+
+/** The price that a symbol is valued at. */
+export const markRow = z.strictObject({
+  symbol: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  price: finite,
+  at: z.number().nullable(),
+  from: z.enum(['CLOSE', 'QUOTE']).nullable(),
+  bid: finite,
+  ask: finite,
+  previousClose: finite,
+  /** price / previousClose - 1, fraction. */
+  change: finite,
+});
+export type MarkRow = z.output<typeof markRow>;
+
 export const bookSummary = z.strictObject({
   scope: z.strictObject({ level: z.string(), key: z.string() }),
   nav: finite,

@@ -1,3 +1,4 @@
+import { formatDecimal, PRICE_PLACES, type Price } from '#shared/domain/decimal.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import type { RecordBody } from './record-body.ts';
 
@@ -40,6 +41,11 @@ export function* changesOf(body: RecordBody, previous: PreviousLimit): Generator
       for (const { symbol, date, before } of body.bars)
         yield { of: `${symbol} ${date}`, field: 'state', before, after: body.state };
       return;
+    case 'MARKS':
+      if (body.before === undefined) return;
+      for (const { symbol, last } of body.quotes)
+        yield { of: symbol, field: 'price', before: priceText(body.before), after: priceText(last) };
+      return;
     case 'LIMITS':
       for (const limit of body.limits) yield* differences(limit.limitId, previous(limit), limit);
       for (const { limitId, version, step } of body.steps ?? [])
@@ -76,4 +82,6 @@ function* flatten(path: string, value: unknown): Generator<Field> {
   }
 }
 
+const priceText = (price: Price | null): string | null =>
+  price === null ? null : formatDecimal(price, PRICE_PLACES);
 const textOf = (value: number | null): string | null => (value === null ? null : String(value));

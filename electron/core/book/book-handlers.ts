@@ -9,7 +9,10 @@ import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
 import { BarDesk, type BarName } from '../marketdata/bar-desk.ts';
 import { searchInstruments } from './instrument-rows.ts';
+import { positionFigures } from './position-figures.ts';
 import { bookRows, bookSummaries } from './book-rows.ts';
+
+const MOST_FLAGGED = 1_000;
 
 export function bookHandlers({
   deps,
@@ -52,6 +55,15 @@ export function bookHandlers({
         baseCurrency,
       })),
     'book.rows': ({ account }) => bookRows(state.book, reader.positions(), account),
+    'book.figures': ({ account }) => {
+      const flagged = reader.suspiciousBars({ open: true, count: MOST_FLAGGED });
+      return positionFigures({
+        desk: state.book,
+        fills: reader.fillsOn(state.book.today),
+        suspicious: new Set(flagged.map(({ symbol }) => symbol)),
+        account,
+      });
+    },
     'book.summaries': () => bookSummaries(state.book, state.ledger),
   };
 }

@@ -11,6 +11,32 @@ import { readMarks, readRates, type MarkInput, type RateInput } from './read-mar
 /** Calls that may wait for the one before them. */
 const MAX_WAITING = 32;
 
+/** Of the mark: a correction beyond it is confirmed by whoever makes it. */
+const LARGE_MOVE = 0.1;
+
+export interface Correction {
+  readonly symbol: string;
+  readonly price: string;
+  readonly reason: string;
+  readonly confirmed: boolean;
+}
+
+const alreadyMarked = (symbol: string) =>
+  appError(
+    'CONFLICT',
+    `${symbol} has a quote of this instant already`,
+    'symbol',
+    'The desk clock stands still; open the desk at a later session to correct it again.',
+  );
+
+const largeMove = (symbol: string) =>
+  appError(
+    'ACKNOWLEDGEMENT_REQUIRED',
+    `this moves the mark of ${symbol} by more than 10 %`,
+    'price',
+    'Confirm it if it is right.',
+  );
+
 export interface MarksTaken {
   readonly taken: number;
   readonly late: number;
@@ -54,6 +80,40 @@ export class MarketDesk {
       for (const quote of sorted.taken) if (!state.takeQuote(quote)) state.stale = true;
       state.applied(receipt.value);
       return ok(answer);
+    });
+  }
+
+  /**
+   * Sets the price of a symbol by hand. NOT_FOUND, INVALID_INPUT, CONFLICT when a quote as new is known,
+   * ACKNOWLEDGEMENT_REQUIRED for a move beyond 10 % that is not confirmed; otherwise as `recordMarks`.
+   */
+  correct({ symbol, price, reason, confirmed }: Correction, actor: Actor): Promise<Result<void>> {
+    return this.#inTurn(async () => {
+      const state = this.#state;
+      state.checkClock();
+      const view = state.book.instrument(symbol);
+      if (view?.known !== true) return err(appError('NOT_FOUND', `no symbol '${symbol}'`, 'symbol'));
+      const time = Math.max(state.now(), state.book.newestQuoteOf(symbol) + 1);
+      const until = knownUntil({ mode: state.book.clock.mode, now: state.now() });
+      if (time > until) return err(alreadyMarked(symbol));
+      const read = readMarks([{ symbol, last: price, time }], until);
+      if (!read.ok) return read;
+      const before = view.price;
+      const after = read.value[0]?.last ?? null;
+      const moves = before !== null && after !== null && Math.abs(after - before) > LARGE_MOVE * before;
+      if (moves && !confirmed) return err(largeMove(symbol));
+      const receipt = await this.#append({
+        kind: 'MARKS',
+        at: this.#deps.clock.now(),
+        actor: actor.user,
+        quotes: read.value,
+        reason,
+        before,
+      });
+      if (!receipt.ok) return receipt;
+      for (const quote of read.value) if (!state.takeQuote(quote)) state.stale = true;
+      state.applied(receipt.value);
+      return ok(undefined);
     });
   }
 

@@ -134,6 +134,18 @@ export interface StoredMessage {
   readonly ticket: SentOrder;
 }
 
+/** A fill that stands, with the position and its average price before it. Scaled. */
+export interface DayFill {
+  readonly account: string;
+  readonly symbol: string;
+  /** +1 bought, -1 sold. */
+  readonly direction: 1 | -1;
+  readonly lastQty: number;
+  readonly lastPx: number;
+  readonly positionBefore: number;
+  readonly avgBefore: number | null;
+}
+
 /** A fill of a strategy's ticket. */
 export interface StoredFill extends Pick<Ticket, 'strategy' | 'symbol' | 'side'> {
   readonly tick: number;
@@ -235,6 +247,8 @@ export interface DeskReader extends AuditLog {
   /** What was sent on a day (YYYYMMDD of the desk clock), by account, trader and strategy. */
   ordersOn(day: number): DayOrders[];
   shortFilledOn(day: number): ShortFilled[];
+  /** Fills of a day of the desk clock that were not taken back, in their order. */
+  fillsOn(day: number): DayFill[];
   throttles(): Throttle[];
   /** The last `sessions` distinct bar dates of `index` up to and including `asOf` (YYYYMMDD), ascending. */
   calendar(index: SymbolId, asOf: number, sessions: number): Int32Array;

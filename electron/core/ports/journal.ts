@@ -217,6 +217,9 @@ export interface ImportRecord extends RecordBase {
 export interface MarksRecord extends RecordBase {
   readonly kind: 'MARKS';
   readonly quotes: readonly Quote[];
+  /** Why a person set the price by hand, and what it was before. */
+  readonly reason?: string;
+  readonly before?: Price | null;
 }
 
 /** Suspicious bars accepted or excluded by a person; a bar may have been the other before. */

@@ -13,6 +13,7 @@ import type { SessionTurn } from '../desk/session-turn.ts';
 import type { Expiry } from '../reservations/expiry.ts';
 import type { RefusedFills } from '../reservations/refused-fills.ts';
 import type { WorkingTickets } from '../reservations/working-tickets.ts';
+import { workingRows } from '../reservations/working-rows.ts';
 import { toBlotterRow } from './blotter-row.ts';
 import type { TicketDesk } from './decide-ticket.ts';
 import type { ReplaceDesk } from './replace-ticket.ts';
@@ -90,6 +91,7 @@ export function ticketHandlers(
       unwrap(await expiry.expire(clOrdId, actor));
       return blotterRowOf(reader, clOrdId);
     },
+    'tickets.working': ({ account }) => workingRows(state.ledger, account),
     'tickets.cancel': async ({ clOrdId }, actor) => {
       if (state.isOld()) await state.settle();
       unwrap(await working.cancel(clOrdId, actor));

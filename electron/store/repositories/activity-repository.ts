@@ -1,5 +1,11 @@
 import type { DayOrders } from '#electron/core/activity/activity.ts';
-import type { ShortFilled, StoredFill, StoredMessage, Throttle } from '#electron/core/ports/desk-reader.ts';
+import type {
+  DayFill,
+  ShortFilled,
+  StoredFill,
+  StoredMessage,
+  Throttle,
+} from '#electron/core/ports/desk-reader.ts';
 import type { Locate } from '#shared/domain/reference.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { toIsoDate } from './dates.ts';
@@ -38,6 +44,12 @@ export function activityRepository(db: SqliteDatabase) {
     `SELECT account, symbol, sum(e.quantity) AS quantity FROM order_events e JOIN tickets USING (cl_ord_id)
      WHERE day = ? AND e.kind = 'FILL' AND e.side = 'SELL_SHORT' GROUP BY account, symbol`,
   );
+  const dayFills = db.prepare(
+    `SELECT account, symbol, direction, last_qty AS lastQty, last_px AS lastPx,
+       position_before AS positionBefore, avg_before AS avgBefore
+     FROM order_events e JOIN executions x ON x.seq = e.seq JOIN tickets t ON t.cl_ord_id = x.cl_ord_id
+     WHERE day = ? AND e.kind = 'FILL' AND busted_seq IS NULL ORDER BY e.seq`,
+  );
   const throttles = db.prepare('SELECT strategy, symbol, side, limit_id AS limitId, seq FROM throttles');
   const locates = db.prepare('SELECT account, symbol, quantity, expires FROM locates');
 
@@ -54,6 +66,7 @@ export function activityRepository(db: SqliteDatabase) {
         notional: unknown > 0 ? null : Number(notional),
       })),
     shortFilledOn: (day: number) => shortFilled.all(day) as ShortFilled[],
+    fillsOn: (day: number) => dayFills.all(day) as DayFill[],
     throttles: () => throttles.all() as Throttle[],
     locates: (): Locate[] =>
       (locates.all() as (Omit<Locate, 'expires'> & { expires: number })[]).map((row) => ({

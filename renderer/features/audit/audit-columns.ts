@@ -3,6 +3,7 @@ import type { AuditRow } from '#shared/contract/procedures/audit.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { formatInstant } from '#renderer/format/times.ts';
+import { OutcomeCell } from './outcome-cell.tsx';
 import { describeKind, describeObjects, describeOutcome } from './record-words.ts';
 
 /** A record is known by its number, and never changes: nothing flashes, and the log has one order. */
@@ -11,7 +12,7 @@ const still = { sortable: false, enableCellChangeFlash: false };
 export const AUDIT_COLUMNS: ColDef<AuditRow>[] = [
   numberColumn('seq', 'Record', formatCount, { width: 76, pinned: 'left', ...still }),
   textColumn('at', 'Time', {
-    width: 176,
+    width: 200,
     cellClass: 'num quiet',
     valueFormatter: ({ value }) => formatInstant(value as number),
     ...still,
@@ -25,6 +26,7 @@ export const AUDIT_COLUMNS: ColDef<AuditRow>[] = [
   }),
   textColumn('outcome', 'Outcome', {
     width: 140,
+    cellRenderer: OutcomeCell,
     valueGetter: ({ data }) => (data === undefined ? '' : describeOutcome(data)),
     ...still,
   }),

@@ -8,7 +8,7 @@ import { deskStore } from '#renderer/client/desk-store.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
-import { formatDay, formatInstant } from '#renderer/format/times.ts';
+import { formatClock, formatDay, formatInstant } from '#renderer/format/times.ts';
 import { takeBundle } from './take-bundle.ts';
 
 type Facts = OutputOf<'audit.facts'>;
@@ -55,7 +55,7 @@ export function LogFacts({ facts, onVerified }: LogFactsProps): ReactElement {
         {facts !== null && (
           <span className="muted" title="Nothing is ever deleted or changed: the log only grows">
             {formatCount(facts.records)} {facts.records === 1 ? 'record' : 'records'}
-            {facts.firstAt !== null && `, all since ${formatDay(facts.firstAt)}`}; the desk file has{' '}
+            {facts.firstAt !== null && ` since ${formatDay(facts.firstAt)}`}, all kept,{' '}
             {formatCount(Math.ceil(facts.bytes / 1024 / 1024))} MB
           </span>
         )}
@@ -105,14 +105,14 @@ function Verified({ facts }: { facts: Facts }): ReactElement {
   if (verified === null)
     return (
       <span className="mark UNDETERMINED">
-        <CircleHelp className="icon" size={13} aria-hidden /> Not verified since the desk was opened
+        <CircleHelp className="icon" size={13} aria-hidden /> Not verified yet
       </span>
     );
   const Icon = verified.ok ? CircleCheck : OctagonX;
   return (
-    <span className={`mark ${verified.ok ? 'PASS' : 'BLOCK'}`}>
+    <span className={`mark ${verified.ok ? 'PASS' : 'BLOCK'}`} title={formatInstant(verified.at)}>
       <Icon className="icon" size={13} aria-hidden /> {verified.ok ? 'Intact' : 'Broken'}:{' '}
-      {formatCount(verified.records)} records, {formatInstant(verified.at)}
+      {formatCount(verified.records)} at {formatClock(verified.at)}
     </span>
   );
 }

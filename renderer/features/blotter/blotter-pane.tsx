@@ -6,6 +6,7 @@ import type { BlotterPatch } from '#renderer/client/blotter-feed.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { runCommand, useCommands } from '#renderer/client/command-store.ts';
 import { openDecision, openLimit, workspaceStore } from '#renderer/client/workspace-store.ts';
+import { CancelDialog } from '#renderer/components/cancel-dialog.tsx';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
@@ -23,12 +24,13 @@ import { formatCount } from '#renderer/format/numbers.ts';
 import { BLOTTER_COLUMNS } from './blotter-columns.ts';
 import { BlotterFilterMenu } from './blotter-filter.tsx';
 import { isFiltered, NO_FILTER, passesFilter, readFilter } from './filter-rows.ts';
-import { CancelDialog, isWorking } from './cancel-dialog.tsx';
 
 /** The rows come from the feed, as patches. */
 const NO_ROWS: BlotterRow[] = [];
 
 const TITLE = 'Pre-trade checks';
+
+const isWorking = (row: BlotterRow): boolean => row.state === 'SENT' || row.state === 'PARTIALLY_FILLED';
 
 const rowId = ({ data }: GetRowIdParams<BlotterRow>) => data.decisionId;
 

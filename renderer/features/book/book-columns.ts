@@ -1,5 +1,4 @@
 import type { ColDef } from 'ag-grid-community';
-import type { BookRow } from '#shared/contract/schemas.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
 import {
   formatMoney,
@@ -7,8 +6,11 @@ import {
   formatPercent,
   formatPrice,
   formatQuantity,
+  formatRatio,
 } from '#renderer/format/numbers.ts';
 import { formatDay } from '#renderer/format/times.ts';
+import { FlagCell } from './flag-cell.tsx';
+import { FLAG_WORDS, type PositionRow } from './position-row.ts';
 
 const zeroIsQuiet = ({ value }: { value: unknown }): string =>
   value === 0 ? 'num right quiet' : 'num right';
@@ -16,7 +18,7 @@ const zeroIsQuiet = ({ value }: { value: unknown }): string =>
 const upOrDown = ({ value }: { value: unknown }): string =>
   typeof value === 'number' && value !== 0 ? `num right ${value > 0 ? 'up' : 'down'}` : 'num right';
 
-export const BOOK_COLUMNS: ColDef<BookRow>[] = [
+export const BOOK_COLUMNS: ColDef<PositionRow>[] = [
   textColumn('symbol', 'Symbol', { width: 72, pinned: 'left', cellClass: 'id strong', tooltipField: 'name' }),
   numberColumn('quantity', 'Position', formatQuantity, { width: 80 }),
   numberColumn('price', 'Price', formatPrice, {
@@ -28,6 +30,34 @@ export const BOOK_COLUMNS: ColDef<BookRow>[] = [
     tooltipValueGetter: ({ value }) => formatMoneyExact(value as number | null),
   }),
   numberColumn('weight', 'Weight of NAV', formatPercent, { width: 100 }),
+  numberColumn('dayPnl', 'P&L today', formatMoney, {
+    width: 92,
+    headerTooltip:
+      'Against the previous close, and against the fill for what was traded today; base currency',
+  }),
+  numberColumn('realisedPnl', 'Realised today', formatMoney, {
+    width: 104,
+    cellClass: zeroIsQuiet,
+    headerTooltip: "What today's fills closed, against the average price before each; base currency",
+  }),
+  numberColumn('componentVar', 'Component VaR', formatMoney, {
+    width: 108,
+    headerTooltip: 'Its part of the VaR of the book shown, 99 %, one day, parametric; negative: it hedges',
+  }),
+  numberColumn('marginalVar', 'Marginal VaR', formatPercent, {
+    width: 98,
+    headerTooltip: 'VaR that one more unit of money in it adds, percent of that money',
+  }),
+  numberColumn('liquidityDays', 'Days to sell', formatRatio, {
+    width: 88,
+    headerTooltip: 'At a fifth of the average volume of the last 20 bars',
+  }),
+  textColumn('flags', 'Data', {
+    width: 128,
+    valueGetter: ({ data }) => (data?.flags ?? []).map((flag) => FLAG_WORDS[flag]).join(', '),
+    tooltipValueGetter: ({ data }) => (data?.flags ?? []).map((flag) => FLAG_WORDS[flag]).join(', '),
+    cellRenderer: FlagCell,
+  }),
   numberColumn('workingBuy', 'Working buy', formatQuantity, { width: 90, cellClass: zeroIsQuiet }),
   numberColumn('workingSell', 'Working sell', formatQuantity, { width: 90, cellClass: zeroIsQuiet }),
   textColumn('account', 'Account', { width: 80 }),

@@ -1,8 +1,9 @@
 import type { GetRowIdParams } from 'ag-grid-community';
 import { Download } from 'lucide-react';
-import { useRef, useState, type ReactElement } from 'react';
+import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { BookRow, BookSummary } from '#shared/contract/schemas.ts';
+import type { OutputOf } from '#shared/contract/contract.ts';
+import type { BookSummary } from '#shared/contract/schemas.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putIntoTicket, showPane } from '#renderer/client/workspace-store.ts';
@@ -19,9 +20,11 @@ import { formatCount, formatMoney, formatRatio } from '#renderer/format/numbers.
 import { describeScope } from '#renderer/format/verdict-words.ts';
 import type { Scope } from '#shared/domain/limit.ts';
 import { BOOK_COLUMNS } from './book-columns.ts';
+import { joinFigures, type PositionRow } from './position-row.ts';
+import { useFigures } from './use-figures.ts';
 
-const rowIdOf = ({ account, symbol }: BookRow): string => `${account}|${symbol}`;
-const rowId = ({ data }: GetRowIdParams<BookRow>) => rowIdOf(data);
+const rowIdOf = ({ account, symbol }: PositionRow): string => `${account}|${symbol}`;
+const rowId = ({ data }: GetRowIdParams<PositionRow>) => rowIdOf(data);
 
 /** The positions of one account or of all, with what its tickets still work. A row puts its symbol into the ticket. */
 export function Positions(): ReactElement {
@@ -29,7 +32,7 @@ export function Positions(): ReactElement {
   const [account, setAccount] = useState('');
   const [filter, setFilter] = useState('');
   const search = useRef<HTMLInputElement>(null);
-  const layout = useGridLayout<BookRow>('book', {
+  const layout = useGridLayout<PositionRow>('book', {
     filters: { text: filter, account },
     onFilters: ({ text = '', account: wanted = '' }) => {
       setFilter(text);
@@ -38,11 +41,16 @@ export function Positions(): ReactElement {
   });
   const rows = useQuery('book.rows', account === '' ? {} : { account }, ['book.changed']);
   const summaries = useQuery('book.summaries', {}, ['book.changed']);
+  const figures = useFigures(account);
+  const positions = useMemo(
+    () => rows.data && joinFigures(rows.data, figures.data?.rows ?? []),
+    [rows.data, figures.data],
+  );
   const summary = findSummary(summaries.data ?? [], account);
   const exportRows = (): void => {
     if (layout.api !== null) exportGrid(layout.api, 'Book', { text: filter, account });
   };
-  const error = rows.error ?? summaries.error;
+  const error = rows.error ?? summaries.error ?? figures.error;
   return (
     <>
       <div className="toolbar book-bar">
@@ -66,12 +74,12 @@ export function Positions(): ReactElement {
           <Download size={13} aria-hidden /> CSV
         </button>
       </div>
-      {summary !== undefined && <Summary summary={summary} />}
+      {summary !== undefined && <Summary summary={summary} figures={figures.data} />}
       {error !== null && <ErrorNote error={error} />}
-      <DataGrid<BookRow>
+      <DataGrid<PositionRow>
         ariaLabel="Positions"
         columnDefs={BOOK_COLUMNS}
-        rowData={rows.data}
+        rowData={positions}
         getRowId={rowId}
         quickFilterText={filter}
         loading={rows.data === null && rows.error === null}
@@ -95,7 +103,7 @@ export function Positions(): ReactElement {
           search.current?.focus();
         }}
         onRowKey={(event, id) => {
-          const row = rows.data?.find((one) => rowIdOf(one) === id);
+          const row = positions?.find((one) => rowIdOf(one) === id);
           if (event.key !== 'Enter' || row === undefined) return false;
           putIntoTicket(row.symbol, row.account);
           return true;
@@ -110,12 +118,26 @@ const findSummary = (summaries: readonly BookSummary[], account: string) =>
     account === '' ? scope.level === 'FIRM' : scope.level === 'ACCOUNT' && scope.key === account,
   );
 
-function Summary({ summary }: { summary: BookSummary }): ReactElement {
+/** Of every position; null when one is not known. */
+const dayPnlOf = (figures: OutputOf<'book.figures'> | null): number | null =>
+  figures === null || figures.rows.some(({ dayPnl }) => dayPnl === null)
+    ? null
+    : figures.rows.reduce((sum, { dayPnl }) => sum + (dayPnl ?? 0), 0);
+
+function Summary({
+  summary,
+  figures,
+}: {
+  summary: BookSummary;
+  figures: OutputOf<'book.figures'> | null;
+}): ReactElement {
   const facts: (readonly [string, string])[] = [
     ['NAV', formatMoney(summary.nav)],
     ['Gross', formatMoney(summary.gross)],
     ['Net', formatMoney(summary.net)],
     ['Leverage', formatRatio(summary.leverage)],
+    ['P&L today', formatMoney(dayPnlOf(figures))],
+    ['VaR 99 %', formatMoney(figures?.valueAtRisk)],
     ['Cash', formatMoney(summary.cash)],
     ['Positions', formatCount(summary.positions)],
     ['Working', formatCount(summary.workingTickets)],

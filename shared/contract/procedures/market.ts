@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { command, type Procedure } from '../procedure.ts';
+import { command, query, type Procedure } from '../procedure.ts';
+import { markRow } from '../schemas.ts';
 
 /** Most marks one call may bring. */
 const MAX_MARKS = 10_000;
@@ -35,6 +36,25 @@ export const marketProcedures = {
       unknown: z.number().int(),
     }),
     { capability: 'OPERATE', errors: ['COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'] },
+  ),
+  /** What is held and worked, or, with a text, the first 50 instruments that match it. */
+  'marks.list': query(z.strictObject({ text: z.string().max(64).optional() }), z.array(markRow)),
+  /**
+   * A price set by hand, of the desk clock's instant. One that moves the mark by more than 10 % must be confirmed; CONFLICT
+   * when the symbol has a quote of that instant already, as on a frozen desk that was corrected once.
+   */
+  'marks.correct': command(
+    z.strictObject({
+      symbol: z.string().min(1).max(64),
+      price: decimal,
+      reason: z.string().trim().min(1).max(1024),
+      confirmed: z.boolean().default(false),
+    }),
+    markRow,
+    {
+      capability: 'OPERATE',
+      errors: ['NOT_FOUND', 'CONFLICT', 'ACKNOWLEDGEMENT_REQUIRED', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
+    },
   ),
   /** Rates of the desk clock's day, base currency per unit; each replaces that of its currency. */
   'fx.record': command(

@@ -8,6 +8,7 @@ import {
   page,
   refusedExecution,
   ticketInput,
+  workingRow,
 } from '../schemas.ts';
 
 const sendAnswer = z.strictObject({ decision, sent: z.boolean(), replayed: z.boolean() });
@@ -53,6 +54,8 @@ export const ticketsProcedures = {
     capability: 'TRADE',
     errors: ['UNKNOWN_ORDER', 'CONFLICT', 'COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'],
   }),
+  /** Sent and neither filled, cancelled, expired nor replaced; the oldest first, at most 5,000. */
+  'tickets.working': query(z.strictObject({ account: z.string().max(128).optional() }), z.array(workingRow)),
   /** FIX 35=G: `ticket.orderQty` is the total, what is filled included; the decision is about the rest. */
   'tickets.replace': command(
     z.strictObject({

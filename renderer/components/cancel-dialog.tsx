@@ -2,16 +2,19 @@ import { useState, type ReactElement } from 'react';
 import type { BlotterRow } from '#shared/contract/schemas.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
-import { Dialog } from '#renderer/components/dialog.tsx';
-import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import { formatQuantity } from '#renderer/format/numbers.ts';
+import { Dialog } from './dialog.tsx';
+import { ErrorNote } from './error-note.tsx';
 
-export const isWorking = (row: BlotterRow): boolean =>
-  row.state === 'SENT' || row.state === 'PARTIALLY_FILLED';
+/** What the dialog tells of the ticket. */
+type Working = Pick<
+  BlotterRow,
+  'clOrdId' | 'account' | 'symbol' | 'side' | 'orderQty' | 'cumQty' | 'leavesQty'
+>;
 
 /** Asks once more before a working ticket gives its reservation back. */
-export function CancelDialog({ row, onClose }: { row: BlotterRow; onClose: () => void }): ReactElement {
+export function CancelDialog({ row, onClose }: { row: Working; onClose: () => void }): ReactElement {
   const [error, setError] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
   const cancel = async (): Promise<void> => {
