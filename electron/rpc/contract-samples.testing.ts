@@ -487,6 +487,16 @@ export const contractSamples: ContractSamples = {
   },
   'audit.exportPiece': { input: { exportId: 'export-1', offset: 0 }, output: { data: '' } },
   'audit.verify': { input: {}, output: { ok: true, records: 0, problems: [] } },
+  'diagnostics.get': {
+    input: {},
+    output: {
+      at: 1_510_358_399_000,
+      openedAt: 0,
+      gauges: [{ code: 'JOURNAL_RECORDS', value: 12, bound: 256 }],
+      errors: [{ code: 'NOT_FOUND', count: 1 }],
+      versions: { Preflight: '0.1.0' },
+    },
+  },
   'session.signIn': { input: { user: 'okafor', password: 'a long password' }, output: identity },
   'session.signOut': { input: {}, output: identity },
   'session.whoAmI': { input: {}, output: identity },

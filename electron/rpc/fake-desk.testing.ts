@@ -5,7 +5,7 @@ import type { EventName, EventOf, ProcedureName } from '#shared/contract/contrac
 import { contractSamples } from './contract-samples.testing.ts';
 
 /** A desk that answers every call with its sample, remembers who called, and says what it is told to say. */
-export interface FakeDesk extends Pick<Desk, 'handlers' | 'subscribe'> {
+export interface FakeDesk extends Pick<Desk, 'handlers' | 'subscribe' | 'gauges'> {
   readonly calls: { readonly name: string; readonly input: unknown; readonly actor: Actor }[];
   readonly listeners: Set<EventListener>;
   /** Answers calls of `name` by `answer` from now on. */
@@ -28,6 +28,7 @@ export function fakeDesk(): FakeDesk {
     calls,
     listeners,
     handlers: Object.fromEntries(handlers) as Handlers,
+    gauges: { add: () => () => undefined },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -23,7 +23,7 @@ import { dropOldest, MAX_SESSIONS } from './sessions.ts';
 import { webSocketConnection } from './web-socket.ts';
 
 export interface BrowserShellOptions {
-  readonly desk: Pick<Desk, 'handlers' | 'subscribe'>;
+  readonly desk: Pick<Desk, 'handlers' | 'subscribe' | 'gauges'>;
   /** A session for a browser; its tabs share it, and it outlives a connection that breaks. */
   readonly openSession: () => Caller;
   readonly clock: Clock;
@@ -114,6 +114,7 @@ function serveClients(
 ): () => Promise<void> {
   const host = createClientHost(desk, log);
   const callers = new Map<string, Caller>();
+  const unshow = desk.gauges.add(() => [{ code: 'SESSIONS', value: callers.size, bound: MAX_SESSIONS }]);
   const callerOf = (request: IncomingMessage): Caller => {
     const key = gatekeeper.sessionKey(request);
     const caller = callers.get(key) ?? openSession();
@@ -128,6 +129,7 @@ function serveClients(
     onSocket: (socket, request) => host.serve(webSocketConnection(socket), callerOf(request)),
   });
   return () => {
+    unshow();
     host.close();
     return closeSockets();
   };

@@ -17,7 +17,7 @@ export interface ClientHost {
 
 /** The host of an open desk: one router and one event hub for all its clients. Bugs are logged, one text each. */
 export function createClientHost(
-  desk: Pick<Desk, 'handlers' | 'subscribe'>,
+  desk: Pick<Desk, 'handlers' | 'subscribe' | 'gauges'>,
   log: (text: string) => void,
 ): ClientHost {
   const router = createRouter({
@@ -27,14 +27,22 @@ export function createClientHost(
     logBug: (correlationId, method, error) => log(`bug ${correlationId} in ${method}: ${textOf(error)}`),
   });
   const events = createEventHub(desk, nodeTimers);
+  let clients = 0;
+  const unshow = desk.gauges.add(() => [{ code: 'CLIENTS', value: clients, bound: null }]);
   return {
-    serve: (connection, caller) =>
+    serve(connection, caller) {
+      clients++;
+      connection.onClose(() => void clients--);
       serveConnection(connection, {
         session: router.openSession(caller),
         events,
         logBug: (error) => log(`bug in a message: ${textOf(error)}`),
-      }),
-    close: () => events.close(),
+      });
+    },
+    close() {
+      unshow();
+      events.close();
+    },
   };
 }
 

@@ -18,6 +18,9 @@ import { openJournal, type JournalState } from '#electron/workers/journal.ts';
 import type { Currency, EpochMs, IsoDate } from '#shared/domain/ids.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import { GaugeBoard } from '#electron/core/diagnostics/gauge-board.ts';
+import { processGauges } from './process-gauges.ts';
+import { workerGauges } from './worker-gauges.ts';
 import { fileUploads } from './file-uploads.ts';
 import { createIds } from './new-id.ts';
 import { nodeTimers } from './node-timers.ts';
@@ -98,6 +101,10 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     // A thread of its own: a screen that follows the book must not stand in the way of a sizing.
     const risk = new WhatifThread({ file: storeFile, inputs: whatifInputs }, nodeTimers);
     closers.push(() => risk.close());
+    const gauges = new GaugeBoard();
+    const ofProcess = processGauges(storeFile);
+    closers.push(() => ofProcess.close());
+    gauges.add(() => [...ofProcess.read(), ...workerGauges(pool.gauges, whatif.isOpen)]);
     const desk = createDesk({
       clock,
       timers: nodeTimers,
@@ -113,6 +120,8 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       newId: createIds(clock),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
       verifyAudit: () => verifyAudit(storeFile, options.auditKey),
+      gauges,
+      versions: { Node: process.versions.node, V8: process.versions.v8 },
       auditLog,
       auditExports: exports,
       correlations,
@@ -165,6 +174,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
         await uploads.close();
         await exports.close();
         await auditLog.close();
+        ofProcess.close();
       },
     });
   } catch (error) {

@@ -36,6 +36,7 @@ describe('the figures of the sample book', () => {
         participation: 0.2,
         missing: 'proxy',
         nav: null,
+        account: null,
         monteCarlo: null,
         backtestSessions: null,
         spectrum: false,

@@ -92,6 +92,14 @@ class WorkerJournal implements Journal {
     return this.#pending.size;
   }
 
+  get load(): Journal['load'] {
+    return {
+      bytes: this.#ring?.usedBytes ?? 0,
+      maxBytes: this.#ring?.capacity ?? this.#options.ringBytes ?? RING_BYTES,
+      maxRecords: this.#options.maxPending ?? MAX_PENDING,
+    };
+  }
+
   drained(): Promise<void> {
     if (this.#pending.size === 0) return Promise.resolve();
     this.#drain ??= Promise.withResolvers();

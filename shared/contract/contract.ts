@@ -7,6 +7,7 @@ import { basketsProcedures } from './procedures/baskets.ts';
 import { bookProcedures } from './procedures/book.ts';
 import { decisionsProcedures } from './procedures/decisions.ts';
 import { deskProcedures, deskStatus } from './procedures/desk.ts';
+import { diagnosticsProcedures } from './procedures/diagnostics.ts';
 import { importsProcedures } from './procedures/imports.ts';
 import { limitsProcedures } from './procedures/limits.ts';
 import { marketProcedures } from './procedures/market.ts';
@@ -41,6 +42,7 @@ export const contract = {
   ...whatifBranchProcedures,
   ...riskProcedures,
   ...whatifTicketProcedures,
+  ...diagnosticsProcedures,
 } as const;
 
 export type Contract = typeof contract;

@@ -14,6 +14,8 @@ import { BasketDesk } from '../baskets/basket-desk.ts';
 import { basketHandlers } from '../baskets/basket-handlers.ts';
 import { bookHandlers } from '../book/book-handlers.ts';
 import { setNav } from '../book/set-nav.ts';
+import { diagnosticsHandlers } from '../diagnostics/diagnostics-handlers.ts';
+import { ErrorCounts } from '../diagnostics/error-counts.ts';
 import { ImportedExecutions } from '../imports/accept-executions.ts';
 import { importHandlers } from '../imports/import-handlers.ts';
 import { ImportProfiles } from '../imports/import-profiles.ts';
@@ -149,28 +151,33 @@ export function createDesk(deps: DeskDependencies): Desk {
   const replaces = new ReplaceDesk(deps, state, keys, tickets, decided);
   const baskets = new BasketDesk(deps, state, keys, tickets, decided);
   const busts = new Busts(deps, state);
+  const errors = new ErrorCounts();
 
   return {
-    handlers: guardHandlers({
-      ...deskHandlers(context, imports, status),
-      ...bookHandlers(context),
-      ...ticketHandlers(context, { tickets, replaces, working, expiry, turn, busts, refused }),
-      ...decisionHandlers(context, recomputes),
-      ...basketHandlers(context, baskets, turn),
-      ...limitHandlers(context, { limits, limitSet, files, stress, statistics, replays }),
-      ...marketHandlers(context, market),
-      ...importHandlers(context, imports, profiles, { expiry, navs }),
-      ...activityHandlers(context),
-      ...alertHandlers(alerts),
-      ...auditHandlers(context),
-      ...authorityHandlers(context, authority, users),
-      ...stateHandlers(context, states),
-      ...overrideHandlers(context, overrides),
-      ...whatifHandlers(context, whatif),
-      ...branchHandlers(state, whatif),
-      ...riskHandlers(context, risk),
-    }),
+    handlers: errors.watch(
+      guardHandlers({
+        ...deskHandlers(context, imports, status),
+        ...bookHandlers(context),
+        ...ticketHandlers(context, { tickets, replaces, working, expiry, turn, busts, refused }),
+        ...decisionHandlers(context, recomputes),
+        ...basketHandlers(context, baskets, turn),
+        ...limitHandlers(context, { limits, limitSet, files, stress, statistics, replays }),
+        ...marketHandlers(context, market),
+        ...importHandlers(context, imports, profiles, { expiry, navs }),
+        ...activityHandlers(context),
+        ...alertHandlers(alerts),
+        ...auditHandlers(context),
+        ...authorityHandlers(context, authority, users),
+        ...stateHandlers(context, states),
+        ...overrideHandlers(context, overrides),
+        ...whatifHandlers(context, whatif),
+        ...branchHandlers(state, whatif),
+        ...riskHandlers(context, risk),
+        ...diagnosticsHandlers(context, { timing, correlations, errors }),
+      }),
+    ),
     openSession: (local) => authority.openSession(local),
+    gauges: deps.gauges,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -240,6 +247,7 @@ function statusOf(
   actor: Actor,
 ): DeskStatus {
   const worst = state.book.states.worst();
+  const { p50, p99 } = timing.percentiles();
   return {
     version: deps.version,
     actor: actor.user,
@@ -254,7 +262,7 @@ function statusOf(
       bars: state.counts.bars,
     },
     dataAsOf: state.counts.dataAsOf,
-    decisionMicros: timing.percentiles(),
+    decisionMicros: { p50, p99 },
     queueDepth: deps.journal.depth,
     trading: { state: worst.state, scope: `${worst.level} ${worst.key}` },
   };

@@ -9,10 +9,15 @@ export class DecisionTiming {
     this.#ring[this.#count++ % KEPT] = micros;
   }
 
+  /** Decisions since the desk was opened. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** Nearest-rank percentiles; null before the first decision. */
-  percentiles(): { p50: number | null; p99: number | null } {
+  percentiles(): Record<'p50' | 'p99' | 'p999', number | null> {
     const sorted = this.#ring.slice(0, Math.min(this.#count, KEPT)).sort();
     const at = (q: number): number | null => sorted[Math.ceil(q * sorted.length) - 1] ?? null;
-    return { p50: at(0.5), p99: at(0.99) };
+    return { p50: at(0.5), p99: at(0.99), p999: at(0.999) };
   }
 }

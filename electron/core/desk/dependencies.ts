@@ -3,6 +3,7 @@ import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { LogReading } from '../audit/log-reader.ts';
 import type { PresetText } from '../limits/limit-presets.ts';
+import type { GaugeBoard } from '../diagnostics/gauge-board.ts';
 import type { AuditExports } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CorrelationCache } from '../ports/correlation-cache.ts';
@@ -38,6 +39,10 @@ export interface DeskDependencies {
   verifyAudit(): Promise<{ ok: boolean; records: number; problems: string[] }>;
   /** The parts that do not work now. */
   partsDown(): readonly EnginePart[];
+  /** What shells and the engine show of themselves. */
+  readonly gauges: GaugeBoard;
+  /** What the engine runs on, name to version. */
+  readonly versions: Readonly<Record<string, string>>;
   readonly auditLog: LogReading;
   readonly auditExports: AuditExports;
   /** null: correlations are computed as they are asked for. */

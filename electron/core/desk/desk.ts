@@ -1,3 +1,4 @@
+import type { GaugeBoard } from '../diagnostics/gauge-board.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { Money } from '#shared/domain/decimal.ts';
 import type { Limit } from '#shared/domain/limit.ts';
@@ -64,6 +65,8 @@ export interface Desk {
   /** A session of a client that the process of that account serves. */
   openSession(local: LocalAccount): DeskSession;
   subscribe(listener: EventListener): () => void;
+  /** Shows what a shell reads of itself among the desk's gauges. */
+  readonly gauges: Pick<GaugeBoard, 'add'>;
   /** One recorded decision about a parsed ticket, defects included. */
   decide(ticket: Ticket, options: DecideOptions, actor: Actor): Promise<Result<Decision>>;
   /** Recorded decisions about parsed tickets as a whole, at most 1,000 of them. */

@@ -17,6 +17,7 @@ import { build } from '#shared/testing/builders.ts';
 import { bytesSource } from '../imports/byte-source.ts';
 import { readLimitSet } from '../imports/limit-set-file.ts';
 import { LogReader } from '../audit/log-reader.ts';
+import { GaugeBoard } from '../diagnostics/gauge-board.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DecisionInputs, Journal } from '../ports/journal.ts';
 import type { Actor } from './actor.ts';
@@ -167,6 +168,7 @@ const NO_JOURNAL: Journal = {
   append: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
   appendAll: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
   depth: 0,
+  load: { bytes: 0, maxBytes: 1, maxRecords: 1 },
   drained: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };
@@ -212,6 +214,8 @@ function deskOn(
     newId: () => `${opened}-${++made}`,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     verifyAudit: () => Promise.resolve({ ok: true, records: 0, problems: [] }),
+    gauges: new GaugeBoard(),
+    versions: {},
     auditLog: {
       records: async (input) => log.records(input),
       record: async (input) => log.record(input),
