@@ -41,7 +41,7 @@ for (const theme of ['Dark', 'Light']) {
     const row = audit.getByRole('grid', { name: 'Audit log' }).getByRole('row').filter({ hasText: 'BLOCK' });
     await expect(row).toBeVisible(THREAD);
     await audit.getByRole('button', { name: 'Verify the chain' }).click();
-    await expect(audit.getByText(/^Intact/)).toBeVisible(THREAD);
+    await expect(audit.getByRole('status').filter({ hasText: 'Intact' })).toBeVisible(THREAD);
     await row.getByText('Decision').click();
     await desk.keyboard.press('Enter');
     await expect(audit.getByRole('region', { name: /^Record/ })).toContainText('MAX_ORDER_NOTIONAL', THREAD);
@@ -66,9 +66,10 @@ for (const theme of ['Dark', 'Light']) {
     expect(await axeFinds(desk, '[data-pane="book"]')).toEqual([]);
 
     await desk.reload();
+    await expect(ticketLine(desk)).toBeVisible();
     await desk.keyboard.press('Alt+u');
     await audit.getByLabel('Text in a record').fill('LATE PRINT');
-    const mark = audit.getByRole('row').filter({ hasText: 'a late print' });
+    const mark = audit.getByRole('row').filter({ hasText: 'DOKI' });
     await expect(mark).toBeVisible(THREAD);
     await mark.click();
     const changed = audit.getByRole('region', { name: /^Record/ }).locator('table.changes');

@@ -112,7 +112,7 @@ function Verified({ facts }: { facts: Facts }): ReactElement {
   return (
     <span className={`mark ${verified.ok ? 'PASS' : 'BLOCK'}`} title={formatInstant(verified.at)}>
       <Icon className="icon" size={13} aria-hidden /> {verified.ok ? 'Intact' : 'Broken'}:{' '}
-      {formatCount(verified.records)} at {formatClock(verified.at)}
+      {formatCount(verified.records)} records, {formatClock(verified.at)}
     </span>
   );
 }
