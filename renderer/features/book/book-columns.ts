@@ -30,6 +30,8 @@ export const BOOK_COLUMNS: ColDef<PositionRow>[] = [
     tooltipValueGetter: ({ value }) => formatMoneyExact(value as number | null),
   }),
   numberColumn('weight', 'Weight of NAV', formatPercent, { width: 100 }),
+  numberColumn('workingBuy', 'Working buy', formatQuantity, { width: 90, cellClass: zeroIsQuiet }),
+  numberColumn('workingSell', 'Working sell', formatQuantity, { width: 90, cellClass: zeroIsQuiet }),
   numberColumn('dayPnl', 'P&L today', formatMoney, {
     width: 92,
     headerTooltip:
@@ -58,8 +60,6 @@ export const BOOK_COLUMNS: ColDef<PositionRow>[] = [
     tooltipValueGetter: ({ data }) => (data?.flags ?? []).map((flag) => FLAG_WORDS[flag]).join(', '),
     cellRenderer: FlagCell,
   }),
-  numberColumn('workingBuy', 'Working buy', formatQuantity, { width: 90, cellClass: zeroIsQuiet }),
-  numberColumn('workingSell', 'Working sell', formatQuantity, { width: 90, cellClass: zeroIsQuiet }),
   textColumn('account', 'Account', { width: 80 }),
   textColumn('name', 'Name', { width: 180, tooltipField: 'name' }),
   numberColumn('avgPrice', 'Avg price', formatPrice, { width: 88 }),
