@@ -20,6 +20,8 @@ export const RECORD_KINDS = [
   'OVERRIDE',
   'STRESS',
   'BARS',
+  'ALERT_ACT',
+  'ALERT_RULE',
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 

@@ -34,11 +34,14 @@ function outcomeOf(body: RecordBody): string | null {
       return body.state;
     case 'REARM':
       return body.rearm.to;
+    case 'ALERT_ACT':
+      return body.act.step;
     case 'OVERRIDE':
       return body.after.state;
     case 'LOGIN':
       return body.outcome;
     case 'USER':
+    case 'ALERT_RULE':
       return body.before === null ? 'MADE' : 'CHANGED';
     case 'PROFILE':
       return body.choices === null ? 'DELETED' : 'SAVED';
@@ -61,6 +64,8 @@ function countOf(body: RecordBody): number | null {
       return body.rates.length;
     case 'BARS':
       return body.bars.length;
+    case 'ALERT_ACT':
+      return body.alertIds.length;
     case 'NAV':
       return body.rows.length;
     default:
@@ -71,5 +76,6 @@ function countOf(body: RecordBody): number | null {
 function reasonOf(body: RecordBody): string | null {
   if (body.kind === 'REARM') return body.rearm.reason;
   if (body.kind === 'OVERRIDE') return body.after.reason;
+  if (body.kind === 'ALERT_ACT') return body.note === '' ? null : body.note;
   return 'reason' in body ? (body.reason ?? null) : null;
 }

@@ -89,6 +89,26 @@ describe('reading the log', () => {
     expect(await test.call('audit.record', { seq: 99 })).toBe('NOT_FOUND');
   });
 
+  it('lists what people did about alerts, and a rule with each field before and after', async () => {
+    const rules = await test.must('alerts.rules', {});
+    const rule = rules.find(({ ruleId }) => ruleId === 'limit-use');
+    if (rule === undefined) throw new Error('no rule of that name is delivered');
+    const { version, ...fields } = rule;
+    await test.must('alerts.saveRule', {
+      rule: { ...fields, enabled: false },
+      expectedVersion: version,
+    });
+    const [row] = await find({ kinds: ['ALERT_RULE'] });
+    expect(row).toMatchObject({ kind: 'ALERT_RULE', outcome: 'CHANGED' });
+    const { changes } = await test.must('audit.record', { seq: row?.seq ?? 0 });
+    expect(changes).toContainEqual({
+      of: 'rule limit-use',
+      field: 'enabled',
+      before: 'true',
+      after: 'false',
+    });
+  });
+
   it('remembers when the log was verified last', async () => {
     expect(await test.must('audit.facts', {})).toMatchObject({ records: 1, verified: null });
     await test.must('audit.verify', {});

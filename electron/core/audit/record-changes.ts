@@ -28,6 +28,9 @@ export function* changesOf(body: RecordBody, previous: PreviousLimit): Generator
     case 'USER':
       yield* differences(`user ${body.after.user}`, body.before, body.after);
       return;
+    case 'ALERT_RULE':
+      yield* differences(`rule ${body.after.ruleId}`, body.before, body.after);
+      return;
     case 'STATE':
       yield { of: `${body.level} ${body.key}`, field: 'state', before: body.before, after: body.state };
       return;

@@ -58,6 +58,10 @@ function addObjects(body: RecordBody, add: Add): void {
       add('SYMBOL', body.after.ticket.symbol);
       add('ACCOUNT', body.after.ticket.account);
       return body.after.controls.forEach((control) => add('CONTROL', control));
+    case 'ALERT_RULE':
+      return addPlace(body.after.scope, add);
+    case 'ALERTS':
+    case 'ALERT_ACT':
     case 'FX':
     case 'PROFILE':
     case 'STRESS':

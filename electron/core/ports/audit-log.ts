@@ -1,3 +1,4 @@
+import type { JournalRecord } from './journal.ts';
 import type { AuditObject, RecordKind } from '#shared/domain/audit.ts';
 
 /** Which records are wanted; an absent field asks nothing. */
@@ -14,7 +15,8 @@ export interface AuditFilter {
 export interface LoggedRecord {
   readonly seq: number;
   readonly at: number;
-  readonly kind: RecordKind;
+  /** What is raised by itself is not logged; what else there is, the row of the log must know. */
+  readonly kind: Exclude<JournalRecord['kind'], 'ALERTS'>;
   readonly actor: string;
   /** Bytes of its body. */
   readonly size: number;

@@ -26,6 +26,8 @@ const KINDS: Readonly<Record<RecordKind, readonly [what: string, one: string, ma
   OVERRIDE: ['Override', '', ''],
   STRESS: ['Stress level', '', ''],
   BARS: ['Bars ruled on', 'bar', 'bars'],
+  ALERT_ACT: ['Alerts handled', 'alert', 'alerts'],
+  ALERT_RULE: ['Alert rule', '', ''],
 };
 
 export const describeKind = (kind: RecordKind): string => KINDS[kind][0];
