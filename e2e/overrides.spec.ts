@@ -23,6 +23,7 @@ test('what another person granted is sent with it, once', async ({ desk }) => {
   await hire(desk);
   await ticketLine(desk).fill('b 30k BRLE @ 109.45');
   await expect(verdict(desk)).toContainText('BLOCK');
+  await expect(verdict(desk)).not.toHaveClass(/\bold\b/);
   await desk.keyboard.press('Alt+v');
   await desk.keyboard.type('Client block');
   await desk.keyboard.press('Enter');

@@ -32,6 +32,7 @@ for (const colours of ['Dark', 'Light'] as const) {
     await desk.keyboard.press('Escape');
     await ticketLine(desk).fill('b 30k BRLE @ 109.45');
     await expect(verdict(desk)).toContainText('BLOCK');
+    await expect(verdict(desk)).not.toHaveClass(/\bold\b/);
     await desk.keyboard.press('Alt+v');
     const dialog = desk.getByRole('dialog', { name: 'Ask for an override' });
     await expect(dialog).toContainText('buy 30,000 BRLE @ 109.45 for ALPHA');

@@ -9,7 +9,7 @@ export interface BundleFile {
   readonly buffer: Buffer;
 }
 
-const file = (name: string, lines: readonly string[]): BundleFile => ({
+export const fileOf = (name: string, lines: readonly string[]): BundleFile => ({
   name,
   mimeType: name.endsWith('.json') ? 'application/json' : 'text/csv',
   buffer: Buffer.from(lines.join('\n') + '\n'),
@@ -39,21 +39,21 @@ export function smallBundle(): BundleFile[] {
     ],
   };
   return [
-    file('instruments.csv', [
+    fileOf('instruments.csv', [
       'symbol,name,sector,currency,lot_size,tick_size,shoe_size',
       'ACME,Acme Anvils,Industrials,USD,1,0.01,44',
       `EVIL,"${HOSTILE_NAME.replaceAll('"', '""')}",Industrials,USD,1,0.01,45`,
     ]),
-    file('bars.csv', ['symbol,date,close,volume', ...bars]),
-    file('accounts.csv', ['account,base_currency,cash', 'MAIN,USD,1000000']),
-    file('positions.csv', [
+    fileOf('bars.csv', ['symbol,date,close,volume', ...bars]),
+    fileOf('accounts.csv', ['account,base_currency,cash', 'MAIN,USD,1000000']),
+    fileOf('positions.csv', [
       'symbol,quantity,account',
       'ACME,1000,MAIN',
       'EVIL,500,MAIN',
       'ACME,"1O0<b>x</b>",MAIN',
     ]),
-    file('limits.json', [JSON.stringify(limits)]),
-    file('notes.txt', ['not a file of a desk']),
+    fileOf('limits.json', [JSON.stringify(limits)]),
+    fileOf('notes.txt', ['not a file of a desk']),
   ];
 }
 
@@ -74,12 +74,12 @@ export async function workbookOfPositions(): Promise<BundleFile> {
 
 /** Dates that can be read day first and month first, and nothing that decides. */
 export const ambiguousBars = (name = 'bars.csv'): BundleFile =>
-  file(name, [
+  fileOf(name, [
     'symbol,date,close,volume',
     ...['01/02/2026', '02/02/2026', '03/02/2026', '04/02/2026'].map((date) => `ACME,${date},50.00,1000`),
   ]);
 
-function weekdays(from: string, count: number): string[] {
+export function weekdays(from: string, count: number): string[] {
   const days: string[] = [];
   for (
     let day = new Date(`${from}T00:00:00Z`);
@@ -93,7 +93,7 @@ function weekdays(from: string, count: number): string[] {
 
 /** Two symbols: one whose close of 3 March lost a decimal place, one that doubles and stays. */
 export const shiftedBars = (): BundleFile =>
-  file('bars.csv', [
+  fileOf('bars.csv', [
     'symbol,date,close,volume',
     ...['50.00', '50.10', '5.02', '50.30'].map((close, day) => `SHIFT,2016-03-0${day + 1},${close},1000`),
     ...['20.00', '20.10', '40.20', '40.30'].map((close, day) => `JUMP,2016-03-0${day + 1},${close},1000`),

@@ -13,4 +13,6 @@ export interface WorkerStageRequest extends StageRequest {
 export interface ImportWorkerApi {
   readLimits(file: string, text: string, baseCurrency: string): Promise<Result<LimitSetFile>>;
   stage(request: WorkerStageRequest, onProgress: (report: ImportReport) => unknown): Promise<Result<Staged>>;
+  /** Ends the thread once the answer has left. */
+  close(): void;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
 import { bytesSource } from '#electron/core/imports/byte-source.ts';
 import { importFiles } from '#electron/core/imports/import-files.ts';
 import type { ImportReport } from '#electron/core/imports/import-report.ts';
@@ -110,4 +111,6 @@ async function readAndWrite(
 const readLimits = (file: string, text: string, baseCurrency: string): Promise<Result<LimitSetFile>> =>
   readLimitSet(bytesSource(file, new TextEncoder().encode(text)), baseCurrency);
 
-exposeToParent({ readLimits, stage } satisfies ImportWorkerApi);
+const close = (): void => void setImmediate(() => parentPort?.close());
+
+exposeToParent({ readLimits, stage, close } satisfies ImportWorkerApi);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,8 @@ import type { ImportWorkerApi } from './import-protocol.ts';
 const DEADLINE_MS = 280_000;
 /** Of the worker's own heap; bars lie outside it, in typed arrays. */
 const HEAP_MB = 768;
+/** What a worker that has answered has to end. */
+const GRACE_MS = 2_000;
 const IMPORT_ID = /^[\w-]{1,64}$/;
 const STAGING = /\.staging-[\w-]{1,64}\.db$/;
 
@@ -64,11 +67,13 @@ export function createImporter(options: ImporterOptions = {}): WorkerImporter {
     });
     const { deadlineMs = DEADLINE_MS } = options;
     const timer = setTimeout(() => stop?.(tooSlow(deadlineMs)), deadlineMs);
+    const remote = wrapWorker<ImportWorkerApi>(worker);
     try {
-      const answered = call(wrapWorker<ImportWorkerApi>(worker));
+      const answered = call(remote);
       const result = (await Promise.race([answered.catch(bugOf), stopped])) as Result<T>;
-      if (!result.ok) {
-        // The worker first: while it lives it may still be writing.
+      // The worker first: while it lives it may still be writing.
+      if (result.ok) await end(worker, remote);
+      else {
         await worker.terminate();
         await onFailure();
       }
@@ -114,6 +119,14 @@ export function createImporter(options: ImporterOptions = {}): WorkerImporter {
     },
   };
   return importer;
+}
+
+/** Lets a worker that has answered end by itself: ended from outside it may be in the middle of native code. */
+async function end(worker: Worker, remote: ReturnType<typeof wrapWorker<ImportWorkerApi>>): Promise<void> {
+  const ended = once(worker, 'exit', { signal: AbortSignal.timeout(GRACE_MS) });
+  // A thread that is gone never answers, and one that does not go is ended by whoever called.
+  void Promise.resolve(remote.close()).catch(() => undefined);
+  await ended.catch(() => undefined);
 }
 
 function removeLeftovers(storeFile: string): void {

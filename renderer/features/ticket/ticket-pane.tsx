@@ -78,6 +78,7 @@ export function TicketPane(): ReactElement {
   };
   const askOverride = (): void => {
     if (mayAsk) setAsking(true);
+    else if (!current) setNotice('Its verdict is still on the way: ask when you have read it.');
     else setNotice('There is nothing to override: only a denied ticket can be let past a control.');
   };
   const showRecent = (open: boolean): void => {
