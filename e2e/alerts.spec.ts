@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { COLOURS, expect, test, ticketLine, verdict } from './support/desk-test.ts';
 import { stageElsewhere } from './support/stage-elsewhere.ts';
 
 const pane = (page: Page) => page.locator('[data-pane="alerts"]');
@@ -84,7 +84,7 @@ test('what another client does arrives by itself: toasts fold beyond three, the 
   await expect(rowOf(desk, 'Denied tickets')).toContainText('Snoozed to');
 });
 
-for (const colours of ['Dark', 'Light'] as const) {
+for (const colours of COLOURS) {
   test(`a rule is changed and kept, and axe finds nothing in ${colours.toLowerCase()}`, async ({
     desk,
   }, info) => {

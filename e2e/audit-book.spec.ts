@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { COLOURS, expect, test, ticketLine, verdict } from './support/desk-test.ts';
 
 /** A thread of the server starts with the first question. */
 const THREAD = { timeout: 60_000 };
@@ -25,7 +25,7 @@ async function send(desk: Page, line: string): Promise<string> {
   return /T-[0-9a-f]+/.exec((await said.textContent()) ?? '')?.[0] ?? '';
 }
 
-for (const theme of ['Dark', 'Light']) {
+for (const theme of COLOURS) {
   test(`a denied ticket is found in the log and a mark corrected by keyboard, ${theme}`, async ({ desk }) => {
     test.slow();
     await desk.getByRole('button', { name: 'Display' }).click();

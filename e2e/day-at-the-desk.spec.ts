@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { callDesk } from './support/call-desk.ts';
 import { DAY_SYMBOLS, dayBundle } from './support/day-bundle.ts';
-import { checkRow, expect as expectSoon, test, ticketLine, verdict } from './support/desk-test.ts';
+import { checkRow, expect as expectSoon, test, ticketLine, verdict, WINDOWS } from './support/desk-test.ts';
 
 /** Threads start with the first question, and a busy machine takes its time. */
 const expect = expectSoon.configure({ timeout: 30_000 });
@@ -33,12 +33,7 @@ async function send(page: Page, line: string): Promise<void> {
   await expect(pane(page, 'ticket').getByText(/^Sent: /)).toBeVisible();
 }
 
-const DAYS = [['Dark', 1440, 900] as const];
-if (process.env['PREFLIGHT_LONG'] === '1') {
-  DAYS.push(['Light', 1440, 900] as never, ['Dark', 2560, 1440] as never, ['Light', 2560, 1440] as never);
-}
-
-for (const [colours, width, height] of DAYS) {
+for (const [colours, width, height] of WINDOWS) {
   test(`a day at the desk, ${colours.toLowerCase()} at ${width}x${height}`, async ({ page, serve }, info) => {
     test.setTimeout(900_000);
     page.setDefaultTimeout(30_000);

@@ -4,7 +4,7 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { runCommand } from './support/desk-server.ts';
-import { expect, test as base, ticketLine, verdict } from './support/desk-test.ts';
+import { COLOURS, expect, test as base, ticketLine, verdict } from './support/desk-test.ts';
 
 const PASSWORD = 'a long password';
 const limit = (limitId: string, hard: string, more: object = {}) => ({
@@ -181,7 +181,7 @@ test('a limits file is compared before it is proposed', async ({ officer }) => {
   });
 });
 
-for (const colours of ['Dark', 'Light']) {
+for (const colours of COLOURS) {
   test(`axe finds nothing in any view, ${colours.toLowerCase()}`, async ({ officer }, info) => {
     await officer.getByRole('button', { name: 'Display' }).click();
     await officer.getByRole('radio', { name: colours, exact: true }).check();

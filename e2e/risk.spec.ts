@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page, TestInfo } from '@playwright/test';
-import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { COLOURS, expect, test, ticketLine, verdict } from './support/desk-test.ts';
 
 const PARTS = ['Overview', 'P&L and VaR', 'Distribution', 'Exposure', 'Correlation', 'Stress'] as const;
 /** What each part shows when its answer is there. */
@@ -32,7 +32,7 @@ async function inspect(page: Page, info: TestInfo, name: string): Promise<void> 
   ).toEqual([]);
 }
 
-for (const colours of ['Dark', 'Light'] as const) {
+for (const colours of COLOURS) {
   test(`axe finds nothing in any part of the risk, ${colours.toLowerCase()}`, async ({ desk }, info) => {
     test.slow();
     await desk.getByRole('button', { name: 'Display' }).click();

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { COLOURS, expect, test, ticketLine, verdict } from './support/desk-test.ts';
 import { smallBundle } from './support/small-bundle.ts';
 
 const PASSWORD = 'correct horse';
@@ -147,7 +147,7 @@ test('a pane in a window of its own keeps keys, colours and the kill switch, and
   await expect(desk.locator('[data-pane="book"] .ag-row').first()).toBeVisible();
 });
 
-for (const colours of ['Dark', 'Light']) {
+for (const colours of COLOURS) {
   test(`axe finds nothing in the shell's own parts, ${colours.toLowerCase()}`, async ({ desk }) => {
     test.slow();
     await runByPalette(desk, `${colours} colours`);

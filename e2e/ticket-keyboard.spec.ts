@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import {
+  COLOURS,
   checkRow,
   expect as expectSoon,
   newestCheck,
@@ -25,7 +26,7 @@ async function findNothing(page: Page, part: string): Promise<void> {
 
 const quantity = (page: Page) => page.getByRole('textbox', { name: 'Quantity', exact: true });
 
-for (const colours of ['Dark', 'Light'] as const) {
+for (const colours of COLOURS) {
   test(`an override is asked for by key and waits for another person, ${colours}`, async ({ desk }) => {
     await desk.getByRole('button', { name: 'Display' }).click();
     await desk.getByRole('radio', { name: colours, exact: true }).check();

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page, TestInfo } from '@playwright/test';
-import { expect, test, ticketLine } from './support/desk-test.ts';
+import { COLOURS, expect, test, ticketLine } from './support/desk-test.ts';
 
 /** The first answer waits for a thread that reads the whole desk. */
 const patient = expect.configure({ timeout: 30_000 });
@@ -138,7 +138,7 @@ test('branches are read beside the base, are still there after a reload, and are
   await patient(whatif(desk).getByText('No branch yet')).toBeVisible();
 });
 
-for (const colours of ['Dark', 'Light'] as const) {
+for (const colours of COLOURS) {
   test(`axe finds nothing in the what-if, ${colours.toLowerCase()}`, async ({ desk }, info) => {
     test.slow();
     await desk.setViewportSize({ width: 1440, height: 900 });

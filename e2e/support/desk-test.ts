@@ -74,6 +74,16 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
 
 export { expect };
 
+const isLong = process.env['PREFLIGHT_LONG'] === '1';
+
+/** The colours in which a part is looked at: a whole day is in the dark, so that by default the parts are in the light. */
+export const COLOURS: readonly ('Dark' | 'Light')[] = isLong ? ['Dark', 'Light'] : ['Light'];
+
+/** The colours and windows of a whole day. */
+export const WINDOWS: readonly (readonly [colours: string, width: number, height: number])[] = isLong
+  ? ['Dark', 'Light'].flatMap((colours) => [[colours, 1440, 900] as const, [colours, 2560, 1440] as const])
+  : [['Dark', 1440, 900]];
+
 export const ticketLine = (page: Page) => page.getByRole('textbox', { name: /^Ticket in one line/ });
 export const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
 
