@@ -162,15 +162,16 @@ for (const [colours, width, height] of WINDOWS) {
       await limits.locator('[col-id="control"]').filter({ hasText: 'Position weight' }).click();
       await page.keyboard.press('F2');
       const dialog = page.getByRole('dialog');
-      await dialog.getByRole('textbox', { name: 'New hard value' }).fill('0.12');
+      await dialog.getByRole('textbox', { name: 'New hard value' }).fill('12');
       await dialog.getByRole('button', { name: 'Replay past tickets' }).click();
       await expect(dialog.getByRole('status').filter({ hasText: 'past tickets' })).toContainText(
         /\d+ of \d+/,
       );
       await picture('limit-change');
       await dialog.getByRole('textbox', { name: 'Reason (recorded)' }).fill('Larger blocks');
-      const confirm = dialog.getByRole('textbox', { name: /moderate-position-weight/ });
-      if (await confirm.isVisible()) await confirm.fill('moderate-position-weight');
+      await dialog
+        .getByRole('textbox', { name: 'Type moderate-position-weight to loosen it' })
+        .fill('moderate-position-weight');
       await dialog.getByRole('button', { name: 'Propose version 2' }).click();
       await expect(limits.locator('.limits-foot')).toContainText('proposed');
       await become(page, 'rolf');
