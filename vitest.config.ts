@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { THREADS_FLAG } from './scripts/engine-flags.ts';
 
 const nodeMajor = Number(process.versions.node.split('.')[0]);
 if (nodeMajor < 24) {
@@ -20,6 +21,7 @@ export default defineConfig({
     environment: 'node',
     // Processes, not threads: the tests start real worker threads and load the native SQLite module.
     pool: 'forks',
+    execArgv: [THREADS_FLAG],
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

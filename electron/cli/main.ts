@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module';
 import path from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 
 /*
  * The command line's entry. The version is looked at before anything else is loaded: the native store ends an
@@ -13,6 +14,8 @@ if (major < 24) {
   );
   process.exitCode = 3;
 } else {
+  // As scripts/engine-flags.ts says, for whom nothing starts this process with flags.
+  setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000');
   // Half of a short command's time would go into compiling the same files again.
   enableCompileCache(path.resolve(import.meta.dirname, '../../node_modules/.cache/preflight'));
   const { runProcess } = await import('./run-process.ts');
