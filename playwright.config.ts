@@ -7,7 +7,9 @@ const desktopSpecs = /[\\/]e2e[\\/]electron[\\/][^\\/]+\.spec\.ts$/;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  timeout: 60_000,
+  timeout: 120_000,
+  // A thread of the engine starts with the first question, and two tests share two processors: no time is asserted.
+  expect: { timeout: 20_000 },
   // Every test has a server and a store of its own.
   workers: 2,
   // A machine that stalls for seconds is tried once more; the report names the test as flaky.
