@@ -24,7 +24,7 @@ export async function race<K extends string>(
   const names = Object.keys(racers) as K[];
   const taken = names.map((): Timing[] => []);
   for (let round = 0; round < warmUp + rounds; round++) {
-    await sleep(UNTIL_NUMPY_SLEEPS_MS);
+    if (round >= warmUp) await sleep(UNTIL_NUMPY_SLEEPS_MS);
     for (const [at, name] of names.entries()) taken[at]?.push(await racers[name]());
   }
   return Object.fromEntries(

@@ -12,7 +12,7 @@ import { randomCase } from '#shared/testing/random-desk.ts';
 import { engineOf } from './engine-of-naive-desk.testing.ts';
 
 const LONG = env['PREFLIGHT_LONG'] === '1';
-const CASES = Number(env['PREFLIGHT_CASES'] ?? (LONG ? 200_000 : 20_000));
+const CASES = Number(env['PREFLIGHT_CASES'] ?? (LONG ? 200_000 : 10_000));
 const FIRST_SEED = Number(env['PREFLIGHT_SEED'] ?? 1);
 /** Every so many cases the boundary is also checked lot by lot, which is slow. */
 const SCANNED_EVERY = 10;
