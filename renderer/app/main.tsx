@@ -7,7 +7,6 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/grid.css';
 import './styles/shell.css';
-import './without-eval.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { deskAlerts } from '#renderer/client/desk-alerts.ts';
