@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { InputOf, OutputOf } from '#shared/contract/contract.ts';
 import type { PresetName } from '#shared/domain/limit-governance.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
-import { useCan } from '#renderer/client/use-can.ts';
+import { useCapability } from '#renderer/client/use-capability.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { useSend } from '#renderer/client/use-send.ts';
 import { formatMoney, formatPercent } from '#renderer/format/numbers.ts';
@@ -20,7 +20,7 @@ const FIRM: Scope = { level: 'FIRM', key: '*' };
 export function PresetForm({ account = null }: { account?: string | null }): ReactElement {
   const presets = useQuery('limits.presets', {}).data;
   const accounts = useStore(deskStore, (slice) => slice.accounts);
-  const may = useCan('MANAGE_LIMITS');
+  const may = useCapability('MANAGE_LIMITS');
   const [name, setName] = useState<PresetName>('MODERATE');
   const [chosen, setChosen] = useState<string | null>(null);
   const [done, setDone] = useState<string | null>(null);

@@ -1,7 +1,7 @@
 import { UserPlus } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { UserRow } from '#shared/contract/procedures/authority.ts';
-import { useCan } from '#renderer/client/use-can.ts';
+import { useCapability } from '#renderer/client/use-capability.ts';
 import { useIdentity } from '#renderer/client/use-identity.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { useSend } from '#renderer/client/use-send.ts';
@@ -13,7 +13,7 @@ import { UserDialog } from './user-dialog.tsx';
 
 /** Who may act on the desk. */
 export function UsersSection(): ReactElement {
-  const may = useCan('MANAGE_USERS');
+  const may = useCapability('MANAGE_USERS');
   const identity = useIdentity();
   const { data, error } = useQuery('users.list', may ? {} : null, ['users.changed']);
   const [editing, setEditing] = useState<UserRow | 'new' | null>(null);

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { useCan } from '#renderer/client/use-can.ts';
+import { useCapability } from '#renderer/client/use-capability.ts';
 import { useIdentity } from '#renderer/client/use-identity.ts';
 import { useSend } from '#renderer/client/use-send.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
@@ -10,7 +10,7 @@ import { placeText, STATE_MEANINGS, STATE_VERBS, type Place, type Stricter } fro
 /** Chooses where, how strict and why; the button that does it names the scope. In force on the very next ticket. */
 export function HaltForm(props: { place: Place; onPlace: (place: Place) => void }): ReactElement {
   const { place, onPlace } = props;
-  const may = useCan('SET_STATES');
+  const may = useCapability('SET_STATES');
   const identity = useIdentity();
   const [state, setState] = useState<Stricter>('HALTED');
   const [reason, setReason] = useState('');

@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import type { RearmRow } from '#shared/contract/procedures/states.ts';
-import { useCan } from '#renderer/client/use-can.ts';
+import { useCapability } from '#renderer/client/use-capability.ts';
 import { useIdentity } from '#renderer/client/use-identity.ts';
 import { useSend } from '#renderer/client/use-send.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
@@ -13,7 +13,7 @@ export function RearmRows({ rows }: { rows: readonly RearmRow[] }): ReactElement
   const [now, setNow] = useState(Date.now());
   const { busy, error, send } = useSend();
   const identity = useIdentity();
-  const may = useCan('SET_STATES');
+  const may = useCapability('SET_STATES');
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);
     return () => clearInterval(timer);

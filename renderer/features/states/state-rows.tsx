@@ -1,7 +1,7 @@
 import { useState, type ReactElement } from 'react';
 import type { StateRow } from '#shared/contract/procedures/states.ts';
 import { isLooser } from '#shared/domain/trading-state.ts';
-import { useCan } from '#renderer/client/use-can.ts';
+import { useCapability } from '#renderer/client/use-capability.ts';
 import { useSend } from '#renderer/client/use-send.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { TextField } from '#renderer/components/text-field.tsx';
@@ -18,7 +18,7 @@ export interface StateRowsProps {
 /** What is not ACTIVE: since when, by whom and why, and the way back. */
 export function StateRows({ rows, onSetAgain }: StateRowsProps): ReactElement {
   const [asking, setAsking] = useState<string | null>(null);
-  const may = useCan('SET_STATES');
+  const may = useCapability('SET_STATES');
   return (
     <ul className="state-rows" aria-label="Not active">
       {rows.map((row) => {

@@ -1,6 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import type { OutputOf } from '#shared/contract/contract.ts';
-import { useCan } from '#renderer/client/use-can.ts';
+import { useCapability } from '#renderer/client/use-capability.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { useSend } from '#renderer/client/use-send.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
@@ -29,7 +29,7 @@ function ThrottledRow({ row }: { row: Throttle }): ReactElement {
   const { strategy, symbol, side, limitIds } = row;
   const [reason, setReason] = useState('');
   const { busy, error, send } = useSend();
-  const may = useCan('SET_STATES');
+  const may = useCapability('SET_STATES');
   const blocked = busy || !may || reason.trim() === '';
   return (
     <li>
