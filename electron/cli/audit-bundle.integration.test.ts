@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditKeyFile } from '#electron/store/audit-key.ts';
 import { cancelRecord, decisionRecord, limitRecord } from '#electron/store/journal-records.testing.ts';
-import { rawDatabase, seedDesk, writeRecords } from '#electron/store/temporary-desk.testing.ts';
+import { rawDatabase, seedDesk, valueOf, writeRecords } from '#electron/store/temporary-desk.testing.ts';
 import type { Io } from './io.ts';
 import { runCommandLine } from './run-command-line.ts';
 import { auditExports } from '#electron/workers/audit-bundle/audit-exports.ts';
@@ -179,7 +179,7 @@ describe('a bundle that a client takes piece by piece', () => {
   it('is what the key vouches for, and is gone once the next is written', async () => {
     const exports = auditExports(store);
     try {
-      const first = await exports.write();
+      const first = valueOf(await exports.write().answer);
       expect(first).toMatchObject({ file: 'desk-audit.zip', records: RECORDS });
       const taken: Buffer[] = [];
       let bytes = 0;
@@ -192,9 +192,10 @@ describe('a bundle that a client takes piece by piece', () => {
       expect(bytes).toBe(first.bytes);
       writeFileSync(at('taken.zip'), Buffer.concat(taken));
       expect(await verify(at('taken.zip'))).toMatchObject({ code: 0, out: 'Intact: 2,502 records.\n' });
-      const both = [exports.write(), exports.write()];
-      await expect(both[1]).rejects.toMatchObject({ error: { code: 'CONFLICT' } });
-      await both[0];
+      const [next, another] = [exports.write(), exports.write()];
+      expect(await another?.answer).toMatchObject({ ok: false, error: { code: 'CONFLICT' } });
+      next?.cancel();
+      expect(await next?.answer).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
       await expect(exports.piece(first.exportId, 0)).rejects.toMatchObject({ error: { code: 'NOT_FOUND' } });
     } finally {
       await exports.close();

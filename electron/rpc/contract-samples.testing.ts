@@ -487,6 +487,19 @@ export const contractSamples: ContractSamples = {
   },
   'audit.exportPiece': { input: { exportId: 'export-1', offset: 0 }, output: { data: '' } },
   'audit.verify': { input: {}, output: { ok: true, records: 0, problems: [] } },
+  'tasks.list': {
+    input: {},
+    output: {
+      tasks: [
+        {
+          ...{ taskId: 'I-1', kind: 'IMPORT', about: 'bars.csv', user: 'ann', state: 'RUNNING' },
+          ...{ startedAt: 1_000, elapsedMs: 1_200, progress: 0.4, done: 20_000, amount: null },
+          ...{ isCancellable: true, failure: null },
+        },
+      ],
+    },
+  },
+  'tasks.cancel': { input: { taskId: 'I-1' }, output: {} },
   'diagnostics.get': {
     input: {},
     output: {

@@ -11,7 +11,7 @@ import { logThread } from '#electron/workers/audit-log/log-thread.ts';
 import { createImporter } from '#electron/workers/importer.ts';
 import { createNumericsPool } from '#electron/workers/numerics/numerics-pool.ts';
 import { createSharedCorrelations } from '#electron/workers/numerics/shared-correlations.ts';
-import { verifyJournal } from '#electron/workers/journal-verify.ts';
+import { startAuditCheck } from '#electron/workers/journal-verify.ts';
 import { recomputeDecision, replayProposal } from '#electron/workers/replay/replay.ts';
 import { WhatifThread } from '#electron/workers/whatif/whatif-thread.ts';
 import { openJournal, type JournalState } from '#electron/workers/journal.ts';
@@ -119,7 +119,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       passwords: scryptPasswords,
       newId: createIds(clock),
       hash: (text) => createHash('sha256').update(text).digest('hex'),
-      verifyAudit: () => verifyAudit(storeFile, options.auditKey),
+      startAuditCheck: () => startAuditCheck(storeFile, options.auditKey),
       gauges,
       versions: { Node: process.versions.node, V8: process.versions.v8 },
       auditLog,
@@ -194,13 +194,4 @@ function productVersion(): string {
     version: string;
   };
   return file.version;
-}
-
-async function verifyAudit(
-  storeFile: string,
-  auditKey: Uint8Array | undefined,
-): Promise<{ ok: boolean; records: number; problems: string[] }> {
-  const report = await verifyJournal(storeFile, auditKey);
-  if (!report.ok) throw new AppErrorException(report.error);
-  return { ...report.value, problems: [...report.value.problems] };
 }

@@ -30,10 +30,8 @@ export interface ImporterOptions {
   readonly workerUrl?: URL;
 }
 
-/** An importer whose running import can be stopped. */
+/** An importer with a worker behind it. */
 export interface WorkerImporter extends Importer {
-  /** Ends the running import as CANCELLED. */
-  cancel(): void;
   /** Cancels, and removes whatever was staged into the temporary folder. */
   close(): Promise<void>;
 }

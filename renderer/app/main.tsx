@@ -11,6 +11,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { deskAlerts } from '#renderer/client/desk-alerts.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
+import { followTasks } from '#renderer/client/desk-tasks.ts';
 import { followDesk } from '#renderer/client/desk-store.ts';
 import { App } from './app.tsx';
 import { followLinks } from './follow-links.ts';
@@ -21,6 +22,7 @@ followDesk();
 followLinks();
 deskBlotter.start();
 deskAlerts.start();
+followTasks();
 
 const root = document.getElementById('root');
 if (root !== null) {

@@ -1,9 +1,11 @@
-import { Database, Plug } from 'lucide-react';
+import { Database, ListTodo, Plug } from 'lucide-react';
 import { useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { DeskStatus } from '#shared/contract/contract.ts';
 import { connectionStore } from '#renderer/client/connection-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
+import { taskStore } from '#renderer/client/desk-tasks.ts';
+import { showPane } from '#renderer/client/workspace-store.ts';
 import { useTrading } from '#renderer/client/use-trading.ts';
 import { TradingMark } from '#renderer/components/trading-mark.tsx';
 import { formatCount, formatMicros } from '#renderer/format/numbers.ts';
@@ -33,6 +35,7 @@ export function StatusBar(): ReactElement {
         <Plug size={12} aria-hidden /> {LINE_WORDS[line]}
       </span>
       {status !== null && <DeskFacts status={status} />}
+      <RunningTasks />
       <span className="grow" />
       {status !== null && <Clock status={status} />}
       {status !== null && <span className="muted wide">{status.actor}</span>}
@@ -68,6 +71,20 @@ function DeskFacts({ status }: { status: DeskStatus }): ReactElement {
         {formatCount(counts.limits)} limits
       </span>
     </>
+  );
+}
+
+/** What runs now; takes no room where nothing does. */
+function RunningTasks(): ReactElement | null {
+  const running = useStore(
+    taskStore,
+    ({ tasks }) => (tasks ?? []).filter(({ state }) => state === 'RUNNING').length,
+  );
+  if (running === 0) return null;
+  return (
+    <button type="button" className="button quiet small" onClick={() => showPane('tasks', true)}>
+      <ListTodo size={12} aria-hidden /> {running === 1 ? '1 task' : `${running} tasks`} running
+    </button>
   );
 }
 

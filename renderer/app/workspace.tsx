@@ -55,6 +55,7 @@ const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   help: later(async () => (await import('#renderer/features/help/help-pane.tsx')).HelpPane),
   settings: later(async () => (await import('#renderer/features/settings/settings-pane.tsx')).SettingsPane),
   audit: later(async () => (await import('#renderer/features/audit/audit-pane.tsx')).AuditPane),
+  tasks: later(async () => (await import('#renderer/features/tasks/tasks-pane.tsx')).TasksPane),
   diagnostics: later(
     async () => (await import('#renderer/features/diagnostics/diagnostics-pane.tsx')).DiagnosticsPane,
   ),

@@ -26,6 +26,7 @@ export const PANES = {
   help: { title: 'Help', keys: 'Alt+h', home: 'book', stays: false },
   settings: { title: 'Settings', keys: '', home: 'book', stays: false },
   audit: { title: 'Audit', keys: 'Alt+u', home: 'book', stays: false },
+  tasks: { title: 'Tasks', keys: 'Alt+q', home: 'book', stays: false },
   diagnostics: { title: 'Diagnostics', keys: 'Alt+g', home: 'book', stays: false },
 } as const satisfies Record<string, PaneFacts>;
 

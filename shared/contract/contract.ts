@@ -14,6 +14,7 @@ import { marketProcedures } from './procedures/market.ts';
 import { overridesProcedures } from './procedures/overrides.ts';
 import { riskProcedures } from './procedures/risk.ts';
 import { statesProcedures } from './procedures/states.ts';
+import { taskList, tasksProcedures } from './procedures/tasks.ts';
 import { ticketsProcedures } from './procedures/tickets.ts';
 import { whatifBranchProcedures } from './procedures/whatif-branches.ts';
 import { whatifTicketProcedures } from './procedures/whatif-ticket.ts';
@@ -43,6 +44,7 @@ export const contract = {
   ...riskProcedures,
   ...whatifTicketProcedures,
   ...diagnosticsProcedures,
+  ...tasksProcedures,
 } as const;
 
 export type Contract = typeof contract;
@@ -76,6 +78,8 @@ export const events = {
   'whatif.progress': z.strictObject({ progress: z.number() }),
   /** The share of the draws of a simulation that is done, 0..1. */
   'risk.progress': z.strictObject({ progress: z.number() }),
+  /** Every task of the board, the whole list each time. */
+  'tasks.changed': taskList,
   'desk.status': deskStatus,
   'import.progress': importReport,
 } as const;

@@ -6,12 +6,14 @@ import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
 import type { StoredRecord } from '../ports/desk-reader.ts';
 import type { DecisionReplays } from '../replay/decision-replays.ts';
+import type { TaskBoard } from '../tasks/task-board.ts';
 import { toDecisionOutput, toDecisionRecord } from './decision-record.ts';
 import { fromStoredDecision } from './record-body.ts';
 
 export function decisionHandlers(
   { deps: { reader } }: DeskContext,
   replays: DecisionReplays,
+  tasks: TaskBoard,
 ): HandlersOf<typeof decisionsProcedures> {
   const recordOf = (decisionId: string): StoredRecord => {
     const stored = reader.decisionRecord(decisionId as DecisionId);
@@ -26,10 +28,10 @@ export function decisionHandlers(
       const { override } = stored.body;
       return toDecisionRecord(stored, override === undefined ? null : reader.override(override.overrideId));
     },
-    'decisions.recompute': async ({ decisionId }) => {
+    'decisions.recompute': async ({ decisionId }, actor) => {
       recordOf(decisionId);
-      return unwrap(await replays.run(decisionId));
+      return unwrap(await replays.run(decisionId, actor));
     },
-    'decisions.cancelRecompute': () => ({ cancelled: replays.cancel() }),
+    'decisions.cancelRecompute': (_, actor) => ({ cancelled: unwrap(tasks.cancelLane('RECOMPUTE', actor)) }),
   };
 }

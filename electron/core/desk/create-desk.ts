@@ -47,6 +47,8 @@ import { TicketDesk } from '../validation/decide-ticket.ts';
 import { ReplaceDesk } from '../validation/replace-ticket.ts';
 import { runSelfTest } from '../validation/self-test.ts';
 import { SendKeys } from '../validation/send-keys.ts';
+import { TaskBoard } from '../tasks/task-board.ts';
+import { taskHandlers } from '../tasks/task-handlers.ts';
 import { blotterRowOf, ticketHandlers } from '../validation/ticket-handlers.ts';
 import { branchHandlers } from '../whatif/branches/branch-handlers.ts';
 import { WhatifDesk } from '../whatif/whatif-desk.ts';
@@ -75,12 +77,15 @@ export function createDesk(deps: DeskDependencies): Desk {
   runSelfTest();
   const { reader, journal } = deps;
   const state = new DeskState(deps);
-  const correlations = new DeskCorrelations(state, deps.correlations);
   const timing = new DecisionTiming();
   const listeners = new Set<EventListener>();
   const emit = <N extends EventName>(event: N, data: EventOf<N>): void => {
     for (const listener of listeners) listener(event, data);
   };
+  const tasks = new TaskBoard(deps, () => {
+    if (listeners.size > 0) emit('tasks.changed', { tasks: tasks.list() });
+  });
+  const correlations = new DeskCorrelations(state, deps.correlations, tasks);
   const status = (actor: Actor): DeskStatus => statusOf(deps, state, timing, actor);
   const alerts = new AlertDesk(deps, (rows, counts) => {
     if (listeners.size > 0) emit('alerts.changed', { rows: [...rows], counts });
@@ -111,10 +116,12 @@ export function createDesk(deps: DeskDependencies): Desk {
   const files = new LimitFiles(deps, state, limitSet);
   const stress = new StressDesk(deps, state);
   const statistics = new DecisionStatistics(deps);
-  const replays = new LimitReplays(deps, (progress) => emit('limits.replay', { progress }));
-  const recomputes = new DecisionReplays(deps, (progress) => emit('decisions.recompute', { progress }));
-  const whatif = new WhatifDesk(deps, state, (progress) => emit('whatif.progress', { progress }));
-  const risk = new RiskDesk(deps, state, (progress) => emit('risk.progress', { progress }));
+  const replays = new LimitReplays(deps, tasks, (progress) => emit('limits.replay', { progress }));
+  const recomputes = new DecisionReplays(deps, tasks, (progress) =>
+    emit('decisions.recompute', { progress }),
+  );
+  const whatif = new WhatifDesk(deps, state, tasks, (progress) => emit('whatif.progress', { progress }));
+  const risk = new RiskDesk(deps, state, tasks, (progress) => emit('risk.progress', { progress }));
   const working = new WorkingTickets(deps, state);
   const market = new MarketDesk(deps, state);
   const refused = new RefusedFills((fill) => {
@@ -130,7 +137,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   const turn = new SessionTurn(state, expiry, navs);
   const profiles = new ImportProfiles(deps);
   const executions = new ImportedExecutions(deps, working, refused);
-  const imports = new ImportDesk(deps, state, limitSet, profiles, executions, (report) =>
+  const imports = new ImportDesk(deps, state, limitSet, profiles, executions, tasks, (report) =>
     emit('import.progress', report),
   );
   const keys = new SendKeys(reader);
@@ -159,20 +166,21 @@ export function createDesk(deps: DeskDependencies): Desk {
         ...deskHandlers(context, imports, status),
         ...bookHandlers(context),
         ...ticketHandlers(context, { tickets, replaces, working, expiry, turn, busts, refused }),
-        ...decisionHandlers(context, recomputes),
+        ...decisionHandlers(context, recomputes, tasks),
         ...basketHandlers(context, baskets, turn),
-        ...limitHandlers(context, { limits, limitSet, files, stress, statistics, replays }),
+        ...limitHandlers(context, { limits, limitSet, files, stress, statistics, replays, tasks }),
         ...marketHandlers(context, market),
         ...importHandlers(context, imports, profiles, { expiry, navs }),
         ...activityHandlers(context),
         ...alertHandlers(alerts),
-        ...auditHandlers(context),
+        ...auditHandlers(context, tasks),
         ...authorityHandlers(context, authority, users),
         ...stateHandlers(context, states),
         ...overrideHandlers(context, overrides),
-        ...whatifHandlers(context, whatif),
+        ...whatifHandlers(context, whatif, tasks),
         ...branchHandlers(state, whatif),
-        ...riskHandlers(context, risk),
+        ...riskHandlers(context, risk, tasks),
+        ...taskHandlers(tasks),
         ...diagnosticsHandlers(context, { timing, correlations, errors }),
       }),
     ),
@@ -223,10 +231,7 @@ export function createDesk(deps: DeskDependencies): Desk {
       return forbidden === null ? navs.transfer(() => setNav(deps, state, nav, actor)) : err(forbidden);
     },
     async close() {
-      replays.cancel();
-      recomputes.cancel();
-      whatif.cancel();
-      risk.cancel();
+      tasks.close();
       watch.close();
       await imports.close();
       await alerts.close();

@@ -4,7 +4,7 @@ import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { LogReading } from '../audit/log-reader.ts';
 import type { PresetText } from '../limits/limit-presets.ts';
 import type { GaugeBoard } from '../diagnostics/gauge-board.ts';
-import type { AuditExports } from '../ports/audit-log.ts';
+import type { AuditExports, RunningCheck } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CorrelationCache } from '../ports/correlation-cache.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
@@ -36,7 +36,7 @@ export interface DeskDependencies {
   /** SHA-256 of a text, hex. */
   hash(text: string): string;
   /** Checks the audit chain and the totals, off the engine thread. */
-  verifyAudit(): Promise<{ ok: boolean; records: number; problems: string[] }>;
+  startAuditCheck(): RunningCheck;
   /** The parts that do not work now. */
   partsDown(): readonly EnginePart[];
   /** What shells and the engine show of themselves. */

@@ -24,7 +24,7 @@ export function deskHandlers(
           appError('CONFLICT', 'this desk already holds accounts', deps.storeName, todo),
         );
       }
-      const staged = unwrap(await imports.stage({ paths: [deps.sampleFolder], uploadId: null }));
+      const staged = unwrap(await imports.stage({ paths: [deps.sampleFolder], uploadId: null }, {}, actor));
       const report = unwrap(await imports.accept(staged.importId, actor));
       announceEverything(actor);
       return report;

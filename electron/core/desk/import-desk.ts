@@ -7,6 +7,7 @@ import { selectBundle } from '../imports/select-bundle.ts';
 import type { LimitSet } from '../limits/limit-set.ts';
 import { toIsoDate, dateOf } from '../marketdata/calendar-date.ts';
 import type { ImportProfiles } from '../imports/import-profiles.ts';
+import type { TaskBoard } from '../tasks/task-board.ts';
 import type { Staged } from '../ports/importer.ts';
 import type { Actor } from './actor.ts';
 import type { DeskDependencies } from './dependencies.ts';
@@ -15,7 +16,14 @@ import type { DeskState } from './desk-state.ts';
 /** Staged imports that wait for a decision; the oldest is dropped for a new one beyond this. */
 const MAX_WAITING = 4;
 
+interface Source {
+  readonly paths: readonly string[];
+  readonly uploadId: string | null;
+}
+
 interface Waiting {
+  /** What it is called. */
+  readonly about: string;
   readonly staged: Staged;
   readonly uploadId: string | null;
 }
@@ -29,7 +37,7 @@ export class ImportDesk {
   readonly #onProgress: (report: ImportReport) => void;
   readonly #profiles: ImportProfiles;
   readonly #executions: ImportedExecutions;
-  #running = false;
+  readonly #tasks: TaskBoard;
 
   constructor(
     deps: DeskDependencies,
@@ -37,6 +45,7 @@ export class ImportDesk {
     limits: LimitSet,
     profiles: ImportProfiles,
     executions: ImportedExecutions,
+    tasks: TaskBoard,
     onProgress: (report: ImportReport) => void,
   ) {
     this.#deps = deps;
@@ -44,6 +53,7 @@ export class ImportDesk {
     this.#limits = limits;
     this.#profiles = profiles;
     this.#executions = executions;
+    this.#tasks = tasks;
     this.#onProgress = onProgress;
   }
 
@@ -52,31 +62,36 @@ export class ImportDesk {
    * desk has no such profile.
    */
   async stage(
-    source: { paths: readonly string[]; uploadId: string | null },
-    { profile, choices }: { profile?: string | undefined; choices?: ImportChoices | undefined } = {},
+    source: Source,
+    { profile, choices }: { profile?: string | undefined; choices?: ImportChoices | undefined },
+    actor: Actor,
   ): Promise<Result<ImportReport>> {
-    if (this.#running) {
-      return err(appError('CONFLICT', 'another import is running', '', 'Wait for it or cancel it.'));
-    }
     const base = profile === undefined ? ok({}) : this.#profiles.choicesOf(profile);
     if (!base.ok) return base;
-    this.#running = true;
-    try {
-      const importId = this.#deps.newId();
-      const paths = source.uploadId === null ? source.paths : this.#uploaded(source.uploadId);
-      const today = toIsoDate(dateOf(this.#deps.clock.now()));
-      const baseCurrency = this.#state.book.base;
-      const staged = await this.#deps.importer.stage(
-        { importId, paths, choices: mergeChoices(base.value, choices ?? {}), baseCurrency, today },
-        this.#onProgress,
-      );
-      if (!staged.ok) return staged;
-      await this.#makeRoom();
-      this.#waiting.set(importId, { staged: staged.value, uploadId: source.uploadId });
-      return ok(staged.value.report);
-    } finally {
-      this.#running = false;
-    }
+    const importId = this.#deps.newId();
+    const { paths, names } = this.#filesOf(source);
+    const about = nameOf(names);
+    const request = {
+      ...{ importId, paths, choices: mergeChoices(base.value, choices ?? {}) },
+      ...{ baseCurrency: this.#state.book.base, today: toIsoDate(dateOf(this.#deps.clock.now())) },
+    };
+    const task = { kind: 'IMPORT', about, user: actor.user } as const;
+    const staged = await this.#tasks.follow(task, (onProgress) => {
+      const note = ({ progress, rows }: ImportReport): void => onProgress({ share: progress, done: rows });
+      const answer = this.#deps.importer.stage(request, (report) => {
+        note(report);
+        this.#onProgress(report);
+      });
+      const counted = answer.then((result) => {
+        if (result.ok) note(result.value.report);
+        return result;
+      });
+      return { answer: counted, cancel: () => this.#deps.importer.cancel() };
+    });
+    if (!staged.ok) return staged;
+    await this.#makeRoom();
+    this.#waiting.set(importId, { about, staged: staged.value, uploadId: source.uploadId });
+    return ok(staged.value.report);
   }
 
   /**
@@ -87,6 +102,11 @@ export class ImportDesk {
   async accept(importId: string, actor: Actor): Promise<Result<ImportReport>> {
     const waiting = this.#waiting.get(importId);
     if (waiting === undefined) return err(gone(importId));
+    const task = { kind: 'MERGE', about: waiting.about, user: actor.user } as const;
+    return this.#tasks.follow(task, () => ({ answer: this.#merge(importId, waiting, actor), cancel: null }));
+  }
+
+  async #merge(importId: string, waiting: Waiting, actor: Actor): Promise<Result<ImportReport>> {
     const { staged } = waiting;
     const limits = this.#limits.versionsOf(staged.limits, actor);
     if (!limits.ok) return limits;
@@ -140,10 +160,11 @@ export class ImportDesk {
   }
 
   /** An upload with files of bundle names is read as a bundle; any other files are read for what they hold. */
-  #uploaded(uploadId: string): string[] {
+  #filesOf({ paths, uploadId }: Source): { paths: readonly string[]; names: readonly string[] } {
+    if (uploadId === null) return { paths, names: paths };
     const { folder, names } = this.#deps.uploads.filesOf(uploadId);
-    if (selectBundle(names).taken.length > 0) return [folder];
-    return names.map((name) => `${folder}/${name}`);
+    if (selectBundle(names).taken.length > 0) return { paths: [folder], names };
+    return { paths: names.map((name) => `${folder}/${name}`), names };
   }
 
   async #makeRoom(): Promise<void> {
@@ -157,6 +178,15 @@ export class ImportDesk {
     const isNeeded = [...this.#waiting.values()].some((other) => other.uploadId === uploadId);
     if (uploadId !== null && !isNeeded) await this.#deps.uploads.remove(uploadId);
   }
+}
+
+const MOST_NAMED = 3;
+
+/** What an import is called: its files without their folders, the first few. */
+function nameOf(files: readonly string[]): string {
+  const names = files.map((file) => file.slice(file.lastIndexOf('/') + 1));
+  const more = names.length - MOST_NAMED;
+  return more > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more` : names.join(', ');
 }
 
 const gone = (importId: string) =>

@@ -12,7 +12,7 @@ import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { EMPTY_LADDER } from '#shared/domain/stress-ladder.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
-import { err } from '#shared/errors/result.ts';
+import { err, ok } from '#shared/errors/result.ts';
 import { build } from '#shared/testing/builders.ts';
 import { bytesSource } from '../imports/byte-source.ts';
 import { readLimitSet } from '../imports/limit-set-file.ts';
@@ -200,6 +200,7 @@ function deskOn(
     importer: {
       stage: () => Promise.resolve(err(appError('INTERNAL', 'no imports here'))),
       readLimits: (file, text, base) => readLimitSet(bytesSource(file, Buffer.from(text)), base),
+      cancel: () => undefined,
       drop: () => Promise.resolve(),
     },
     uploads: {
@@ -213,7 +214,10 @@ function deskOn(
     },
     newId: () => `${opened}-${++made}`,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
-    verifyAudit: () => Promise.resolve({ ok: true, records: 0, problems: [] }),
+    startAuditCheck: () => ({
+      answer: Promise.resolve(ok({ ok: true, records: 0, problems: [] })),
+      cancel: () => undefined,
+    }),
     gauges: new GaugeBoard(),
     versions: {},
     auditLog: {
@@ -222,7 +226,10 @@ function deskOn(
       facts: async () => log.facts(),
     },
     auditExports: {
-      write: () => Promise.reject(new Error('no exports here')),
+      write: () => ({
+        answer: Promise.resolve(err(appError('INTERNAL', 'no exports here'))),
+        cancel: () => undefined,
+      }),
       piece: () => Promise.reject(new Error('no exports here')),
     },
     correlations: null,

@@ -19,8 +19,8 @@ export function importHandlers(
     'imports.upload': async ({ uploadId, file, offset, data }) => ({
       received: await deps.uploads.write(uploadId, file, offset, data),
     }),
-    'imports.stage': async ({ uploadId, paths, ...answers }) =>
-      unwrap(await imports.stage({ paths: paths ?? [], uploadId: uploadId ?? null }, answers)),
+    'imports.stage': async ({ uploadId, paths, ...answers }, actor) =>
+      unwrap(await imports.stage({ paths: paths ?? [], uploadId: uploadId ?? null }, answers, actor)),
     'imports.accept': async ({ importId }, actor) => {
       const report = unwrap(await navs.transfer(() => imports.accept(importId, actor)));
       // It may have moved the desk clock into another session.

@@ -9,6 +9,7 @@ import { unwrap } from '../desk/unwrap.ts';
 import { limitCsvPieces } from '../imports/limits-csv.ts';
 import { writtenFields } from '../imports/kinds/limits.ts';
 import type { ImpactReport } from '../replay/impact-report.ts';
+import type { TaskBoard } from '../tasks/task-board.ts';
 import type { LimitReplays } from '../replay/limit-replays.ts';
 import type { DecisionStatistics } from './decision-statistics.ts';
 import { knownValues } from './known-values.ts';
@@ -30,11 +31,12 @@ interface LimitAreas {
   readonly stress: StressDesk;
   readonly statistics: DecisionStatistics;
   readonly replays: LimitReplays;
+  readonly tasks: TaskBoard;
 }
 
 export function limitHandlers(
   { deps, emit, state, announceStatus }: DeskContext,
-  { limits, limitSet, files, stress, statistics, replays }: LimitAreas,
+  { limits, limitSet, files, stress, statistics, replays, tasks }: LimitAreas,
 ): HandlersOf<typeof limitsProcedures> {
   const changed = async (writing: Promise<Result<LimitRow>>): Promise<LimitRow> => {
     const row = unwrap(await writing);
@@ -99,9 +101,9 @@ export function limitHandlers(
         'draft' in request
           ? [unwrap(limits.draft(request.draft, actor))]
           : unwrap(replays.proposalsOf(request.limitIds));
-      return toOutput(unwrap(await replays.run(proposals, request.since)));
+      return toOutput(unwrap(await replays.run(proposals, request.since, actor)));
     },
-    'limits.cancelReplay': () => ({ cancelled: replays.cancel() }),
+    'limits.cancelReplay': (_, actor) => ({ cancelled: unwrap(tasks.cancelLane('LIMIT_REPLAY', actor)) }),
     'limits.export': () => ({ schemaVersion: 1, limits: lasting(state.limits).map(writtenFields) }),
     'limits.exportCsv': () => ({ csv: [...limitCsvPieces(lasting(state.limits))].join('') }),
     'limits.compareFile': async (file) => unwrap(await files.compare(file)),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScenarioSet } from '#shared/controls/views.ts';
+import type { EpochMs } from '#shared/domain/ids.ts';
+import { TaskBoard } from '../tasks/task-board.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import type { CorrelationCache, CorrelationSource } from '../ports/correlation-cache.ts';
 import { LazyCorrelations } from './correlations.ts';
@@ -27,6 +29,7 @@ class FakeCache implements CorrelationCache {
   readonly built: CorrelationSource[] = [];
   readonly state = 'EMPTY';
   isReady = false;
+  readonly failure = null;
 
   get version(): number | null {
     return this.isReady ? 7 : null;
@@ -44,13 +47,23 @@ class FakeCache implements CorrelationCache {
     this.built.push(source);
     this.isReady = false;
   }
+
+  settled(): Promise<void> {
+    return Promise.resolve();
+  }
 }
+
+const TASKS = new TaskBoard(
+  { clock: { now: () => 0 as EpochMs, monotonicMicros: () => 0 }, newId: () => 'T-1' },
+  () => undefined,
+);
 
 describe('the correlations of the desk', () => {
   it('are computed where there is no cache', () => {
     const correlations = new DeskCorrelations(
       { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 },
       null,
+      TASKS,
     );
     expect(correlations.version).toBeNull();
     expect(correlations.correlation(0, 1)).toBeCloseTo(-1, 12);
@@ -65,7 +78,7 @@ describe('the correlations of the desk', () => {
   it('come from the cache once it has them, and never those of a book before', () => {
     const cache = new FakeCache();
     const desk = { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 } satisfies CorrelatedDesk;
-    const correlations = new DeskCorrelations(desk, cache);
+    const correlations = new DeskCorrelations(desk, cache, TASKS);
     correlations.refresh();
     correlations.refresh();
     expect(cache.built).toHaveLength(1);
@@ -89,7 +102,7 @@ describe('the correlations of the desk', () => {
   it.each([{ T: 251 }, { indexComplete: false }])('are null when the index falls short: %o', (short) => {
     const cache = new FakeCache();
     const desk = { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 };
-    const correlations = new DeskCorrelations(desk, cache);
+    const correlations = new DeskCorrelations(desk, cache, TASKS);
     correlations.refresh();
     cache.isReady = true;
     desk.book = bookOf(20_260_116, short);

@@ -1,10 +1,15 @@
+import { err, ok } from '#shared/errors/result.ts';
 import type { ScenarioSet } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
+import type { TaskBoard } from '../tasks/task-board.ts';
 import type { CorrelationCache, CorrelationReader } from '../ports/correlation-cache.ts';
 import { PlainCorrelations } from './plain-correlations.ts';
 
 /** As the limits' own defaults. */
 const REQUEST = { index: 'SPY', window: 252, policy: 'proxy', tail: 0 } as const;
+
+/** Who builds them: nobody asks for it. */
+const BY_ITSELF = 'desk';
 
 /** The desk as it is in memory now: another book after whatever may have changed its instruments or their returns. */
 export interface CorrelatedDesk {
@@ -20,13 +25,15 @@ export interface CorrelatedDesk {
 export class DeskCorrelations implements CorrelationReader {
   readonly #desk: CorrelatedDesk;
   readonly #cache: CorrelationCache | null;
+  readonly #tasks: TaskBoard;
   #book: DeskBook | null = null;
   #plain: PlainCorrelations | null = null;
   #isCached = false;
 
-  constructor(desk: CorrelatedDesk, cache: CorrelationCache | null) {
+  constructor(desk: CorrelatedDesk, cache: CorrelationCache | null, tasks: TaskBoard) {
     this.#desk = desk;
     this.#cache = cache;
+    this.#tasks = tasks;
   }
 
   get version(): number | null {
@@ -67,11 +74,20 @@ export class DeskCorrelations implements CorrelationReader {
     const { marketData, barRulings } = this.#desk;
     const { index, window, policy } = REQUEST;
     const lastDate = book.history.lastDateUpTo(book.today) ?? 0;
-    this.#cache?.build({
+    const cache = this.#cache;
+    if (cache === null) return;
+    cache.build({
       key: { index, window, policy, lastDate, marketData, barRulings },
       symbols: book.instruments.map(({ instrument }) => instrument.symbol),
       T,
       returns,
     });
+    // One that is built anew meanwhile is the same task: it ends when all are built.
+    if (cache.state !== 'BUILDING' || this.#tasks.runningIn('CORRELATIONS') !== null) return;
+    const about = `${book.instruments.length} symbols, ${T} sessions`;
+    void this.#tasks.follow({ kind: 'CORRELATIONS', about, user: BY_ITSELF }, () => ({
+      answer: cache.settled().then(() => (cache.failure === null ? ok(undefined) : err(cache.failure))),
+      cancel: null,
+    }));
   }
 }

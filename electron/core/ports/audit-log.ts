@@ -1,3 +1,4 @@
+import type { Result } from '#shared/errors/result.ts';
 import type { JournalRecord } from './journal.ts';
 import type { AuditObject, RecordKind } from '#shared/domain/audit.ts';
 
@@ -62,10 +63,31 @@ export interface AuditExport {
   readonly records: number;
 }
 
+/** A bundle that is being written. */
+export interface RunningExport {
+  readonly answer: Promise<Result<AuditExport>>;
+  /** The answer is then CANCELLED. */
+  cancel(): void;
+}
+
+/** What a check of the log found. */
+export interface AuditFindings {
+  readonly ok: boolean;
+  readonly records: number;
+  readonly problems: readonly string[];
+}
+
+/** A check of the log that is under way. */
+export interface RunningCheck {
+  readonly answer: Promise<Result<AuditFindings>>;
+  /** The answer is then CANCELLED. */
+  cancel(): void;
+}
+
 /** Signed bundles, written off the engine thread, one at a time. */
 export interface AuditExports {
-  /** Throws AUDIT_BROKEN, EXPORT_TOO_LARGE, CONFLICT while one is being written. */
-  write(): Promise<AuditExport>;
+  /** AUDIT_BROKEN, EXPORT_TOO_LARGE, CANCELLED, CONFLICT while one is being written. */
+  write(): RunningExport;
   /** The piece that begins at `offset`, base64; '' at the end. Throws NOT_FOUND. */
   piece(exportId: string, offset: number): Promise<string>;
 }

@@ -1,3 +1,5 @@
+import type { AppError } from '#shared/errors/app-error.ts';
+
 /** What correlations are of: the returns of one window of one index's calendar, from one version of the market data. */
 export interface CorrelationKey {
   readonly index: string;
@@ -39,4 +41,8 @@ export interface CorrelationCache extends CorrelationReader {
   readonly state: CorrelationCacheState;
   /** Starts building, or does nothing when these correlations are there or being built. Until then all answers are null. */
   build(source: CorrelationSource): void;
+  /** Why the state is FAILED. */
+  readonly failure: AppError | null;
+  /** Resolves when nothing is being built. */
+  settled(): Promise<void>;
 }

@@ -49,6 +49,8 @@ export interface Importer {
   stage(request: StageRequest, onProgress: (report: ImportReport) => void): Promise<Result<Staged>>;
   /** The limits of a limits file given as text, and each row that is refused. Errors as of `readLimitSet`. */
   readLimits(file: string, text: string, baseCurrency: string): Promise<Result<LimitSetFile>>;
+  /** Ends the running import as CANCELLED. */
+  cancel(): void;
   /** Deletes the staging file. */
   drop(stagingFile: string): Promise<void>;
 }

@@ -2,17 +2,19 @@ import type { Limit } from '#shared/domain/limit.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
-import type { RunningReplay } from '../ports/replay.ts';
+import type { Actor } from '../desk/actor.ts';
+import type { TaskBoard } from '../tasks/task-board.ts';
 import type { ImpactReport } from './impact-report.ts';
 
 /** Replays of the log under proposed limits, one at a time. */
 export class LimitReplays {
   readonly #deps: DeskDependencies;
+  readonly #tasks: TaskBoard;
   readonly #onProgress: (share: number) => void;
-  #running: RunningReplay | null = null;
 
-  constructor(deps: DeskDependencies, onProgress: (share: number) => void) {
+  constructor(deps: DeskDependencies, tasks: TaskBoard, onProgress: (share: number) => void) {
     this.#deps = deps;
+    this.#tasks = tasks;
     this.#onProgress = onProgress;
   }
 
@@ -28,21 +30,13 @@ export class LimitReplays {
   }
 
   /** CONFLICT while another replay runs. */
-  async run(proposals: readonly Limit[], since: number): Promise<Result<ImpactReport>> {
-    if (this.#running !== null)
-      return err(appError('CONFLICT', 'another replay is running', '', 'Wait for it or cancel it.'));
-    const running = this.#deps.startReplay({ proposals, since }, this.#onProgress);
-    this.#running = running;
-    try {
-      return await running.answer;
-    } finally {
-      this.#running = null;
-    }
-  }
-
-  /** False when none is running. */
-  cancel(): boolean {
-    this.#running?.cancel();
-    return this.#running !== null;
+  run(proposals: readonly Limit[], since: number, actor: Actor): Promise<Result<ImpactReport>> {
+    const about = proposals.map(({ limitId }) => limitId).join(', ');
+    return this.#tasks.follow({ kind: 'LIMIT_REPLAY', about, user: actor.user }, (onProgress) =>
+      this.#deps.startReplay({ proposals, since }, (share) => {
+        onProgress({ share });
+        this.#onProgress(share);
+      }),
+    );
   }
 }

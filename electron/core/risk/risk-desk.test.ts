@@ -5,10 +5,14 @@ import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import type { MonteCarloRisk } from '#shared/quant/monte-carlo.ts';
+import type { Actor } from '../desk/actor.ts';
+import { TaskBoard } from '../tasks/task-board.ts';
 import { RiskDesk } from './risk-desk.ts';
 
 const input = { window: 252, index: 'SPY', missing: 'proxy' as const };
 const simulation = { ...input, confidence: 0.99, seed: 1, draws: 1_000, degreesOfFreedom: null };
+
+const ACTOR: Actor = { user: 'ann', capabilities: new Set(), origin: 'cli' };
 
 /** A desk whose questions are answered when the test says so, in the order they were asked. */
 function deskOf() {
@@ -38,12 +42,17 @@ function deskOf() {
       return { answer: promise, cancel: () => resolve(err(appError('CANCELLED', 'cancelled'))) };
     },
   };
-  const risk = new RiskDesk(deps as DeskDependencies, state, () => undefined);
+  const tasks = new TaskBoard(
+    { clock: { now: () => 7 as EpochMs, monotonicMicros: () => 0 }, newId: () => 'T-1' },
+    () => undefined,
+  );
+  const risk = new RiskDesk(deps as DeskDependencies, state, tasks, () => undefined);
   const ask = (account: string) => risk.ask({ about: 'risk.utilisations', input: { ...input, account } });
   const settle = async () => {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   };
-  return { risk, ask, asked, settle, answer: () => answers.shift()?.() };
+  const cancel = (): unknown => tasks.cancelLane('SIMULATION', ACTOR);
+  return { risk, cancel, ask, asked, settle, answer: () => answers.shift()?.() };
 }
 
 describe('RiskDesk', () => {
@@ -81,23 +90,23 @@ describe('RiskDesk', () => {
   });
 
   it('second_simulation_is_a_conflict_until_the_first_is_over', async () => {
-    const { risk, settle, answer } = deskOf();
-    expect(risk.cancel()).toBe(false);
-    const first = risk.simulate(simulation);
-    expect(await risk.simulate(simulation)).toMatchObject({ ok: false, error: { code: 'CONFLICT' } });
+    const { risk, cancel, settle, answer } = deskOf();
+    expect(cancel()).toEqual(ok(false));
+    const first = risk.simulate(simulation, ACTOR);
+    expect(await risk.simulate(simulation, ACTOR)).toMatchObject({ ok: false, error: { code: 'CONFLICT' } });
     await settle();
     answer();
     await settle();
-    expect(risk.cancel()).toBe(true);
+    expect(cancel()).toEqual(ok(true));
     expect(await first).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
-    expect(risk.cancel()).toBe(false);
+    expect(cancel()).toEqual(ok(false));
   });
 
   it('simulation_that_is_cancelled_while_the_book_is_read_never_starts', async () => {
-    const { risk, settle, answer } = deskOf();
-    const running = risk.simulate(simulation);
+    const { risk, cancel, settle, answer } = deskOf();
+    const running = risk.simulate(simulation, ACTOR);
     await settle();
-    expect(risk.cancel()).toBe(true);
+    expect(cancel()).toEqual(ok(true));
     answer();
     expect(await running).toMatchObject({ ok: false, error: { code: 'CANCELLED' } });
   });

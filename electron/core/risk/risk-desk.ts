@@ -4,6 +4,9 @@ import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { MonteCarloRisk } from '#shared/quant/monte-carlo.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
+import type { Actor } from '../desk/actor.ts';
+import { CancelWish } from '../tasks/cancel-wish.ts';
+import type { TaskBoard } from '../tasks/task-board.ts';
 import type { RiskAbout, RiskAnswer, RiskQuestion } from '../ports/risk.ts';
 
 /** Questions that may wait for the one that is being answered. */
@@ -15,14 +18,20 @@ type Answered = Result<RiskAnswer<RiskAbout>>;
 export class RiskDesk {
   readonly #deps: DeskDependencies;
   readonly #state: DeskState;
+  readonly #tasks: TaskBoard;
   readonly #onProgress: (share: number) => void;
   readonly #waiting = new Map<string, Promise<Answered>>();
   #last: Promise<unknown> = Promise.resolve();
-  #cancel: (() => void) | null = null;
 
-  constructor(deps: DeskDependencies, state: DeskState, onProgress: (share: number) => void) {
+  constructor(
+    deps: DeskDependencies,
+    state: DeskState,
+    tasks: TaskBoard,
+    onProgress: (share: number) => void,
+  ) {
     this.#deps = deps;
     this.#state = state;
+    this.#tasks = tasks;
     this.#onProgress = onProgress;
   }
 
@@ -67,30 +76,35 @@ export class RiskDesk {
    * On the numerics workers, the book first read on its own thread; null without positions. CONFLICT while another one
    * runs, CANCELLED.
    */
-  async simulate(input: ParsedInputOf<'risk.simulate'>): Promise<Result<MonteCarloRisk | null>> {
-    if (this.#cancel !== null)
-      return err(appError('CONFLICT', 'another simulation is running', '', 'Wait for it or cancel it.'));
-    const wish = { isCancelled: false };
-    this.#cancel = () => void (wish.isCancelled = true);
-    try {
-      const book = await this.ask({ about: 'risk.simulate', input });
-      if (!book.ok) return book;
-      const { loadings } = book.value;
-      if (wish.isCancelled) return err(appError('CANCELLED', 'the simulation was cancelled'));
-      if (loadings === null) return ok(null);
-      const { confidence, draws, seed, degreesOfFreedom } = input;
-      const options = { draws, seed, degreesOfFreedom };
-      const running = this.#deps.simulate({ loadings, confidence, options }, this.#onProgress);
-      this.#cancel = () => running.cancel();
-      return await running.answer;
-    } finally {
-      this.#cancel = null;
-    }
+  simulate(input: ParsedInputOf<'risk.simulate'>, actor: Actor): Promise<Result<MonteCarloRisk | null>> {
+    const about = input.account ?? 'the whole book';
+    return this.#tasks.follow(
+      { kind: 'SIMULATION', about, user: actor.user, amount: input.draws },
+      (onProgress) => {
+        const wish = new CancelWish();
+        const answer = this.#simulated(input, wish, (share) => {
+          onProgress({ share });
+          this.#onProgress(share);
+        });
+        return { answer, cancel: wish.cancel };
+      },
+    );
   }
 
-  /** False when no simulation is running. */
-  cancel(): boolean {
-    this.#cancel?.();
-    return this.#cancel !== null;
+  async #simulated(
+    input: ParsedInputOf<'risk.simulate'>,
+    wish: CancelWish,
+    onProgress: (share: number) => void,
+  ): Promise<Result<MonteCarloRisk | null>> {
+    const book = await this.ask({ about: 'risk.simulate', input });
+    if (!book.ok) return book;
+    const { loadings } = book.value;
+    if (wish.isCancelled) return err(appError('CANCELLED', 'the simulation was cancelled'));
+    if (loadings === null) return ok(null);
+    const { confidence, draws, seed, degreesOfFreedom } = input;
+    const options = { draws, seed, degreesOfFreedom };
+    const running = this.#deps.simulate({ loadings, confidence, options }, onProgress);
+    wish.stopsBy(() => running.cancel());
+    return running.answer;
   }
 }

@@ -3,9 +3,14 @@ import type { StressLadder } from '#shared/domain/stress-ladder.ts';
 import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
+import type { TaskBoard } from '../tasks/task-board.ts';
 import type { RiskDesk } from './risk-desk.ts';
 
-export function riskHandlers({ deps }: DeskContext, risk: RiskDesk): HandlersOf<typeof riskProcedures> {
+export function riskHandlers(
+  { deps }: DeskContext,
+  risk: RiskDesk,
+  tasks: TaskBoard,
+): HandlersOf<typeof riskProcedures> {
   return {
     'risk.report': async (input) => unwrap(await risk.ask({ about: 'risk.report', input })),
     'risk.history': async (input) => unwrap(await risk.ask({ about: 'risk.history', input })),
@@ -23,8 +28,8 @@ export function riskHandlers({ deps }: DeskContext, risk: RiskDesk): HandlersOf<
         lines: answer.lines.map((line) => titled(line, stressLadder)),
       };
     },
-    'risk.simulate': async (input) => unwrap(await risk.simulate(input)),
-    'risk.cancel': () => ({ cancelled: risk.cancel() }),
+    'risk.simulate': async (input, actor) => unwrap(await risk.simulate(input, actor)),
+    'risk.cancel': (_, actor) => ({ cancelled: unwrap(tasks.cancelLane('SIMULATION', actor)) }),
   };
 }
 

@@ -2,6 +2,8 @@ import { lackOf } from '../authority/require-capability.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
+import { CancelWish } from '../tasks/cancel-wish.ts';
+import type { TaskBoard } from '../tasks/task-board.ts';
 import type { RunningWhatif, WhatifAnswer, WhatifKind, WhatifKinds } from '../ports/whatif.ts';
 import { MAX_SIZED, type RunningWhatifRow } from '#shared/contract/procedures/whatif.ts';
 import { appError } from '#shared/errors/app-error.ts';
@@ -15,17 +17,6 @@ import type { SizedTicket, SizingReport, SizingRequest } from './sizing-report.t
 type LongKind = RunningWhatifRow['kind'];
 type Run<K extends WhatifKind> = Promise<Result<WhatifAnswer<K>>>;
 
-interface Long {
-  readonly kind: LongKind;
-  readonly rows: number;
-  readonly user: string;
-  readonly startedAt: number;
-  progress: number;
-  isCancelled: boolean;
-  /** Ends it where it is under way. */
-  stop: () => void;
-}
-
 /** Questions that wait for their turn at most. */
 const MOST_WAITING = 16;
 
@@ -36,14 +27,20 @@ const MOST_WAITING = 16;
 export class WhatifDesk {
   readonly #deps: DeskDependencies;
   readonly #state: DeskState;
+  readonly #tasks: TaskBoard;
   readonly #onProgress: (share: number) => void;
-  #long: Long | null = null;
   #waiting = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(deps: DeskDependencies, state: DeskState, onProgress: (share: number) => void) {
+  constructor(
+    deps: DeskDependencies,
+    state: DeskState,
+    tasks: TaskBoard,
+    onProgress: (share: number) => void,
+  ) {
     this.#deps = deps;
     this.#state = state;
+    this.#tasks = tasks;
     this.#onProgress = onProgress;
   }
 
@@ -81,17 +78,10 @@ export class WhatifDesk {
 
   /** The long question that is under way. */
   running(): RunningWhatifRow | null {
-    if (this.#long === null) return null;
-    const { kind, rows, user, progress, startedAt } = this.#long;
-    return { kind, rows, user, progress, elapsedMs: Math.max(0, this.#deps.clock.now() - startedAt) };
-  }
-
-  /** False when no long question is under way. */
-  cancel(): boolean {
-    if (this.#long === null) return false;
-    this.#long.isCancelled = true;
-    this.#long.stop();
-    return true;
+    const task = this.#tasks.runningIn('SIZE');
+    if (task === null) return null;
+    const { kind, amount, progress, elapsedMs, user } = task;
+    return { kind: kind as LongKind, rows: amount ?? 0, progress: progress ?? 0, elapsedMs, user };
   }
 
   async #runLong<K extends LongKind>(
@@ -104,27 +94,23 @@ export class WhatifDesk {
     if (forbidden !== null) return err(forbidden);
     if (rows === 0 || rows > MAX_SIZED)
       return err(appError('INVALID_INPUT', `a what-if takes 1 to ${MAX_SIZED} rows, not ${rows}`, 'rows'));
-    if (this.#long !== null) return err(BUSY);
-    const startedAt = this.#deps.clock.now();
-    const long: Long = {
-      ...{ kind, rows, user: actor.user, startedAt, progress: 0 },
-      ...{ isCancelled: false, stop: () => undefined },
-    };
-    this.#long = long;
-    try {
-      const onProgress = (share: number): void => {
-        long.progress = share;
-        this.#onProgress(share);
-      };
-      return await this.#inTurn(() => {
-        if (long.isCancelled) return Promise.resolve(err(appError('CANCELLED', 'interrupted')));
-        const running = this.#start(kind, request, onProgress);
-        long.stop = () => running.cancel();
-        return running.answer;
-      });
-    } finally {
-      this.#long = null;
-    }
+    return this.#tasks.follow(
+      { kind, about: aboutOf(kind, rows), user: actor.user, amount: rows },
+      (onProgress) => {
+        const wish = new CancelWish();
+        const tell = (share: number): void => {
+          onProgress({ share });
+          this.#onProgress(share);
+        };
+        const answer = this.#inTurn((): Run<K> => {
+          if (wish.isCancelled) return Promise.resolve(err(appError('CANCELLED', 'interrupted')));
+          const running = this.#start(kind, request, tell);
+          wish.stopsBy(() => running.cancel());
+          return running.answer;
+        });
+        return { answer, cancel: wish.cancel };
+      },
+    );
   }
 
   async #runShort<K extends WhatifKind>(kind: K, request: WhatifKinds[K]['request'], actor: Actor): Run<K> {
@@ -156,5 +142,8 @@ export class WhatifDesk {
     return this.#deps.startWhatif({ kind, request, now: this.#deps.clock.now(), asOf }, onProgress);
   }
 }
+
+const NAMES = { SIZE: 'tickets', REBALANCE: 'targets', BRANCHES: 'branches' } as const;
+const aboutOf = (kind: LongKind, rows: number): string => `${rows} ${NAMES[kind]}`;
 
 const BUSY = appError('CONFLICT', 'another what-if is running', '', 'Wait for it or cancel it.');

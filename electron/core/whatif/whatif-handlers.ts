@@ -12,6 +12,7 @@ import { SIZING_METHODS } from '#shared/quant/sizing/registry.ts';
 import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
+import type { TaskBoard } from '../tasks/task-board.ts';
 import { toTicket } from '../validation/to-ticket.ts';
 import { AnswerPages } from './answer-pages.ts';
 import type { SizedTicket } from './sizing-report.ts';
@@ -23,6 +24,7 @@ const MOST_IN_FULL = 50;
 export function whatifHandlers(
   { deps, state }: DeskContext,
   whatif: WhatifDesk,
+  tasks: TaskBoard,
 ): HandlersOf<typeof whatifProcedures & typeof whatifTicketProcedures> {
   const pages = new AnswerPages(() => deps.newId());
   const parse = (ticket: TicketInput): Ticket =>
@@ -64,7 +66,7 @@ export function whatifHandlers(
       unwrap(await whatif.curve({ ticket: parse(ticket), points, options }, actor)),
     'whatif.running': () => whatif.running(),
     'whatif.more': (where, { user }) => unwrap(pages.more(user, where)),
-    'whatif.cancel': () => ({ cancelled: whatif.cancel() }),
+    'whatif.cancel': (_, actor) => ({ cancelled: unwrap(tasks.cancelLane('SIZE', actor)) }),
   };
 }
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { AuditExport, AuditExports } from '#electron/core/ports/audit-log.ts';
-import { appError, AppErrorException } from '#shared/errors/app-error.ts';
-import type { Result } from '#shared/errors/result.ts';
+import { appError, AppErrorException, type AppError } from '#shared/errors/app-error.ts';
+import { err, ok, type Result } from '#shared/errors/result.ts';
 import type { Exported, ExportOrder } from './export-protocol.ts';
 
 /** Bytes of a piece: as base64 well within a message. */
@@ -22,33 +22,42 @@ export function auditExports(store: string, auditKey?: Uint8Array): ClosableExpo
   const folder = mkdtempSync(path.join(tmpdir(), 'preflight-exports-'));
   let kept: AuditExport | null = null;
   let running: Worker | null = null;
-  let busy = false;
   const pathOf = (exportId: string): string => path.join(folder, exportId);
   return {
-    async write() {
-      if (busy) throw failure('CONFLICT', 'a bundle is being written', 'Wait for its end.');
-      busy = true;
+    write() {
+      if (running !== null)
+        return {
+          answer: Promise.resolve(err(failure('CONFLICT', 'a bundle is being written', 'Wait for its end.'))),
+          cancel: () => undefined,
+        };
       const exportId = randomUUID();
-      try {
-        if (kept !== null) await rm(pathOf(kept.exportId), { force: true });
+      const order: ExportOrder = { store, out: pathOf(exportId), ...(auditKey && { auditKey }) };
+      const worker = new Worker(new URL('./export-worker.ts', import.meta.url), { workerData: order });
+      running = worker;
+      const cancelled = Promise.withResolvers<Result<Exported>>();
+      const finish = async (): Promise<Result<AuditExport>> => {
+        const old = kept;
         kept = null;
-        const order: ExportOrder = { store, out: pathOf(exportId), ...(auditKey && { auditKey }) };
-        running = new Worker(new URL('./export-worker.ts', import.meta.url), { workerData: order });
-        const exported = await answerOf(running);
-        if (!exported.ok) throw new AppErrorException(exported.error);
+        if (old !== null) await rm(pathOf(old.exportId), { force: true });
+        const exported = await Promise.race([answerOf(worker), cancelled.promise]);
+        // The worker first: while it lives it may still be writing.
+        await worker.terminate();
+        running = null;
+        if (!exported.ok) {
+          await rm(pathOf(exportId), { force: true });
+          return exported;
+        }
         const file = `${path.basename(store, path.extname(store))}-audit.zip`;
         kept = { exportId, file, ...exported.value };
-        return kept;
-      } catch (error) {
-        await rm(pathOf(exportId), { force: true });
-        throw error;
-      } finally {
-        busy = false;
-        running = null;
-      }
+        return ok(kept);
+      };
+      const cancel = (): void =>
+        cancelled.resolve(err(failure('CANCELLED', 'the export of the audit log was cancelled')));
+      return { answer: finish(), cancel };
     },
     async piece(exportId, offset) {
-      if (kept?.exportId !== exportId) throw failure('NOT_FOUND', 'that bundle is gone', 'Export it again.');
+      if (kept?.exportId !== exportId)
+        throw new AppErrorException(failure('NOT_FOUND', 'that bundle is gone', 'Export it again.'));
       const file = await open(pathOf(exportId), 'r');
       try {
         const { buffer, bytesRead } = await file.read(Buffer.alloc(PIECE_BYTES), 0, PIECE_BYTES, offset);
@@ -65,14 +74,17 @@ export function auditExports(store: string, auditKey?: Uint8Array): ClosableExpo
 }
 
 function answerOf(worker: Worker): Promise<Result<Exported>> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
+    const fail = (why: string): void =>
+      resolve(err(failure('STORE_UNAVAILABLE', `the log could not be exported: ${why}`)));
     worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) =>
-      reject(failure('STORE_UNAVAILABLE', `the log could not be exported: the thread ended with ${code}`)),
-    );
+    worker.once('error', (error: Error) => fail(error.message));
+    worker.once('exit', (code) => fail(`the thread ended with ${code}`));
   });
 }
 
-const failure = (code: 'CONFLICT' | 'NOT_FOUND' | 'STORE_UNAVAILABLE', what: string, todo = '') =>
-  new AppErrorException(appError(code, what, 'audit.export', todo));
+const failure = (
+  code: 'CONFLICT' | 'NOT_FOUND' | 'STORE_UNAVAILABLE' | 'CANCELLED',
+  what: string,
+  todo = '',
+): AppError => appError(code, what, 'audit.export', todo);

@@ -28,12 +28,8 @@ export interface SharedCorrelationOptions {
 
 /** A cache whose matrix other threads read without copying it. */
 export interface SharedCorrelationCache extends CorrelationCache {
-  /** Why the state is FAILED. */
-  readonly failure: AppError | null;
   /** What another thread makes a `SharedCorrelationReader` of; null unless READY. */
   readonly shared: SharedCorrelations | null;
-  /** Resolves when nothing is being built. */
-  settled(): Promise<void>;
   /** Stops building. */
   close(): void;
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportReport } from '#shared/contract/schemas.ts';
 import type { ImportChoices, ImportProfile } from '#shared/domain/import-choices.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
+import { taskStore } from '#renderer/client/desk-tasks.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { readDesk } from '#renderer/client/desk-store.ts';
 import { toAppError } from '#renderer/format/describe-failure.ts';
@@ -43,6 +44,14 @@ interface Reviewed {
 const forget = ({ report }: Reviewed): void => {
   deskClient.call('imports.drop', { importId: report.importId }).catch(() => undefined);
 };
+
+/** Imports are read one at a time; one that has just ended is dropped when it comes. */
+function stopReading(): void {
+  const task = taskStore
+    .getState()
+    .tasks?.find(({ kind, state }) => kind === 'IMPORT' && state === 'RUNNING');
+  if (task !== undefined) deskClient.call('tasks.cancel', { taskId: task.taskId }).catch(() => undefined);
+}
 
 /** One import from the files to the desk. Nothing at the desk changes before `accept`. */
 export function useImport(): ImportMachine {
@@ -151,10 +160,11 @@ export function useImport(): ImportMachine {
 
   const reset = useCallback(() => {
     run.current += 1;
+    if (step.name === 'STAGING') stopReading();
     if (reviewed !== null) forget(reviewed);
     setReviewed(null);
     setStep({ name: 'IDLE' });
-  }, [reviewed]);
+  }, [reviewed, step]);
 
   const drop = (): void => {
     if (step.name !== 'REVIEW') return reset();

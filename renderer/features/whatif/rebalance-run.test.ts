@@ -4,8 +4,7 @@ vi.stubGlobal('window', { location: { host: 'x', protocol: 'http:' } });
 const call = vi.hoisted(() => vi.fn<() => Promise<unknown>>());
 vi.mock('#renderer/client/desk-client.ts', () => ({ deskClient: { call, on: () => () => undefined } }));
 
-const { noteProgress, noteRunning, paceOf, rebalanceStore, runRebalance } =
-  await import('./rebalance-run.ts');
+const { noteProgress, noteRunning, rebalanceStore, runRebalance } = await import('./rebalance-run.ts');
 
 const target = { account: 'A', symbol: 'BRLE', kind: 'WEIGHT', amount: 0.1 } as const;
 const page = (from: number | null, symbol: string) => ({
@@ -55,9 +54,4 @@ it('page_that_was_loaded_again_shows_the_run_of_the_desk_until_it_ends', () => {
   expect(rebalanceStore.getState().run.name).toBe('IDLE');
   noteRunning({ ...running, kind: 'BRANCHES' });
   expect(rebalanceStore.getState().run.name).toBe('IDLE');
-});
-
-it('pace_is_of_the_rows_done', () => {
-  expect(paceOf(1_000, 0.25, 2_000)).toEqual({ perSecond: 125, secondsLeft: 6 });
-  expect(paceOf(1_000, 0, 2_000)).toBeNull();
 });

@@ -81,16 +81,3 @@ export function noteRunning(running: OutputOf<'whatif.running'>): void {
     rebalanceStore.setState({ run: { name: 'RUNNING', rows, progress, startedAt, mine: false } });
   } else if (run.name === 'RUNNING') rebalanceStore.setState({ run: { name: 'IDLE' } });
 }
-
-/** Rows a second and the seconds that are left, from the share that is done; null while nothing is. */
-export function paceOf(
-  rows: number,
-  progress: number,
-  elapsedMs: number,
-): { readonly perSecond: number; readonly secondsLeft: number } | null {
-  if (progress <= 0 || elapsedMs <= 0) return null;
-  return {
-    perSecond: (rows * progress * 1_000) / elapsedMs,
-    secondsLeft: (elapsedMs * (1 - progress)) / progress / 1_000,
-  };
-}

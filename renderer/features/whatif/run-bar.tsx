@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { formatCount } from '#renderer/format/numbers.ts';
-import { paceOf, type RebalanceRun } from './rebalance-run.ts';
+import { paceOf } from '#renderer/format/pace.ts';
+import type { RebalanceRun } from './rebalance-run.ts';
 
 /** How far a run is, how fast it goes and how long it takes still, with the way to end it. */
 export function RunBar({
@@ -15,7 +16,7 @@ export function RunBar({
     const timer = setInterval(() => setNow(Date.now()), 250);
     return () => clearInterval(timer);
   }, []);
-  const pace = paceOf(run.rows, run.progress, now - run.startedAt);
+  const { perSecond, secondsLeft } = paceOf(run.rows * run.progress, run.progress, now - run.startedAt);
   return (
     <div className="run-bar">
       <label>
@@ -24,9 +25,9 @@ export function RunBar({
         <progress max={1} value={run.progress === 0 ? undefined : run.progress} />
       </label>
       <span className="num run-pace">
-        {pace === null
+        {secondsLeft === null
           ? 'reading the desk'
-          : `${formatCount(run.progress * 100)} %, ${formatCount(pace.perSecond)} rows/s, ${formatCount(Math.ceil(pace.secondsLeft))} s left`}
+          : `${formatCount(run.progress * 100)} %, ${formatCount(perSecond)} rows/s, ${formatCount(secondsLeft)} s left`}
       </span>
       <button type="button" className="button small" onClick={onCancel}>
         Cancel

@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { COLOURS, expect, test } from './support/desk-test.ts';
+
+const tasks = (page: Page): Locator => page.locator('[data-pane="tasks"]');
+const simulate = (page: Page): Locator =>
+  page.locator('[data-pane="risk"]').getByRole('button', { name: /^Simulate/ });
+
+test('what takes long is listed, survives a reload, is cancelled, and stays with how it ended', async ({
+  desk,
+}) => {
+  test.slow();
+  await desk.keyboard.press('Alt+q');
+  await expect(tasks(desk).getByRole('row', { name: /Building correlations/ })).toContainText('Done');
+
+  await desk.keyboard.press('Alt+k');
+  await simulate(desk).click();
+  await expect(desk.getByRole('button', { name: '1 task running' })).toBeVisible();
+  await desk.reload();
+  await desk.getByRole('button', { name: '1 task running' }).click();
+  const row = tasks(desk).getByRole('row', { name: /Monte Carlo/ });
+  await expect(row).toContainText('Running');
+  await expect(row.getByRole('progressbar')).toBeVisible();
+  await row.getByRole('button', { name: 'Cancel Monte Carlo: the whole book' }).click();
+  await expect(row).toContainText('Cancelled');
+  await expect(row.getByRole('button')).toHaveCount(0);
+  await expect(desk.getByRole('button', { name: /tasks? running/ })).toHaveCount(0);
+
+  await desk.keyboard.press('Alt+u');
+  await desk
+    .locator('[data-pane="audit"]')
+    .getByRole('button', { name: /^Verify/ })
+    .click();
+  await desk.keyboard.press('Alt+q');
+  await expect(tasks(desk).getByRole('row', { name: /Verifying the audit log/ })).toContainText('Done');
+  for (const colours of COLOURS) {
+    await desk.getByRole('button', { name: 'Display' }).click();
+    await desk.getByRole('radio', { name: colours }).check();
+    await desk.keyboard.press('Escape');
+    const { violations } = await new AxeBuilder({ page: desk }).include('[data-pane="tasks"]').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
+});
