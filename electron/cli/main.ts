@@ -16,8 +16,10 @@ if (major < 24) {
 } else {
   // As scripts/engine-flags.ts says, for whom nothing starts this process with flags.
   setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000');
-  // Half of a short command's time would go into compiling the same files again.
-  enableCompileCache(path.resolve(import.meta.dirname, '../../node_modules/.cache/preflight'));
+  // Half of a short command's time would go into compiling the same files again. Threads go by the variable alone.
+  const cache = path.resolve(import.meta.dirname, '../../node_modules/.cache/preflight');
+  process.env['NODE_COMPILE_CACHE'] ??= cache;
+  enableCompileCache(cache);
   const { runProcess } = await import('./run-process.ts');
   process.exitCode = await runProcess(process.argv.slice(2));
 }
