@@ -79,6 +79,8 @@ describe('restrictContents', () => {
 
   it.each([
     ['clipboard-sanitized-write', 'app://preflight', true],
+    ['notifications', 'app://preflight', true],
+    ['notifications', 'https://example.com', false],
     ['clipboard-read', 'app://preflight', false],
     ['geolocation', 'app://preflight', false],
     ['clipboard-sanitized-write', 'https://example.com', false],

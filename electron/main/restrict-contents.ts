@@ -1,10 +1,11 @@
 import { app, session } from 'electron';
 
-const ALLOWED_PERMISSIONS: readonly string[] = ['clipboard-sanitized-write'];
+/** Copying out of a grid, and alerts that the system shows while the window is hidden. */
+const ALLOWED_PERMISSIONS: readonly string[] = ['clipboard-sanitized-write', 'notifications'];
 
 /**
  * Confines every page of the app to `origin`: it may not leave its document, attach a webview, hold a device or
- * a permission but writing text to the clipboard, nor open a window but our own pop-out page.
+ * a permission but writing text to the clipboard and showing notifications, nor open a window but our own pop-out page.
  */
 export function restrictContents(origin: string): void {
   const popout = `${origin}/popout.html`;
