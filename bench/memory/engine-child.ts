@@ -42,7 +42,7 @@ async function use(desk: Desk, { tickets, correlates }: EngineTask): Promise<voi
 
 if (import.meta.main) {
   const task = JSON.parse(process.argv[2] ?? '') as EngineTask;
-  const desk = await openDesk({ storeFile: task.file, clock: systemClock, keepsCorrelations: true });
+  const desk = await openDesk({ storeFile: task.file, clock: systemClock, staysOpen: true });
   if (!desk.ok) throw new AppErrorException(desk.error);
   await use(desk.value, task);
   const hoard = new Uint8Array(task.hoard).fill(1);

@@ -19,7 +19,7 @@ export interface DeskUse {
   readonly live?: boolean | undefined;
   readonly baseCurrency?: string | undefined;
   /** The desk stays open for long. */
-  readonly keepsCorrelations?: boolean;
+  readonly staysOpen?: boolean;
 }
 
 /**
@@ -66,7 +66,7 @@ export function existingStore(args: Arguments, io: Io): string {
 
 /** A desk that another process has open is a store that cannot be had: to the command's caller there is no conflict. */
 async function open(storeFile: string, use: DeskUse): Promise<Result<Desk>> {
-  const { asOf, live, baseCurrency, keepsCorrelations } = use;
+  const { asOf, live, baseCurrency, staysOpen } = use;
   const { openDesk } = await import('#electron/server/open-desk.ts');
   const { systemClock } = await import('#electron/server/system-clock.ts');
   const desk = await openDesk({
@@ -75,7 +75,7 @@ async function open(storeFile: string, use: DeskUse): Promise<Result<Desk>> {
     asOf,
     live,
     baseCurrency,
-    keepsCorrelations,
+    staysOpen,
   });
   return desk.ok || desk.error.code !== 'CONFLICT' ? desk : err({ ...desk.error, code: 'STORE_UNAVAILABLE' });
 }

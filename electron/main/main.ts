@@ -14,7 +14,7 @@ desktop(async (storeFile = defaultStore(process.env)) => {
   mkdirSync(path.dirname(storeFile), { recursive: true, mode: 0o700 });
   const auditKey = keychainKey(storeFile, safeStorage, app.commandLine.hasSwitch('keychain'));
   if (!auditKey.ok) throw new AppErrorException(auditKey.error);
-  const options = { storeFile, clock: systemClock, auditKey: auditKey.value, keepsCorrelations: true };
+  const options = { storeFile, clock: systemClock, auditKey: auditKey.value, staysOpen: true };
   const desk = await openDesk(options);
   if (!desk.ok) throw new AppErrorException(desk.error);
   notifyHalts(desk.value);

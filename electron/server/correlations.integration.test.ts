@@ -52,8 +52,8 @@ describe('the correlations of an open desk', () => {
 
   it('are built after an import and again after the next, and are those computed plainly', async () => {
     const storeFile = path.join(root, 'desk.db');
-    const open = async (keepsCorrelations: boolean): Promise<Desk> =>
-      valueOf(await openDesk({ storeFile, clock: systemClock, keepsCorrelations }));
+    const open = async (staysOpen: boolean): Promise<Desk> =>
+      valueOf(await openDesk({ storeFile, clock: systemClock, staysOpen }));
     const serving = await open(true);
     expect(serving.correlations.correlation(0, 0)).toBeNull();
     writeBars(root, SESSIONS, 1);

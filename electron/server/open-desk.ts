@@ -39,8 +39,8 @@ export interface OpenDeskOptions {
   readonly asOf?: IsoDate | undefined;
   /** The desk clock is the machine's; `asOf` goes before it. */
   readonly live?: boolean | undefined;
-  /** Has all correlations computed in the background and keeps them: for a desk that stays open. */
-  readonly keepsCorrelations?: boolean | undefined;
+  /** Has what people wait for otherwise computed in the background: all correlations, and what a first ticket needs. */
+  readonly staysOpen?: boolean | undefined;
   /** Of a desk that has no account yet; default USD. */
   readonly baseCurrency?: string | undefined;
 }
@@ -91,7 +91,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     closers.push(() => exports.close());
     const pool = createNumericsPool(nodeTimers);
     closers.push(() => pool.close());
-    const correlations = options.keepsCorrelations === true ? createSharedCorrelations({ pool }) : null;
+    const correlations = options.staysOpen === true ? createSharedCorrelations({ pool }) : null;
     const calendars = readCalendars();
     const stressLadder = readStressLadder();
     const baseCurrency = (options.baseCurrency ?? 'USD') as Currency;
@@ -160,10 +160,12 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
       asOf: deskClockOf(options),
     });
     const cancelFirstBuild = nodeTimers.after(FIRST_BUILD_MS, () => desk.correlations.refresh());
+    const endWarmUp = options.staysOpen === true ? keepWarm(desk) : () => undefined;
     return ok({
       ...desk,
       async close() {
         importer.cancel();
+        endWarmUp();
         cancelFirstBuild();
         correlations?.close();
         await whatif.close();
@@ -182,6 +184,20 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     if (error instanceof AppErrorException) return err(error.error);
     throw error;
   }
+}
+
+/** Warms the desk up now and after every import: what was read and compiled may be of another book then. */
+function keepWarm(desk: Desk): () => void {
+  let end = desk.warmUp();
+  const unsubscribe = desk.subscribe((event) => {
+    if (event !== 'bars.changed') return;
+    end();
+    end = desk.warmUp();
+  });
+  return () => {
+    unsubscribe();
+    end();
+  };
 }
 
 function deskClockOf({ asOf, live }: OpenDeskOptions): EpochMs | 'LIVE' | null {

@@ -31,7 +31,7 @@ export const serveCommand: Command = {
     return withDesk(
       args,
       use,
-      { mode, live: args.has('live'), keepsCorrelations: true },
+      { mode, live: args.has('live'), staysOpen: true },
       async (desk, actor) => {
         if (args.has('sample')) await loadSample(desk, actor, io);
         await serve(desk, { host, port }, args, io);

@@ -49,6 +49,7 @@ import { runSelfTest } from '../validation/self-test.ts';
 import { SendKeys } from '../validation/send-keys.ts';
 import { TaskBoard } from '../tasks/task-board.ts';
 import { taskHandlers } from '../tasks/task-handlers.ts';
+import { warmUp } from '../validation/warm-up.ts';
 import { blotterRowOf, ticketHandlers } from '../validation/ticket-handlers.ts';
 import { branchHandlers } from '../whatif/branches/branch-handlers.ts';
 import { WhatifDesk } from '../whatif/whatif-desk.ts';
@@ -211,6 +212,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     },
     size: (request, actor) => whatif.size(request, actor),
     rebalance: (request, actor) => whatif.rebalance(request, actor),
+    warmUp: () => warmUp(state, tickets, deps.timers),
     riskReport(options) {
       const report = riskReportOf(state.book, reader, options);
       const newest = report.ok ? report.value.backtest?.newest : undefined;

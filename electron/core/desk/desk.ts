@@ -79,6 +79,8 @@ export interface Desk {
   size(request: SizingRequest, actor: Actor): Promise<Result<SizingReport>>;
   /** The basket from what is held to what should be; nothing is recorded. */
   rebalance(request: RebalanceRequest, actor: Actor): Promise<Result<RebalanceReport>>;
+  /** Decides a few tickets for nobody, so that the first one of a person is answered as fast as the next; returns what ends it. */
+  warmUp(): () => void;
   riskReport(options: RiskOptions): Result<RiskReport>;
   riskMatrix(options: RiskOptions, kind: 'cov' | 'corr'): Result<RiskMatrix>;
   /** Between the book's instruments, for display and pairs: no verdict comes from them. */
