@@ -1,19 +1,14 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFinds } from './support/axe-finds.ts';
+import { chooseColours } from './support/choose-colours.ts';
+import { pane, paneSelector } from './support/pane.ts';
 import { COLOURS, expect, test, ticketLine, verdict } from './support/desk-test.ts';
 import { stageElsewhere } from './support/stage-elsewhere.ts';
 
-const pane = (page: Page) => page.locator('[data-pane="alerts"]');
+const alerts = (page: Page) => pane(page, 'alerts');
 const rowOf = (page: Page, text: string) =>
-  pane(page).locator('[role="row"][row-index]').filter({ hasText: text }).first();
-const chip = (page: Page, name: string) => pane(page).getByRole('button', { name, exact: true });
-
-async function axeFinds(page: Page, part: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
+  alerts(page).locator('[role="row"][row-index]').filter({ hasText: text }).first();
+const chip = (page: Page, name: string) => alerts(page).getByRole('button', { name, exact: true });
 
 /** A ticket of 50,000 BRLE is far above the firm's order notional. */
 async function deny(page: Page): Promise<void> {
@@ -35,8 +30,8 @@ test('an alert is told, taken on by keyboard with a note, and stands so after a 
   await expect(toast.getByRole('button')).toHaveCount(0);
   await desk.keyboard.press('ArrowDown');
   await desk.keyboard.press('ArrowUp');
-  await pane(desk).getByLabel('Find an alert').fill('firm-order-notional');
-  await expect(pane(desk).locator('[role="row"][row-index]:not([row-index="0"])')).toHaveCount(0);
+  await alerts(desk).getByLabel('Find an alert').fill('firm-order-notional');
+  await expect(alerts(desk).locator('[role="row"][row-index]:not([row-index="0"])')).toHaveCount(0);
   await desk.keyboard.press('Alt+e');
   await desk.keyboard.press('a');
   const dialog = desk.getByRole('dialog', { name: 'Acknowledge: Use of a limit' });
@@ -53,11 +48,11 @@ test('an alert is told, taken on by keyboard with a note, and stands so after a 
   await chip(desk, 'Seen').click();
   await expect(rowOf(desk, 'Order notional')).toBeVisible();
   await chip(desk, 'Critical').click();
-  await expect(pane(desk).locator('[role="row"][row-index]').first()).toContainText('Acknowledged');
+  await expect(alerts(desk).locator('[role="row"][row-index]').first()).toContainText('Acknowledged');
   await chip(desk, 'Acknowledged').click();
   await chip(desk, 'Resolved').click();
-  await expect(pane(desk)).toContainText('No alert matches');
-  await pane(desk).getByRole('button', { name: 'Show what is open' }).click();
+  await expect(alerts(desk)).toContainText('No alert matches');
+  await alerts(desk).getByRole('button', { name: 'Show what is open' }).click();
   await rowOf(desk, 'Order notional').click();
   await desk.keyboard.press('Enter');
   await expect(desk.getByRole('button', { name: 'Close the decision' })).toBeVisible();
@@ -67,7 +62,7 @@ test('what another client does arrives by itself: toasts fold beyond three, the 
   desk,
 }) => {
   await desk.keyboard.press('Alt+e');
-  await expect(pane(desk)).toContainText('Nothing needs you');
+  await expect(alerts(desk)).toContainText('Nothing needs you');
   for (const quantity of ['50000', '51000', '52000', '53000', '54000'])
     await stageElsewhere(desk, 'BRLE', quantity);
   await expect(rowOf(desk, 'Denied tickets')).toContainText('Trader');
@@ -88,19 +83,17 @@ for (const colours of COLOURS) {
   test(`a rule is changed and kept, and axe finds nothing in ${colours.toLowerCase()}`, async ({
     desk,
   }, info) => {
-    await desk.getByRole('button', { name: 'Display' }).click();
-    await desk.getByRole('radio', { name: colours }).check();
-    await desk.keyboard.press('Escape');
+    await chooseColours(desk, colours);
     await deny(desk);
     await desk.keyboard.press('Alt+e');
     await expect(rowOf(desk, 'Order notional')).toBeVisible();
     await desk.screenshot({ path: info.outputPath('alerts.png') });
-    expect(await axeFinds(desk, '[data-pane="alerts"]')).toEqual([]);
+    expect(await axeFinds(desk, paneSelector('alerts'))).toEqual([]);
     expect(await axeFinds(desk, '.top-bar')).toEqual([]);
-    await pane(desk).getByRole('button', { name: 'Sounds of alerts' }).click();
+    await alerts(desk).getByRole('button', { name: 'Sounds of alerts' }).click();
     expect(await axeFinds(desk, '.popover:popover-open')).toEqual([]);
     await desk.keyboard.press('Escape');
-    await pane(desk).getByText('Rules', { exact: true }).click();
+    await alerts(desk).getByText('Rules', { exact: true }).click();
     await rowOf(desk, 'Old market data').click();
     await desk.keyboard.press('F2');
     const dialog = desk.getByRole('dialog', { name: 'Rule: Old market data' });
@@ -112,9 +105,9 @@ for (const colours of COLOURS) {
     await desk.keyboard.press('Enter');
     await expect(dialog).toHaveCount(0);
     await expect(rowOf(desk, 'Old market data')).toContainText('Warning at 30 min');
-    expect(await axeFinds(desk, '[data-pane="alerts"]')).toEqual([]);
+    expect(await axeFinds(desk, paneSelector('alerts'))).toEqual([]);
     await desk.reload();
-    await pane(desk).getByText('Rules', { exact: true }).click();
+    await alerts(desk).getByText('Rules', { exact: true }).click();
     await expect(rowOf(desk, 'Old market data')).toContainText('Warning at 30 min');
   });
 }

@@ -1,18 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFinds } from './support/axe-finds.ts';
+import { chooseColours } from './support/choose-colours.ts';
+import { pane, paneSelector } from './support/pane.ts';
 import { COLOURS, expect, test, ticketLine, verdict } from './support/desk-test.ts';
 
 /** A thread of the server starts with the first question. */
 const THREAD = { timeout: 60_000 };
-
-const pane = (page: Page, name: string) => page.locator(`[data-pane="${name}"]`);
-
-async function axeFinds(page: Page, part: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
 
 /** Sends a ticket by keyboard and gives its order id. */
 async function send(desk: Page, line: string): Promise<string> {
@@ -28,9 +21,7 @@ async function send(desk: Page, line: string): Promise<string> {
 for (const theme of COLOURS) {
   test(`a denied ticket is found in the log and a mark corrected by keyboard, ${theme}`, async ({ desk }) => {
     test.slow();
-    await desk.getByRole('button', { name: 'Display' }).click();
-    await desk.getByRole('radio', { name: theme, exact: true }).check();
-    await desk.keyboard.press('Escape');
+    await chooseColours(desk, theme);
     await ticketLine(desk).fill('b 30k BRLE @ 109.45');
     await expect(verdict(desk)).toContainText('BLOCK');
     await ticketLine(desk).press('Enter');
@@ -45,7 +36,7 @@ for (const theme of COLOURS) {
     await row.getByText('Decision').click();
     await desk.keyboard.press('Enter');
     await expect(audit.getByRole('region', { name: /^Record/ })).toContainText('MAX_ORDER_NOTIONAL', THREAD);
-    expect(await axeFinds(desk, '[data-pane="audit"]')).toEqual([]);
+    expect(await axeFinds(desk, paneSelector('audit'))).toEqual([]);
     await desk.keyboard.press('w');
     await expect(desk.getByRole('button', { name: 'Close the decision' })).toBeVisible();
 
@@ -63,7 +54,7 @@ for (const theme of COLOURS) {
     await dialog.getByRole('checkbox').check();
     await dialog.getByRole('button', { name: 'Record the mark' }).click();
     await expect(dialog).toHaveCount(0);
-    expect(await axeFinds(desk, '[data-pane="book"]')).toEqual([]);
+    expect(await axeFinds(desk, paneSelector('book'))).toEqual([]);
 
     await desk.reload();
     await expect(ticketLine(desk)).toBeVisible();
@@ -92,7 +83,7 @@ test('fills are pasted with a result a row, and what works is cancelled from the
   await expect(result('E-1')).toContainText('Recorded');
   await expect(result('E-2')).toContainText('OVER_FILL');
   await expect(result('E-3')).toContainText('is no price');
-  expect(await axeFinds(desk, '[data-pane="book"]')).toEqual([]);
+  expect(await axeFinds(desk, paneSelector('book'))).toEqual([]);
 
   await desk.reload();
   await book.getByText('Working (1)').click();
@@ -105,12 +96,12 @@ test('fills are pasted with a result a row, and what works is cancelled from the
     .getByRole('button', { name: /^Cancel 1,500/ })
     .click();
   await expect(book.getByText('Working (0)')).toBeVisible();
-  expect(await axeFinds(desk, '[data-pane="book"]')).toEqual([]);
+  expect(await axeFinds(desk, paneSelector('book'))).toEqual([]);
 });
 
 test('the gauges are shown with their bounds', async ({ desk }) => {
   await desk.keyboard.press('Alt+g');
   const gauges = pane(desk, 'diagnostics');
   await expect(gauges.getByRole('row').filter({ hasText: 'Ring to the writer' })).toContainText('of 16.0 MB');
-  expect(await axeFinds(desk, '[data-pane="diagnostics"]')).toEqual([]);
+  expect(await axeFinds(desk, paneSelector('diagnostics'))).toEqual([]);
 });

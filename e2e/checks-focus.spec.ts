@@ -1,11 +1,12 @@
 import type { Page } from '@playwright/test';
+import { pane } from './support/pane.ts';
 import { checkRow, expect, test, ticketLine, verdict } from './support/desk-test.ts';
 import { stageElsewhere } from './support/stage-elsewhere.ts';
 
 const openedDecision = (page: Page) => page.locator('.decision-pane dd').first();
 
 const rowOf = (page: Page, decisionId: string) =>
-  page.locator(`[data-pane="blotter"] [role="row"][row-id="${decisionId}"]`).first();
+  pane(page, 'blotter').locator(`[role="row"][row-id="${decisionId}"]`).first();
 
 test('Alt+C and Enter at once open the check that was just recorded', async ({ desk }) => {
   for (const quantity of [100, 200, 300]) {

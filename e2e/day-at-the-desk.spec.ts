@@ -1,20 +1,14 @@
 import type { Page } from '@playwright/test';
 import { callDesk } from './support/call-desk.ts';
 import { DAY_SYMBOLS, dayBundle } from './support/day-bundle.ts';
-import { checkRow, expect as expectSoon, test, ticketLine, verdict, WINDOWS } from './support/desk-test.ts';
+import { chooseColours } from './support/choose-colours.ts';
+import { pane } from './support/pane.ts';
+import { become, hire } from './support/people.ts';
+import { picture } from './support/picture.ts';
+import { checkRow, expect as expectSoon, test, verdict, WINDOWS } from './support/desk-test.ts';
 
 /** Threads start with the first question, and a busy machine takes its time. */
 const expect = expectSoon.configure({ timeout: 30_000 });
-const PASSWORD = 'a long enough password';
-const pane = (page: Page, name: string) => page.locator(`[data-pane="${name}"]`);
-
-/** Another person sits down at the page. */
-async function become(page: Page, user: string): Promise<void> {
-  await callDesk(page, 'session.signIn', { user, password: PASSWORD });
-  await page.reload();
-  await expect(page.getByRole('contentinfo')).toContainText(user);
-  await expect(ticketLine(page)).toBeVisible();
-}
 
 /** The verdict of what stands there now: an older one does not let a ticket go. */
 async function expectVerdict(page: Page, word: string): Promise<void> {
@@ -37,14 +31,10 @@ for (const [colours, width, height] of WINDOWS) {
   test(`a day at the desk, ${colours.toLowerCase()} at ${width}x${height}`, async ({ page, serve }, info) => {
     test.setTimeout(900_000);
     page.setDefaultTimeout(30_000);
-    const picture = (name: string) =>
-      page.screenshot({ path: info.outputPath(`${name}.png`), animations: 'disabled' });
     await page.setViewportSize({ width, height });
     const first = await serve();
     await page.goto(first.link);
-    await page.getByRole('button', { name: 'Display' }).click();
-    await page.getByRole('radio', { name: colours, exact: true }).check();
-    await page.keyboard.press('Escape');
+    await chooseColours(page, colours);
 
     await test.step('the desk is imported, and a preset is its first limits', async () => {
       await page.getByRole('button', { name: /Import a folder/ }).click();
@@ -53,18 +43,14 @@ for (const [colours, width, height] of WINDOWS) {
         .getByRole('button', { name: /^Accept/ })
         .click();
       await expect(pane(page, 'imports')).toContainText('are part of the desk now');
-      await picture('import');
+      await picture(page, info, 'import');
       const steps = page.getByRole('region', { name: 'First steps' });
       await steps.getByRole('button', { name: /^Take Moderate/ }).click();
       await expect(page.getByRole('contentinfo')).toContainText('59 limits');
-      await callDesk(page, 'users.save', {
-        user: 'olga',
-        roles: ['ADMIN', 'RISK_OFFICER'],
-        password: PASSWORD,
-      });
+      await hire(page, 'olga', ['ADMIN', 'RISK_OFFICER']);
       await become(page, 'olga');
-      await callDesk(page, 'users.save', { user: 'rolf', roles: ['APPROVER'], password: PASSWORD });
-      await callDesk(page, 'users.save', { user: 'tess', roles: ['TRADER'], password: PASSWORD });
+      await hire(page, 'rolf', ['APPROVER']);
+      await hire(page, 'tess', ['TRADER']);
     });
 
     await test.step('thirty tickets by keyboard only', async () => {
@@ -74,7 +60,7 @@ for (const [colours, width, height] of WINDOWS) {
         await send(page, `b ${at < DAY_SYMBOLS.length ? 10 + at : 100 + at} ${symbol}`);
       }
       await expect(pane(page, 'blotter')).toContainText('30 decisions');
-      await picture('thirty-tickets');
+      await picture(page, info, 'thirty-tickets');
     });
 
     await test.step('a warning takes a reason, a denied ticket what passes', async () => {
@@ -87,7 +73,7 @@ for (const [colours, width, height] of WINDOWS) {
         await page.keyboard.press('Alt+t');
         await page.keyboard.type(line);
         await expectVerdict(page, word);
-        await picture(word.toLowerCase());
+        await picture(page, info, word.toLowerCase());
         if (word === 'BLOCK') await page.keyboard.press('Alt+m');
         await expectVerdict(page, 'WARN');
         await page.keyboard.press('Control+Enter');
@@ -112,7 +98,7 @@ for (const [colours, width, height] of WINDOWS) {
       await page.keyboard.press('Alt+o');
       const request = page.getByRole('region', { name: 'The request' });
       await expect(request).toContainText('Client block');
-      await picture('overrides');
+      await picture(page, info, 'overrides');
       await request.getByRole('button', { name: 'Grant, once' }).press('Enter');
       await expect(page.getByRole('list', { name: 'Overrides, waiting first' })).toContainText('GRANTED');
       await become(page, 'tess');
@@ -137,7 +123,7 @@ for (const [colours, width, height] of WINDOWS) {
       await book.getByRole('button', { name: 'Record 1 fill' }).click();
       await expect(book.getByRole('row').filter({ hasText: 'E-1' })).toContainText('Recorded');
       await book.getByText('Positions', { exact: true }).click();
-      await picture('book');
+      await picture(page, info, 'book');
     });
 
     await test.step('an alert is taken on', async () => {
@@ -152,7 +138,7 @@ for (const [colours, width, height] of WINDOWS) {
       await page.keyboard.press('Enter');
       await expect(dialog).toHaveCount(0);
       await expect(pane(page, 'alerts')).toContainText('Acknowledged');
-      await picture('alerts');
+      await picture(page, info, 'alerts');
     });
 
     await test.step('a limit is changed, replayed, and approved by a second officer', async () => {
@@ -167,7 +153,7 @@ for (const [colours, width, height] of WINDOWS) {
       await expect(dialog.getByRole('status').filter({ hasText: 'past tickets' })).toContainText(
         /\d+ of \d+/,
       );
-      await picture('limit-change');
+      await picture(page, info, 'limit-change');
       await dialog.getByRole('textbox', { name: 'Reason (recorded)' }).fill('Larger blocks');
       await dialog
         .getByRole('textbox', { name: 'Type moderate-position-weight to loosen it' })
@@ -184,7 +170,7 @@ for (const [colours, width, height] of WINDOWS) {
       await page.keyboard.type('Agreed');
       await page.keyboard.press('Enter');
       await expect(limits).toContainText('Nothing waits');
-      await picture('limits');
+      await picture(page, info, 'limits');
     });
 
     await test.step('the firm is halted', async () => {
@@ -196,7 +182,7 @@ for (const [colours, width, height] of WINDOWS) {
       await dialog.getByLabel('Reason (recorded)').fill('end of the drill');
       await dialog.getByRole('button', { name: 'Halt FIRM *' }).press('Enter');
       await expect(dialog.getByRole('list', { name: 'Not active' })).toContainText('end of the drill');
-      await picture('kill-switch');
+      await picture(page, info, 'kill-switch');
       await page.keyboard.press('Escape');
     });
 
@@ -210,7 +196,7 @@ for (const [colours, width, height] of WINDOWS) {
       await page.keyboard.press('Alt+u');
       await pane(page, 'audit').getByRole('button', { name: 'Verify the chain' }).click();
       await expect(pane(page, 'audit').getByRole('status').filter({ hasText: 'Intact' })).toBeVisible();
-      await picture('audit');
+      await picture(page, info, 'audit');
       for (const name of ['Risk', 'What-if', 'Diagnostics', 'Settings', 'Help', 'Basket', 'Price']) {
         await page.getByRole('button', { name: 'Panes', exact: true }).click();
         await page
@@ -220,7 +206,7 @@ for (const [colours, width, height] of WINDOWS) {
           .click();
         await expect(page.getByRole('dialog', { name: 'Panes' })).toBeHidden();
         await page.waitForTimeout(1_500);
-        await picture(name.toLowerCase());
+        await picture(page, info, name.toLowerCase());
       }
     });
   });

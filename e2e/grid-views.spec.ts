@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
+import { pane } from './support/pane.ts';
 import { checkRow, expect, test } from './support/desk-test.ts';
 import { stageElsewhere } from './support/stage-elsewhere.ts';
 
-const book = (page: Page) => page.locator('[data-pane="book"]');
+const book = (page: Page) => pane(page, 'book');
 const header = (page: Page, column: string) => book(page).locator(`.ag-header-cell[col-id="${column}"]`);
 const openMenu = (page: Page) => book(page).getByRole('button', { name: 'Views and columns' }).click();
 const menu = (page: Page) => page.getByRole('dialog', { name: 'Views and columns' });

@@ -1,4 +1,5 @@
 import { HOSTILE_TEXTS } from './support/hostile-texts.ts';
+import { pane } from './support/pane.ts';
 import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
@@ -45,7 +46,7 @@ test('two hundred hostile texts in every text column run nothing and change noth
   await page.goto(link);
   await page.getByRole('button', { name: /Import a folder/ }).click();
   await page.getByLabel('Files to import').setInputFiles(hostileBundle());
-  const imports = page.locator('[data-pane="imports"]');
+  const imports = pane(page, 'imports');
   await imports.getByRole('button', { name: /^Accept/ }).click();
   await expect(imports).toContainText('are part of the desk now');
   await ticketLine(page).fill('b 100 H101 @ 100');

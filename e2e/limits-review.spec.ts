@@ -1,9 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page, TestInfo } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { runCommand } from './support/desk-server.ts';
+import { chooseColours } from './support/choose-colours.ts';
+import { inspect } from './support/inspect.ts';
+import { pane, paneSelector } from './support/pane.ts';
 import { COLOURS, expect, test as base, ticketLine, verdict } from './support/desk-test.ts';
 
 const PASSWORD = 'a long password';
@@ -47,33 +49,20 @@ const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
-  officer: async ({ page, serve, store, officerFolder }, use) => {
-    await cp(officerFolder, path.dirname(store), { recursive: true });
-    const { link } = await serve();
-    await page.goto(link);
-    await expect(ticketLine(page)).toBeVisible();
-    await use(page);
+  officer: async ({ openCopy, officerFolder }, use) => {
+    await use(await openCopy(officerFolder));
   },
 });
 
 test.describe.configure({ timeout: 180_000 });
 
-const pane = (page: Page) => page.locator('[data-pane="limits"]');
-const said = (page: Page) => pane(page).locator('.limits-foot').getByRole('status');
+const limits = (page: Page) => pane(page, 'limits');
+const said = (page: Page) => limits(page).locator('.limits-foot').getByRole('status');
 /** The radio itself is as good as unseen: its label is what a pointer meets. */
 const showView = (page: Page, name: string) =>
-  pane(page)
+  limits(page)
     .getByRole('radio', { name: new RegExp(`^${name}`) })
     .check({ force: true });
-
-async function inspect(page: Page, info: TestInfo, name: string, part: string): Promise<void> {
-  await page.screenshot({ path: info.outputPath(`${name}.png`), animations: 'disabled' });
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${name}: ${id} at ${nodes.map((one) => one.target.join(' ')).join(', ')}`,
-  );
-  expect(found).toEqual([]);
-}
 
 test('another officer approves what waits, by keyboard, and it counts for the next ticket', async ({
   officer,
@@ -82,7 +71,7 @@ test('another officer approves what waits, by keyboard, and it counts for the ne
   await expect(verdict(officer)).toContainText('BLOCK');
   await officer.keyboard.press('Alt+l');
   await showView(officer, 'Waiting');
-  const card = pane(officer).getByRole('article', { name: 'firm-order-notional version 2' });
+  const card = limits(officer).getByRole('article', { name: 'firm-order-notional version 2' });
   await expect(card).toContainText('LOOSENS');
   await expect(card).toContainText('+50%');
   await expect(card).toContainText('omar');
@@ -94,7 +83,7 @@ test('another officer approves what waits, by keyboard, and it counts for the ne
   await officer.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(said(officer)).toContainText('approved');
-  await expect(pane(officer)).toContainText('Nothing waits');
+  await expect(limits(officer)).toContainText('Nothing waits');
   await expect(verdict(officer)).toContainText('at most 3,000,000');
   await expect(verdict(officer)).toContainText('PASS');
 });
@@ -103,7 +92,7 @@ test("one's own proposal is not approved but withdrawn, and its draft outlives a
   officer,
 }) => {
   await officer.keyboard.press('Alt+l');
-  await pane(officer).getByRole('button', { name: 'New', exact: true }).click();
+  await limits(officer).getByRole('button', { name: 'New', exact: true }).click();
   const dialog = officer.getByRole('dialog', { name: 'New limit' });
   await officer.keyboard.type('alpha-order');
   await dialog.getByRole('textbox', { name: 'New hard value' }).fill('500000');
@@ -111,15 +100,15 @@ test("one's own proposal is not approved but withdrawn, and its draft outlives a
   await dialog.getByRole('textbox', { name: /^Name \(/ }).fill('ALPHA');
   await officer.reload();
   await officer.keyboard.press('Alt+l');
-  await expect(pane(officer).locator('.count')).toHaveText('1');
-  await pane(officer).getByRole('button', { name: 'New', exact: true }).click();
+  await expect(limits(officer).locator('.count')).toHaveText('1');
+  await limits(officer).getByRole('button', { name: 'New', exact: true }).click();
   await expect(dialog).toContainText('the draft that you left');
   await expect(dialog.getByRole('textbox', { name: 'Name of the limit' })).toHaveValue('alpha-order');
   await dialog.getByRole('textbox', { name: 'Reason (recorded)' }).fill('A new account');
   await dialog.getByRole('button', { name: 'Propose version 1' }).click();
   await expect(said(officer)).toContainText('alpha-order version 1: proposed');
   await showView(officer, 'Waiting');
-  const card = pane(officer).getByRole('article', { name: 'alpha-order version 1' });
+  const card = limits(officer).getByRole('article', { name: 'alpha-order version 1' });
   await expect(card.getByRole('button', { name: /Approve/ })).toBeDisabled();
   await expect(card).toContainText('You wrote this version');
   await card.getByRole('button', { name: /Withdraw/ }).click();
@@ -132,11 +121,11 @@ test('a verdict leads to its limit, and the limit to its history', async ({ offi
   await ticketLine(officer).fill('b 30k BRLE @ 109.45');
   await officer.getByRole('button', { name: /BLOCK.*Order notional/ }).click();
   await officer.getByRole('button', { name: 'Open limit' }).click();
-  const row = pane(officer).locator('[role="row"][aria-selected="true"]');
+  const row = limits(officer).locator('[role="row"][aria-selected="true"]');
   await expect(row.first()).toBeVisible();
-  await pane(officer).getByRole('button', { name: 'History', exact: true }).click();
-  await expect(pane(officer).getByRole('combobox', { name: /history/ })).toHaveValue('firm-order-notional');
-  await expect(pane(officer).getByRole('article', { name: 'Version 2' })).toContainText('Block trades');
+  await limits(officer).getByRole('button', { name: 'History', exact: true }).click();
+  await expect(limits(officer).getByRole('combobox', { name: /history/ })).toHaveValue('firm-order-notional');
+  await expect(limits(officer).getByRole('article', { name: 'Version 2' })).toContainText('Block trades');
 });
 
 test('a draft says which past tickets would flip, and leads to their decisions', async ({ officer }) => {
@@ -144,8 +133,8 @@ test('a draft says which past tickets would flip, and leads to their decisions',
   await expect(verdict(officer)).toContainText('PASS');
   await ticketLine(officer).press('Enter');
   await officer.keyboard.press('Alt+l');
-  await pane(officer).getByRole('searchbox', { name: 'Find a limit' }).fill('firm-order-notional');
-  await pane(officer).locator('[col-id="control"]').filter({ hasText: 'Order notional' }).click();
+  await limits(officer).getByRole('searchbox', { name: 'Find a limit' }).fill('firm-order-notional');
+  await limits(officer).locator('[col-id="control"]').filter({ hasText: 'Order notional' }).click();
   await officer.keyboard.press('F2');
   const dialog = officer.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'New hard value' }).fill('1000000');
@@ -160,7 +149,7 @@ test('a draft says which past tickets would flip, and leads to their decisions',
 
 test('a limits file is compared before it is proposed', async ({ officer }) => {
   await officer.keyboard.press('Alt+l');
-  await pane(officer).getByRole('button', { name: 'Files and presets' }).click();
+  await limits(officer).getByRole('button', { name: 'Files and presets' }).click();
   await officer.getByRole('button', { name: 'Import a limits file' }).click();
   const dialog = officer.getByRole('dialog', { name: 'Import a limits file' });
   const choose = (text: string) =>
@@ -183,33 +172,31 @@ test('a limits file is compared before it is proposed', async ({ officer }) => {
 
 for (const colours of COLOURS) {
   test(`axe finds nothing in any view, ${colours.toLowerCase()}`, async ({ officer }, info) => {
-    await officer.getByRole('button', { name: 'Display' }).click();
-    await officer.getByRole('radio', { name: colours, exact: true }).check();
-    await officer.keyboard.press('Escape');
+    await chooseColours(officer, colours);
     await officer.keyboard.press('Alt+l');
     await showView(officer, 'Hierarchy');
-    await pane(officer)
+    await limits(officer)
       .getByRole('row', { name: /^Firm as a whole/ })
       .click();
-    await inspect(officer, info, 'hierarchy', '[data-pane="limits"]');
+    await inspect(officer, info, 'hierarchy', paneSelector('limits'));
     await showView(officer, 'Waiting');
-    await expect(pane(officer).getByRole('article')).toBeVisible();
-    await inspect(officer, info, 'waiting', '[data-pane="limits"]');
-    await pane(officer).getByRole('button', { name: 'firm-order-notional' }).click();
-    await expect(pane(officer).getByRole('article', { name: 'Version 2' })).toBeVisible();
-    await inspect(officer, info, 'history', '[data-pane="limits"]');
+    await expect(limits(officer).getByRole('article')).toBeVisible();
+    await inspect(officer, info, 'waiting', paneSelector('limits'));
+    await limits(officer).getByRole('button', { name: 'firm-order-notional' }).click();
+    await expect(limits(officer).getByRole('article', { name: 'Version 2' })).toBeVisible();
+    await inspect(officer, info, 'history', paneSelector('limits'));
     await showView(officer, 'Lint');
-    await inspect(officer, info, 'lint', '[data-pane="limits"]');
-    await pane(officer).getByRole('button', { name: 'New', exact: true }).click();
+    await inspect(officer, info, 'lint', paneSelector('limits'));
+    await limits(officer).getByRole('button', { name: 'New', exact: true }).click();
     await inspect(officer, info, 'new', 'dialog');
     await officer.keyboard.press('Escape');
-    await pane(officer)
+    await limits(officer)
       .getByRole('button', { name: /^Stress/ })
       .click();
     await expect(officer.getByRole('dialog', { name: 'Stress level' })).toBeVisible();
     await inspect(officer, info, 'stress', 'dialog[open]');
     await officer.keyboard.press('Escape');
-    await pane(officer).getByRole('button', { name: 'Files and presets' }).click();
+    await limits(officer).getByRole('button', { name: 'Files and presets' }).click();
     await officer.getByRole('button', { name: /^Presets/ }).click();
     await expect(
       officer.getByRole('dialog', { name: 'Presets', exact: true }).getByRole('button', { name: /^Take/ }),

@@ -1,10 +1,11 @@
 import type { Page } from '@playwright/test';
+import { pane } from './support/pane.ts';
 import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
 
 async function editOrderNotional(page: Page): Promise<void> {
   await page.keyboard.press('Alt+l');
   await page.getByRole('searchbox', { name: 'Find a limit' }).fill('firm-order-notional');
-  await page.locator('[data-pane="limits"] [col-id="control"]').filter({ hasText: 'Order notional' }).click();
+  await pane(page, 'limits').locator('[col-id="control"]').filter({ hasText: 'Order notional' }).click();
   await page.keyboard.press('F2');
 }
 
@@ -25,7 +26,7 @@ test('a tighter limit needs a reason and binds the very next verdict', async ({ 
 
   await expect(verdict(desk)).toContainText('BLOCK');
   await expect(verdict(desk)).toContainText('at most 1,000,000');
-  await expect(desk.locator('[data-pane="limits"]').getByRole('status')).toContainText(
+  await expect(pane(desk, 'limits').getByRole('status')).toContainText(
     'version 2: in force, awaiting review',
   );
 });
@@ -45,7 +46,7 @@ test('a looser limit is confirmed by its name, and waits for a second officer', 
   await ticketLine(desk).fill('b 20k BRLE @ 109.45');
   await expect(verdict(desk)).toContainText('BLOCK');
   await expect(verdict(desk)).toContainText('at most 2,000,000');
-  await expect(desk.locator('[data-pane="limits"]').getByRole('status')).toContainText(
+  await expect(pane(desk, 'limits').getByRole('status')).toContainText(
     'version 2: proposed, waits for a second officer',
   );
 });

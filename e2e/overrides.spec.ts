@@ -1,26 +1,22 @@
 import type { Page } from '@playwright/test';
 import { callDesk } from './support/call-desk.ts';
+import { become, hire, signIn } from './support/people.ts';
 import { checkRow, expect as expectSoon, test, ticketLine, verdict } from './support/desk-test.ts';
 
 /** A page that is loaded again on a busy machine takes its time. */
 const expect = expectSoon.configure({ timeout: 20_000 });
 test.describe.configure({ timeout: 180_000 });
 
-const PASSWORD = 'a long enough password';
-const signIn = (page: Page, user: string) => callDesk(page, 'session.signIn', { user, password: PASSWORD });
-
 /** Two people at one desk: olga grants what tess asks for. */
-async function hire(page: Page): Promise<void> {
-  await callDesk(page, 'users.save', { user: 'olga', roles: ['ADMIN', 'RISK_OFFICER'], password: PASSWORD });
+async function hireTwo(page: Page): Promise<void> {
+  await hire(page, 'olga', ['ADMIN', 'RISK_OFFICER']);
   await signIn(page, 'olga');
-  await callDesk(page, 'users.save', { user: 'tess', roles: ['TRADER'], password: PASSWORD });
-  await signIn(page, 'tess');
-  await page.reload();
-  await expect(page.getByRole('contentinfo')).toContainText('tess');
+  await hire(page, 'tess', ['TRADER']);
+  await become(page, 'tess');
 }
 
 test('what another person granted is sent with it, once', async ({ desk }) => {
-  await hire(desk);
+  await hireTwo(desk);
   await ticketLine(desk).fill('b 30k BRLE @ 109.45');
   await expect(verdict(desk)).toContainText('BLOCK');
   await expect(verdict(desk)).not.toHaveClass(/\bold\b/);
@@ -46,7 +42,7 @@ test('what another person granted is sent with it, once', async ({ desk }) => {
 });
 
 test('a refusal is said to who asked, and read away', async ({ desk }) => {
-  await hire(desk);
+  await hireTwo(desk);
   await ticketLine(desk).fill('b 30k BRLE @ 109.45');
   await expect(verdict(desk)).toContainText('BLOCK');
   await desk.getByRole('button', { name: /^Ask for an override/ }).click();
@@ -56,9 +52,7 @@ test('a refusal is said to who asked, and read away', async ({ desk }) => {
   await expect(strip).toContainText('WAITING');
 
   // The officer at the same page: what would be passed over is in front of them.
-  await signIn(desk, 'olga');
-  await desk.reload();
-  await expect(ticketLine(desk)).toBeVisible();
+  await become(desk, 'olga');
   await desk.keyboard.press('Alt+o');
   const request = desk.getByRole('region', { name: 'The request' });
   await expect(request).toContainText('Client block');
@@ -66,8 +60,7 @@ test('a refusal is said to who asked, and read away', async ({ desk }) => {
   await request.getByRole('button', { name: 'Refuse' }).press('Enter');
   await expect(desk.getByRole('list', { name: 'Overrides, waiting first' })).toContainText('REFUSED');
 
-  await signIn(desk, 'tess');
-  await desk.reload();
+  await become(desk, 'tess');
   await expect(strip).toContainText('REFUSED');
   await expect(strip).toContainText('by olga');
   await strip.getByRole('button', { name: /^Read: buy 30,000/ }).press('Enter');

@@ -1,10 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { COLOURS, expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { axeFinds } from './support/axe-finds.ts';
+import { pane, paneSelector } from './support/pane.ts';
+import { COLOURS, expect, quantity, test, ticketLine, verdict } from './support/desk-test.ts';
 import { smallBundle } from './support/small-bundle.ts';
 
 const PASSWORD = 'correct horse';
-const settings = (page: Page) => page.locator('[data-pane="settings"]');
+const settings = (page: Page) => pane(page, 'settings');
 const killSwitch = (page: Page) => page.getByRole('banner').getByRole('button', { name: /Kill switch/ });
 const status = (page: Page) => page.getByRole('contentinfo');
 const identity = (page: Page) => page.getByRole('button', { name: /who acts here$/ });
@@ -31,11 +32,6 @@ async function makeTwoUsers(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Make the first user' }).click();
   await makeUser(page, 'Make the first user', 'ann', [/^Trader/, /^Risk officer/]);
   await makeUser(page, 'Add a user', 'bob', [/^Approver/]);
-}
-
-async function inspect(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  expect(violations.map(({ id, nodes }) => `${part}: ${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([]);
 }
 
 test('a halt takes two steps by key, outlives a reload, and a second person ends it', async ({ desk }) => {
@@ -132,11 +128,11 @@ test('a pane in a window of its own keeps keys, colours and the kill switch, and
     .getByRole('button', { name: 'Into a window of its own' })
     .click();
   const own = await opened;
-  await expect(own.locator('[data-pane="book"] .ag-row').first()).toBeVisible();
+  await expect(pane(own, 'book').locator('.ag-row').first()).toBeVisible();
   await own.keyboard.press('Alt+d');
   await expect(desk.locator('html')).toHaveAttribute('data-theme', 'light');
   await expect(own.locator('html')).toHaveAttribute('data-theme', 'light');
-  await inspect(own, 'body');
+  expect(await axeFinds(own, 'body')).toEqual([]);
   await own.getByRole('button', { name: /Kill switch/ }).click();
   await own.getByLabel('Reason (recorded)').fill('runaway');
   await own.keyboard.press('Enter');
@@ -144,39 +140,39 @@ test('a pane in a window of its own keeps keys, colours and the kill switch, and
   await own.keyboard.press('Escape');
   await expect(own.getByRole('button', { name: /Kill switch/ })).toContainText('HALTED FIRM *');
   await own.getByRole('button', { name: 'Back into the main window' }).click();
-  await expect(desk.locator('[data-pane="book"] .ag-row').first()).toBeVisible();
+  await expect(pane(desk, 'book').locator('.ag-row').first()).toBeVisible();
 });
 
 for (const colours of COLOURS) {
   test(`axe finds nothing in the shell's own parts, ${colours.toLowerCase()}`, async ({ desk }) => {
     test.slow();
     await runByPalette(desk, `${colours} colours`);
-    await inspect(desk, '.first-steps');
+    expect(await axeFinds(desk, '.first-steps')).toEqual([]);
     await killSwitch(desk).click();
     await desk.getByLabel('Reason (recorded)').fill('runaway');
     await desk.keyboard.press('Enter');
     await expect(desk.getByRole('list', { name: 'Not active' })).toBeVisible();
-    await inspect(desk, 'dialog');
+    expect(await axeFinds(desk, 'dialog')).toEqual([]);
     await desk.keyboard.press('Escape');
-    await inspect(desk, 'header');
+    expect(await axeFinds(desk, 'header')).toEqual([]);
     await identity(desk).click();
-    await inspect(desk, '.popover:popover-open');
+    expect(await axeFinds(desk, '.popover:popover-open')).toEqual([]);
     await desk.getByRole('button', { name: 'Make the first user' }).click();
-    await inspect(desk, '[data-pane="settings"]');
+    expect(await axeFinds(desk, paneSelector('settings'))).toEqual([]);
     await settings(desk).getByRole('button', { name: 'Make the first user' }).click();
-    await inspect(desk, 'dialog');
+    expect(await axeFinds(desk, 'dialog')).toEqual([]);
     await desk.keyboard.press('Escape');
     for (const section of ['Display', 'Keys', 'Retention']) {
       await settings(desk).getByText(section, { exact: true }).first().click();
-      await inspect(desk, '[data-pane="settings"]');
+      expect(await axeFinds(desk, paneSelector('settings'))).toEqual([]);
     }
     await desk.getByRole('button', { name: 'Panes' }).click();
-    await inspect(desk, '.popover:popover-open');
+    expect(await axeFinds(desk, '.popover:popover-open')).toEqual([]);
     await desk.keyboard.press('Escape');
     await desk.keyboard.press('Alt+h');
     await desk.getByLabel('Find a control').fill('var');
     await expect(desk.getByRole('article', { name: 'Parametric VaR' })).toBeVisible();
-    await inspect(desk, '[data-pane="help"]');
+    expect(await axeFinds(desk, paneSelector('help'))).toEqual([]);
   });
 }
 
@@ -202,9 +198,9 @@ test('a ticket link fills the form, and nothing is recorded', async ({ desk }) =
     ticket,
   );
   await expect(desk.getByRole('combobox', { name: 'Symbol' })).toHaveValue('DOKI');
-  await expect(desk.getByRole('textbox', { name: 'Quantity', exact: true })).toHaveValue('250');
+  await expect(quantity(desk)).toHaveValue('250');
   await expect(verdict(desk)).toContainText('PASS');
-  await expect(desk.locator('[data-pane="blotter"]')).toContainText('0 decisions');
+  await expect(pane(desk, 'blotter')).toContainText('0 decisions');
 });
 
 test('a new desk is led to its first verdict, and a reload goes on where it was', async ({ page, serve }) => {

@@ -1,18 +1,12 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFinds } from './support/axe-finds.ts';
+import { pane, paneSelector } from './support/pane.ts';
 import { expect, test } from './support/desk-test.ts';
 import { shiftedBars } from './support/small-bundle.ts';
 
-const book = (page: Page) => page.locator('[data-pane="book"]');
+const book = (page: Page) => pane(page, 'book');
 const bars = (page: Page) => book(page).getByRole('grid', { name: 'Suspicious bars' });
 const tab = (page: Page) => book(page).getByText('Suspicious bars (2)');
-
-async function axeFinds(page: Page, part: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
 
 test('a shifted bar is excluded with a reason by keyboard, and stays so', async ({ desk }) => {
   await desk.getByText('Book', { exact: true }).click();
@@ -21,7 +15,7 @@ test('a shifted bar is excluded with a reason by keyboard, and stays so', async 
 
   await desk.keyboard.press('Alt+i');
   await desk.getByLabel('Files to import').setInputFiles([shiftedBars()]);
-  const imports = desk.locator('[data-pane="imports"]');
+  const imports = pane(desk, 'imports');
   await imports.getByRole('button', { name: /^Accept/ }).click();
   await expect(imports).toContainText('are part of the desk now');
 
@@ -40,7 +34,7 @@ test('a shifted bar is excluded with a reason by keyboard, and stays so', async 
   await expect(row).toContainText('EXCLUDED');
   await expect(row).toContainText('a decimal slipped');
   await expect(book(desk)).toContainText('1 open');
-  expect(await axeFinds(desk, '[data-pane="book"]')).toEqual([]);
+  expect(await axeFinds(desk, paneSelector('book'))).toEqual([]);
 
   await bars(desk).getByRole('row').filter({ hasText: 'JUMP' }).click();
   await book(desk)

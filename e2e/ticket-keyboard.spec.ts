@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { axeFinds } from './support/axe-finds.ts';
+import { chooseColours } from './support/choose-colours.ts';
+import { paneSelector } from './support/pane.ts';
 import {
-  COLOURS,
+  CHECK_ROWS,
   checkRow,
+  COLOURS,
   expect as expectSoon,
   newestCheck,
+  quantity,
   test,
   ticketLine,
   verdict,
@@ -15,29 +18,16 @@ import {
 const expect = expectSoon.configure({ timeout: 20_000 });
 test.describe.configure({ timeout: 180_000 });
 
-async function findNothing(page: Page, part: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  expect(
-    violations.map(
-      ({ id, nodes }) => `${part}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-    ),
-  ).toEqual([]);
-}
-
-const quantity = (page: Page) => page.getByRole('textbox', { name: 'Quantity', exact: true });
-
 for (const colours of COLOURS) {
   test(`an override is asked for by key and waits for another person, ${colours}`, async ({ desk }) => {
-    await desk.getByRole('button', { name: 'Display' }).click();
-    await desk.getByRole('radio', { name: colours, exact: true }).check();
-    await desk.keyboard.press('Escape');
+    await chooseColours(desk, colours);
     await ticketLine(desk).fill('b 30k BRLE @ 109.45');
     await expect(verdict(desk)).toContainText('BLOCK');
     await expect(verdict(desk)).not.toHaveClass(/\bold\b/);
     await desk.keyboard.press('Alt+v');
     const dialog = desk.getByRole('dialog', { name: 'Ask for an override' });
     await expect(dialog).toContainText('buy 30,000 BRLE @ 109.45 for ALPHA');
-    await findNothing(desk, 'dialog');
+    expect(await axeFinds(desk, 'dialog')).toEqual([]);
     await desk.keyboard.type('Client block');
     await desk.keyboard.press('Enter');
     await expect(dialog).toBeHidden();
@@ -47,14 +37,14 @@ for (const colours of COLOURS) {
     await expect(desk.getByText('No decision yet')).toBeVisible();
     await desk.reload();
     await expect(strip).toContainText('WAITING');
-    await findNothing(desk, '[data-pane="ticket"]');
+    expect(await axeFinds(desk, paneSelector('ticket'))).toEqual([]);
 
     await desk.keyboard.press('Alt+o');
     const request = desk.getByRole('region', { name: 'The request' });
     await expect(request).toContainText('Client block');
     await expect(request).toContainText('another person decides on it');
     await expect(request.getByRole('button', { name: 'Grant, once' })).toBeDisabled();
-    await findNothing(desk, '[data-pane="overrides"]');
+    expect(await axeFinds(desk, paneSelector('overrides'))).toEqual([]);
 
     await desk.keyboard.press('Alt+j');
     const rows = desk.getByRole('textbox', { name: /^Rows of a sheet/ });
@@ -62,7 +52,7 @@ for (const colours of COLOURS) {
     await desk.getByRole('button', { name: 'Take the rows' }).press('Enter');
     await desk.getByRole('button', { name: 'Check the basket' }).press('Enter');
     await expect(desk.getByRole('button', { name: 'Send 1 of 2' })).toBeEnabled();
-    await findNothing(desk, '[data-pane="basket"]');
+    expect(await axeFinds(desk, paneSelector('basket'))).toEqual([]);
     await desk.getByRole('checkbox', { name: 'All or none' }).press('Space');
     await desk.getByRole('button', { name: 'Check the basket' }).press('Enter');
     await expect(desk.getByText('All or none: nothing of it may go.')).toBeVisible();
@@ -89,7 +79,7 @@ test('a recent ticket is repeated and reversed, and a decision is made again, by
   await desk.keyboard.press('Shift+F10');
   const menu = desk.getByRole('menu', { name: 'Row' });
   await expect(menu.getByRole('menuitem', { name: /^Open the decision/ })).toBeFocused();
-  await findNothing(desk, '.row-menu');
+  expect(await axeFinds(desk, '.row-menu')).toEqual([]);
   await desk.keyboard.press('ArrowDown');
   await desk.keyboard.press('Enter');
   await expect(menu).toBeHidden();
@@ -99,7 +89,7 @@ test('a recent ticket is repeated and reversed, and a decision is made again, by
   await desk.keyboard.press('Enter');
   await desk.getByRole('button', { name: 'Recompute it' }).press('Enter');
   await expect(desk.getByText('Equal to the byte')).toBeVisible({ timeout: 90_000 });
-  await findNothing(desk, '[data-pane="decision"]');
+  expect(await axeFinds(desk, paneSelector('decision'))).toEqual([]);
 });
 
 test('the send key goes off by itself when the window is left', async ({ desk }) => {
@@ -124,7 +114,7 @@ test('the checks are filtered and saved as they are shown', async ({ desk }) => 
   await desk.getByRole('button', { name: 'Filter the checks' }).press('Enter');
   await desk.getByRole('combobox', { name: 'Verdict' }).selectOption('BLOCK');
   await desk.keyboard.press('Escape');
-  await expect(desk.locator('[data-pane="blotter"] [role="row"][row-index]')).toHaveCount(1);
+  await expect(desk.locator(CHECK_ROWS)).toHaveCount(1);
   await desk.getByRole('button', { name: 'Export what is on the screen' }).press('Enter');
   const downloading = desk.waitForEvent('download');
   await desk.locator('.popover:popover-open').getByRole('button', { name: /^CSV/ }).press('Enter');

@@ -1,19 +1,22 @@
-import { cp } from 'node:fs/promises';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { breakLine, type BrokenLine } from './support/broken-line.ts';
-import { checkRow, expect as expectSoon, test as base, ticketLine, verdict } from './support/desk-test.ts';
+import {
+  checkRow,
+  expect as expectSoon,
+  CHECK_ROWS,
+  quantity,
+  test as base,
+  ticketLine,
+  verdict,
+} from './support/desk-test.ts';
 
 /** A page that is loaded again on a busy machine takes its time. */
 const expect = expectSoon.configure({ timeout: 20_000 });
 
 const test = base.extend<{ readonly line: BrokenLine; readonly open: Page }>({
   line: ({ page }, use) => breakLine(page).then(use),
-  open: async ({ page, line, serve, store, sampleFolder }, use) => {
-    await cp(sampleFolder, path.dirname(store), { recursive: true });
-    const { link } = await serve();
-    await page.goto(link);
-    await expect(ticketLine(page)).toBeVisible();
+  open: async ({ line, openCopy, sampleFolder }, use) => {
+    const page = await openCopy(sampleFolder);
     expect(line.calls('tickets.send')).toBe(0);
     await use(page);
   },
@@ -21,13 +24,9 @@ const test = base.extend<{ readonly line: BrokenLine; readonly open: Page }>({
 
 test.describe.configure({ timeout: 180_000 });
 
-const quantity = (page: Page) => page.getByRole('textbox', { name: 'Quantity', exact: true });
 const sendButton = (page: Page) => page.getByRole('button', { name: /^Send Ctrl/ });
 const sentRows = (page: Page) =>
-  page
-    .locator('[data-pane="blotter"] [role="row"][row-index]')
-    .filter({ hasText: 'BRLE' })
-    .filter({ hasText: 'Sent' });
+  page.locator(CHECK_ROWS).filter({ hasText: 'BRLE' }).filter({ hasText: 'Sent' });
 
 async function type(page: Page): Promise<void> {
   await ticketLine(page).fill('b 1.2k BRLE @ 109.45');

@@ -1,4 +1,4 @@
-import { checkRow, expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { checkRow, expect, quantity, test, ticketLine, verdict } from './support/desk-test.ts';
 
 test('a ticket is typed, decided while typing, staged, sent, and is there after a reload', async ({
   desk,
@@ -21,7 +21,7 @@ test('a ticket is typed, decided while typing, staged, sent, and is there after 
   expect(clOrdId).not.toBe('');
   await expect(checkRow(desk, clOrdId)).toContainText('Sent');
   await expect(desk.getByRole('combobox', { name: 'Symbol' })).toHaveValue('BRLE');
-  await expect(desk.getByRole('textbox', { name: 'Quantity', exact: true })).toHaveValue('');
+  await expect(quantity(desk)).toHaveValue('');
 
   await desk.reload();
   await expect(checkRow(desk, clOrdId)).toContainText('Sent');
@@ -71,32 +71,32 @@ test('a denied ticket cannot be sent, says whose limit it is, and one key takes 
   await expect(desk.getByText('limit firm-order-notional version 1')).toBeVisible();
 
   await ticketLine(desk).press('Alt+m');
-  await expect(desk.getByRole('textbox', { name: 'Quantity', exact: true })).toHaveValue('18,273');
+  await expect(quantity(desk)).toHaveValue('18,273');
   await expect(verdict(desk)).not.toContainText('BLOCK');
 });
 
 test('a quantity is read exactly or refused with its neighbours', async ({ desk }) => {
   await ticketLine(desk).fill('b 1 BRLE @ 109.45');
-  const quantity = desk.getByRole('textbox', { name: 'Quantity', exact: true });
-  await quantity.fill('1.2345k');
+  const typed = quantity(desk);
+  await typed.fill('1.2345k');
   await expect(desk.getByText('1.2345k is off the lot of 1: 1,234 or 1,235.')).toBeVisible();
   await expect(verdict(desk)).toContainText('NO VERDICT');
 
-  await quantity.fill('=25k/4');
+  await typed.fill('=25k/4');
   await expect(desk.locator('output')).toHaveText('6,250');
-  await quantity.fill('+10%');
+  await typed.fill('+10%');
   await expect(desk.locator('output')).toHaveText('6,875');
-  await quantity.press('Tab');
-  await expect(quantity).toHaveValue('6,875');
+  await typed.press('Tab');
+  await expect(typed).toHaveValue('6,875');
 
-  await quantity.press('Shift+ArrowUp');
-  await expect(quantity).toHaveValue('6,885');
+  await typed.press('Shift+ArrowUp');
+  await expect(typed).toHaveValue('6,885');
   const price = desk.getByRole('textbox', { name: 'Price', exact: true });
   await price.press('ArrowDown');
   await expect(price).toHaveValue('109.44');
 
-  await quantity.fill('max');
-  await expect(quantity).not.toHaveValue('max');
+  await typed.fill('max');
+  await expect(typed).not.toHaveValue('max');
   await expect(verdict(desk)).not.toContainText('BLOCK');
 });
 

@@ -1,11 +1,13 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page, TestInfo } from '@playwright/test';
-import { COLOURS, expect, test, ticketLine } from './support/desk-test.ts';
+import type { Page } from '@playwright/test';
+import { chooseColours } from './support/choose-colours.ts';
+import { inspect } from './support/inspect.ts';
+import { pane, paneSelector } from './support/pane.ts';
+import { COLOURS, expect, quantity, test, ticketLine } from './support/desk-test.ts';
 
 /** The first answer waits for a thread that reads the whole desk. */
 const patient = expect.configure({ timeout: 30_000 });
 
-const whatif = (page: Page) => page.locator('[data-pane="whatif"]');
+const whatif = (page: Page) => pane(page, 'whatif');
 const sizeRow = (page: Page, method: string) => whatif(page).locator(`.ag-row[row-id="${method}"]`);
 const cell = (page: Page, method: string, column: string) =>
   sizeRow(page, method).locator(`[col-id="${column}"]`);
@@ -29,20 +31,6 @@ async function typeTarget(page: Page, method: string, text: string): Promise<voi
   await patient(cell(page, method, 'target')).toContainText(text);
 }
 
-async function inspect(
-  page: Page,
-  info: TestInfo,
-  name: string,
-  part_ = '[data-pane="whatif"]',
-): Promise<void> {
-  await page.screenshot({ path: info.outputPath(`${name}.png`), animations: 'disabled' });
-  const { violations } = await new AxeBuilder({ page }).include(part_).analyze();
-  const found = violations.map(
-    ({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-  expect(found).toEqual([]);
-}
-
 test('a ticket is sized by three methods, and Enter uses one of them without sending it', async ({
   desk,
 }) => {
@@ -62,7 +50,7 @@ test('a ticket is sized by three methods, and Enter uses one of them without sen
 
   await cell(desk, 'FIXED_NOTIONAL', 'orderQty').click();
   await desk.keyboard.press('Enter');
-  await patient(desk.getByRole('textbox', { name: 'Quantity', exact: true })).toHaveValue('4,559');
+  await patient(quantity(desk)).toHaveValue('4,559');
   await patient(desk.getByText('0 decisions')).toBeVisible();
 
   await desk.reload();
@@ -79,7 +67,7 @@ test('the curve has a table twin, and its largest quantity goes into the ticket'
   await whatif(desk).getByRole('button', { name: 'Table' }).click();
   await patient(whatif(desk).getByRole('row', { name: /^Order notional Firm/ })).toContainText(most);
   await use.click();
-  await patient(desk.getByRole('textbox', { name: 'Quantity', exact: true })).toHaveValue(most);
+  await patient(quantity(desk)).toHaveValue(most);
 });
 
 test('pasted targets become a basket in its safe order, and a run can be cancelled', async ({ desk }) => {
@@ -142,27 +130,25 @@ for (const colours of COLOURS) {
   test(`axe finds nothing in the what-if, ${colours.toLowerCase()}`, async ({ desk }, info) => {
     test.slow();
     await desk.setViewportSize({ width: 1440, height: 900 });
-    await desk.getByRole('button', { name: 'Display' }).click();
-    await desk.getByRole('radio', { name: colours, exact: true }).check();
-    await desk.keyboard.press('Escape');
+    await chooseColours(desk, colours);
     await open(desk);
     await patient(cell(desk, 'FIXED_FRACTION', 'orderQty')).toContainText('4,741');
-    await inspect(desk, info, 'sizes');
+    await inspect(desk, info, 'sizes', paneSelector('whatif'));
     await part(desk, 'Against VaR').click();
     await patient(whatif(desk).getByRole('figure')).toBeVisible();
-    await inspect(desk, info, 'curve');
+    await inspect(desk, info, 'curve', paneSelector('whatif'));
     await whatif(desk).getByRole('button', { name: 'Table' }).click();
-    await inspect(desk, info, 'curve-table');
+    await inspect(desk, info, 'curve-table', paneSelector('whatif'));
     await part(desk, 'Rebalance').click();
     await targets(desk).fill('BRLE\t2 %\nDOHO\t0.5 %');
     await whatif(desk).getByRole('button', { name: 'Plan the trades' }).click();
     await patient(whatif(desk).locator('.ag-row[row-id="1"]').first()).toBeVisible();
-    await inspect(desk, info, 'rebalance');
+    await inspect(desk, info, 'rebalance', paneSelector('whatif'));
     await part(desk, 'Branches').click();
     await whatif(desk).getByLabel('Name of a new branch').fill('sell-off');
     await desk.keyboard.press('Enter');
     await patient(whatif(desk).locator('.ag-row[row-id="nav"]').first()).toBeVisible();
-    await inspect(desk, info, 'branches');
+    await inspect(desk, info, 'branches', paneSelector('whatif'));
     await whatif(desk).getByRole('button', { name: 'Drop sell-off' }).click();
     await inspect(desk, info, 'drop', 'dialog');
   });

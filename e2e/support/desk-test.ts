@@ -2,6 +2,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { paneSelector } from './pane.ts';
 import { loadSample, serveDesk, type DeskServer, type ServeOptions } from './desk-server.ts';
 
 const STORE = 'desk.db';
@@ -11,6 +12,8 @@ interface DeskFixtures {
   readonly store: string;
   /** Starts a server on it; what still runs is stopped at the end. */
   readonly serve: (options?: Omit<ServeOptions, 'store'>) => Promise<DeskServer>;
+  /** Copies a folder with a desk to the store, serves it, and opens a page at it, with the ticket ready. */
+  readonly openCopy: (folder: string) => Promise<Page>;
   /** A page at the sample desk, with the ticket ready. */
   readonly desk: Page;
   /** What the page complained about: it must stay empty. */
@@ -63,12 +66,17 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  desk: async ({ page, serve, store, sampleFolder }, use) => {
-    await cp(sampleFolder, path.dirname(store), { recursive: true });
-    const { link } = await serve();
-    await page.goto(link);
-    await expect(ticketLine(page)).toBeVisible();
-    await use(page);
+  openCopy: async ({ page, serve, store }, use) => {
+    await use(async (folder) => {
+      await cp(folder, path.dirname(store), { recursive: true });
+      const { link } = await serve();
+      await page.goto(link);
+      await expect(ticketLine(page)).toBeVisible();
+      return page;
+    });
+  },
+  desk: async ({ openCopy, sampleFolder }, use) => {
+    await use(await openCopy(sampleFolder));
   },
 });
 
@@ -85,13 +93,17 @@ export const WINDOWS: readonly (readonly [colours: string, width: number, height
   : [['Dark', 1440, 900]];
 
 export const ticketLine = (page: Page) => page.getByRole('textbox', { name: /^Ticket in one line/ });
+export const quantity = (page: Page) => page.getByRole('textbox', { name: 'Quantity', exact: true });
 export const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
 
-const CHECKS = '[data-pane="blotter"] [role="row"]';
+const CHECKS = `${paneSelector('blotter')} [role="row"]`;
+
+/** The rows of the checks that are in the document. */
+export const CHECK_ROWS = `${CHECKS}[row-index]`;
 
 /** A row of the checks that holds a text. */
 export const checkRow = (page: Page, text: string) =>
-  page.locator(`${CHECKS}[row-index]`).filter({ hasText: text }).first();
+  page.locator(CHECK_ROWS).filter({ hasText: text }).first();
 
 /** The first row of the checks as they are shown; in the document the rows have no order. */
 export const newestCheck = (page: Page) => page.locator(`${CHECKS}[row-index="0"]`);
