@@ -4,6 +4,22 @@ import { findChromium } from './scripts/chromium.ts';
 const executablePath = findChromium()?.executablePath;
 const desktopSpecs = /[\\/]e2e[\\/]electron[\\/][^\\/]+\.spec\.ts$/;
 
+const UNUSED_FEATURES = [
+  // For every window: two pages behind an address bar that nobody sees, and a renderer in reserve.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'SpareRendererForSitePerProcess',
+  // The last such switch counts: what Playwright switches off itself, as far as it touches these tests.
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+];
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -23,7 +39,7 @@ export default defineConfig({
       ...(executablePath === undefined ? {} : { executablePath }),
       // Chromium refuses its own sandbox to root, and containers have a small /dev/shm.
       chromiumSandbox: process.getuid?.() !== 0,
-      args: ['--disable-dev-shm-usage'],
+      args: ['--disable-dev-shm-usage', `--disable-features=${UNUSED_FEATURES.join(',')}`],
     },
   },
   projects: [

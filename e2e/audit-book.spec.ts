@@ -99,7 +99,7 @@ test('fills are pasted with a result a row, and what works is cancelled from the
   expect(await axeFinds(desk, paneSelector('book'))).toEqual([]);
 });
 
-test('the gauges are shown with their bounds', async ({ desk }) => {
+test('the gauges are shown with their bounds', async ({ sharedDesk: desk }) => {
   await desk.keyboard.press('Alt+g');
   const gauges = pane(desk, 'diagnostics');
   await expect(gauges.getByRole('row').filter({ hasText: 'Ring to the writer' })).toContainText('of 16.0 MB');

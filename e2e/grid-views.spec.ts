@@ -9,7 +9,7 @@ const openMenu = (page: Page) => book(page).getByRole('button', { name: 'Views a
 const menu = (page: Page) => page.getByRole('dialog', { name: 'Views and columns' });
 
 test('a view keeps columns, sort and filters under its name, and is found again after a reload', async ({
-  desk,
+  sharedDesk: desk,
 }) => {
   await book(desk).getByRole('combobox', { name: 'Account' }).selectOption('BETA');
   await book(desk).getByRole('searchbox').fill('NAMO');
@@ -42,7 +42,7 @@ test('a view keeps columns, sort and filters under its name, and is found again 
   await expect(menu(desk).getByText('Beta, one line')).toHaveCount(0);
 });
 
-test('a grid comes back as it was left, without its filter', async ({ desk }) => {
+test('a grid comes back as it was left, without its filter', async ({ sharedDesk: desk }) => {
   await book(desk).getByRole('searchbox').fill('NAMO');
   await header(desk, 'value').click();
   await openMenu(desk);
@@ -54,7 +54,7 @@ test('a grid comes back as it was left, without its filter', async ({ desk }) =>
   await expect(menu(desk).getByRole('checkbox', { name: 'Sector' })).not.toBeChecked();
 });
 
-test('rows have three heights, which stay', async ({ desk }) => {
+test('rows have three heights, which stay', async ({ sharedDesk: desk }) => {
   const row = book(desk).locator('.ag-row').first();
   const heightOf = async () => (await row.boundingBox())?.height;
   for (const [name, height] of [

@@ -29,7 +29,7 @@ test('the whole job is done without a pointer', async ({ desk }) => {
   await expect(newestCheck(desk)).toContainText('Cancelled');
 });
 
-test('the palette finds symbols, commands and accounts', async ({ desk }) => {
+test('the palette finds symbols, commands and accounts', async ({ sharedDesk: desk }) => {
   await desk.keyboard.press('Control+k');
   await desk.keyboard.type('zeri');
   await expect(desk.getByRole('option', { name: /ZERI/ })).toBeVisible();
@@ -44,7 +44,7 @@ test('the palette finds symbols, commands and accounts', async ({ desk }) => {
   await expect(desk.locator('html')).toHaveAttribute('data-theme', 'light');
 });
 
-test('a key can be changed, and one that is taken is refused', async ({ desk }) => {
+test('a key can be changed, and one that is taken is refused', async ({ sharedDesk: desk }) => {
   await desk.getByRole('button', { name: /^Keys/ }).click();
   const button = desk.getByRole('button', { name: /change the key of Start a new ticket/ });
   await button.click();

@@ -25,7 +25,9 @@ const open = (page: Page, name: string): Promise<void> =>
 const part = (page: Page, name: string): Locator => risk(page).getByRole('radio', { name, exact: true });
 
 for (const colours of COLOURS) {
-  test(`axe finds nothing in any part of the risk, ${colours.toLowerCase()}`, async ({ desk }, info) => {
+  test(`axe finds nothing in any part of the risk, ${colours.toLowerCase()}`, async ({
+    sharedDesk: desk,
+  }, info) => {
     test.slow();
     await chooseColours(desk, colours);
     await ticketLine(desk).fill('b 12k BRLE @ 109.45');
@@ -47,7 +49,7 @@ for (const colours of COLOURS) {
   });
 }
 
-test('the risk is read by key alone and a reload shows the same', async ({ desk }) => {
+test('the risk is read by key alone and a reload shows the same', async ({ sharedDesk: desk }) => {
   test.slow();
   await desk.keyboard.press('Alt+k');
   await expect(risk(desk).getByLabel('Account')).toBeFocused();
@@ -76,7 +78,7 @@ test('the risk is read by key alone and a reload shows the same', async ({ desk 
   await expect(risk(desk).getByRole('row').nth(1)).toHaveText(loss ?? '', FIRST);
 });
 
-test('exposure and stress are shown with the ticket that is typed', async ({ desk }) => {
+test('exposure and stress are shown with the ticket that is typed', async ({ sharedDesk: desk }) => {
   test.slow();
   await desk.keyboard.press('Alt+k');
   await open(desk, 'Exposure');
@@ -98,7 +100,7 @@ test('exposure and stress are shown with the ticket that is typed', async ({ des
   await expect(risk(desk).getByText('does not count: account ALPHA')).toBeVisible(FIRST);
 });
 
-test('a simulation shows how far it is and can be stopped', async ({ desk }) => {
+test('a simulation shows how far it is and can be stopped', async ({ sharedDesk: desk }) => {
   test.slow();
   await desk.keyboard.press('Alt+k');
   await risk(desk)

@@ -92,7 +92,9 @@ test('who may not halt is told who may', async ({ desk }) => {
   await expect(desk.getByText('This takes the role Risk officer or Approver')).toBeVisible();
 });
 
-test('a workspace is saved, renamed, come back to after a reload, and deleted', async ({ desk }) => {
+test('a workspace is saved, renamed, come back to after a reload, and deleted', async ({
+  sharedDesk: desk,
+}) => {
   await runByPalette(desk, 'workspace audit');
   await expect(settings(desk)).toBeVisible();
   const menu = desk.getByRole('button', { name: 'Panes' });
@@ -176,14 +178,14 @@ for (const colours of COLOURS) {
   });
 }
 
-test('help on a control of the ticket opens at that control', async ({ desk }) => {
+test('help on a control of the ticket opens at that control', async ({ sharedDesk: desk }) => {
   await ticketLine(desk).fill('b 30k BRLE @ 109.45');
   await desk.getByRole('button', { name: /BLOCK.*Order notional/ }).click();
   await desk.getByRole('button', { name: 'Help on Order notional' }).press('Enter');
   await expect(desk.getByRole('article', { name: 'Order notional' })).toBeFocused();
 });
 
-test('a ticket link fills the form, and nothing is recorded', async ({ desk }) => {
+test('a ticket link fills the form, and nothing is recorded', async ({ sharedDesk: desk }) => {
   const ticket = {
     account: '',
     symbol: 'DOKI',

@@ -92,7 +92,7 @@ test('a recent ticket is repeated and reversed, and a decision is made again, by
   expect(await axeFinds(desk, paneSelector('decision'))).toEqual([]);
 });
 
-test('the send key goes off by itself when the window is left', async ({ desk }) => {
+test('the send key goes off by itself when the window is left', async ({ sharedDesk: desk }) => {
   await desk.keyboard.press('Alt+a');
   await expect(desk.getByRole('button', { name: /Send key ARMED/ })).toBeVisible();
   await desk.evaluate(() => window.dispatchEvent(new Event('blur')));

@@ -1,3 +1,5 @@
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
 import { checkRow, expect, quantity, test, ticketLine, verdict } from './support/desk-test.ts';
 
 test('a ticket is typed, decided while typing, staged, sent, and is there after a reload', async ({
@@ -27,8 +29,9 @@ test('a ticket is typed, decided while typing, staged, sent, and is there after 
   await expect(checkRow(desk, clOrdId)).toContainText('Sent');
 });
 
-test('what was sent survives the end of the server', async ({ page, serve }) => {
-  const first = await serve({ sample: true });
+test('what was sent survives the end of the server', async ({ page, serve, store, sampleFolder }) => {
+  await cp(sampleFolder, path.dirname(store), { recursive: true });
+  const first = await serve();
   await page.goto(first.link);
   await ticketLine(page).fill('b 300 DOKI @ 25.2');
   await expect(verdict(page)).toContainText('PASS');
@@ -58,7 +61,7 @@ test('a warning is sent only with a reason', async ({ desk }) => {
 });
 
 test('a denied ticket cannot be sent, says whose limit it is, and one key takes what passes', async ({
-  desk,
+  sharedDesk: desk,
 }) => {
   await ticketLine(desk).fill('b 30k BRLE @ 109.45');
   await expect(verdict(desk)).toContainText('BLOCK');
@@ -75,7 +78,7 @@ test('a denied ticket cannot be sent, says whose limit it is, and one key takes 
   await expect(verdict(desk)).not.toContainText('BLOCK');
 });
 
-test('a quantity is read exactly or refused with its neighbours', async ({ desk }) => {
+test('a quantity is read exactly or refused with its neighbours', async ({ sharedDesk: desk }) => {
   await ticketLine(desk).fill('b 1 BRLE @ 109.45');
   const typed = quantity(desk);
   await typed.fill('1.2345k');

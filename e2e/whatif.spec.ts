@@ -32,7 +32,7 @@ async function typeTarget(page: Page, method: string, text: string): Promise<voi
 }
 
 test('a ticket is sized by three methods, and Enter uses one of them without sending it', async ({
-  desk,
+  sharedDesk: desk,
 }) => {
   await open(desk);
   await patient(cell(desk, 'FIXED_FRACTION', 'orderQty')).toContainText('4,741');
@@ -58,7 +58,9 @@ test('a ticket is sized by three methods, and Enter uses one of them without sen
   await patient(cell(desk, 'FIXED_NOTIONAL', 'orderQty')).toHaveText('4,559');
 });
 
-test('the curve has a table twin, and its largest quantity goes into the ticket', async ({ desk }) => {
+test('the curve has a table twin, and its largest quantity goes into the ticket', async ({
+  sharedDesk: desk,
+}) => {
   await open(desk);
   await part(desk, 'Against VaR').click();
   await patient(whatif(desk).getByRole('figure')).toHaveAttribute('aria-label', /the table has the numbers/);
@@ -70,7 +72,9 @@ test('the curve has a table twin, and its largest quantity goes into the ticket'
   await patient(quantity(desk)).toHaveValue(most);
 });
 
-test('pasted targets become a basket in its safe order, and a run can be cancelled', async ({ desk }) => {
+test('pasted targets become a basket in its safe order, and a run can be cancelled', async ({
+  sharedDesk: desk,
+}) => {
   await open(desk);
   await part(desk, 'Rebalance').click();
   await targets(desk).fill('BRLE\t2\nDOHO\t0.5 %');

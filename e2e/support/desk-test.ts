@@ -1,7 +1,9 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { callDesk } from './call-desk.ts';
+import { IS_LONG } from './is-long.ts';
 import { paneSelector } from './pane.ts';
 import { loadSample, serveDesk, type DeskServer, type ServeOptions } from './desk-server.ts';
 
@@ -16,6 +18,8 @@ interface DeskFixtures {
   readonly openCopy: (folder: string) => Promise<Page>;
   /** A page at the sample desk, with the ticket ready. */
   readonly desk: Page;
+  /** The same page at a desk that other tests look at, too: for a test that has nothing recorded, which is checked. */
+  readonly sharedDesk: Page;
   /** What the page complained about: it must stay empty. */
   readonly complaints: string[];
 }
@@ -23,7 +27,17 @@ interface DeskFixtures {
 interface WorkerFixtures {
   /** A folder with the sample desk, loaded once; every test gets a copy. */
   readonly sampleFolder: string;
+  /** The sample desk, served once for the tests that only look at it. */
+  readonly sharedServer: SharedServer;
 }
+
+interface SharedServer {
+  readonly url: string;
+  /** What its one-time link gave, so that every test is let in. */
+  readonly cookies: Cookies;
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 
 export const test = base.extend<DeskFixtures, WorkerFixtures>({
   sampleFolder: [
@@ -32,6 +46,21 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
       const folder = await mkdtemp(path.join(tmpdir(), 'preflight-e2e-sample-'));
       await loadSample(path.join(folder, STORE));
       await use(folder);
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  sharedServer: [
+    async ({ sampleFolder, playwright }, use) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'preflight-e2e-shared-'));
+      await cp(sampleFolder, folder, { recursive: true });
+      const server = await serveDesk({ store: path.join(folder, STORE) });
+      const visitor = await playwright.request.newContext();
+      await visitor.get(server.link);
+      const { cookies } = await visitor.storageState();
+      await visitor.dispose();
+      await use({ url: new URL('/', server.link).href, cookies });
+      await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 120_000 },
@@ -78,17 +107,27 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
   desk: async ({ openCopy, sampleFolder }, use) => {
     await use(await openCopy(sampleFolder));
   },
+  sharedDesk: async ({ page, context, sharedServer }, use) => {
+    await context.addCookies(sharedServer.cookies);
+    await page.goto(sharedServer.url);
+    await expect(ticketLine(page)).toBeVisible();
+    const before = await newestRecord(page);
+    await use(page);
+    expect(await newestRecord(page), 'A test of the shared desk had something recorded').toBe(before);
+  },
 });
 
 export { expect };
 
-const isLong = process.env['PREFLIGHT_LONG'] === '1';
+async function newestRecord(page: Page): Promise<number | undefined> {
+  return (await callDesk(page, 'audit.records', { limit: 1 })).records[0]?.seq;
+}
 
 /** The colours in which a part is looked at: a whole day is in the dark, so that by default the parts are in the light. */
-export const COLOURS: readonly ('Dark' | 'Light')[] = isLong ? ['Dark', 'Light'] : ['Light'];
+export const COLOURS: readonly ('Dark' | 'Light')[] = IS_LONG ? ['Dark', 'Light'] : ['Light'];
 
 /** The colours and windows of a whole day. */
-export const WINDOWS: readonly (readonly [colours: string, width: number, height: number])[] = isLong
+export const WINDOWS: readonly (readonly [colours: string, width: number, height: number])[] = IS_LONG
   ? ['Dark', 'Light'].flatMap((colours) => [[colours, 1440, 900] as const, [colours, 2560, 1440] as const])
   : [['Dark', 1440, 900]];
 

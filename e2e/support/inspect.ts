@@ -1,15 +1,16 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
-import { axeFinds, type AxeRules } from './axe-finds.ts';
+import { axeFinds } from './axe-finds.ts';
+import { IS_LONG } from './is-long.ts';
 import { picture } from './picture.ts';
 
-/** Keeps a picture of the page under a name, and axe must find nothing in a part of it. */
+/** Axe must find nothing in a part of the page; the long run keeps a picture of the page under the name, too. */
 export async function inspect(
   page: Page,
   info: TestInfo,
   name: string,
   part: string,
-  rules?: AxeRules,
+  rules?: readonly string[],
 ): Promise<void> {
-  await picture(page, info, name);
+  if (IS_LONG) await picture(page, info, name);
   expect(await axeFinds(page, part, rules), name).toEqual([]);
 }
