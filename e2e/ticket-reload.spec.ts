@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { breakLine, type BrokenLine } from './support/broken-line.ts';
+import { become, hire, signIn } from './support/people.ts';
 import {
   checkRow,
   expect as expectSoon,
@@ -96,6 +97,37 @@ test('what became of a sent order is shown after a reload, too', async ({ open: 
   await expect(page.getByText('now cancelled: 0 filled')).toBeVisible();
   await page.reload();
   await expect(page.getByText('now cancelled: 0 filled')).toBeVisible();
+});
+
+test('a draft and an armed key stay with who typed and armed them', async ({ open: page }) => {
+  await hire(page, 'olga', ['ADMIN']);
+  await signIn(page, 'olga');
+  await hire(page, 'tess', ['TRADER']);
+  await hire(page, 'theo', ['TRADER']);
+  await become(page, 'tess');
+  await type(page);
+  await quantity(page).press('Enter');
+  await expect(page.getByText('is recorded')).toBeVisible();
+  await page.keyboard.press('Alt+a');
+  await expect(page.getByRole('button', { name: /Send key ARMED/ })).toBeVisible();
+
+  await signIn(page, 'theo');
+  await expect(page.getByRole('contentinfo')).toContainText('theo');
+  await expect(quantity(page)).toHaveValue('');
+  await expect(ticketLine(page)).toHaveValue('');
+  await expect(page.getByText('is recorded')).toBeHidden();
+  await expect(page.getByRole('button', { name: /Send key off/ })).toBeVisible();
+  await ticketLine(page).fill('s 500 DOKI @ 25.2');
+  await expect(verdict(page)).toContainText('PASS');
+  await page.reload();
+  await expect(quantity(page)).toHaveValue('500');
+
+  await signIn(page, 'tess');
+  await expect(quantity(page)).toHaveValue('1,200');
+  await expect(page.getByText('is recorded')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Send key off/ })).toBeVisible();
+  await become(page, 'theo');
+  await expect(quantity(page)).toHaveValue('500');
 });
 
 test('a basket that is reloaded while it is sent goes once', async ({ open: page, line }) => {

@@ -10,6 +10,7 @@ import {
   type Side,
   type TimeInForce,
 } from '#shared/domain/ticket.ts';
+import { deskStore, type DeskSlice } from '#renderer/client/desk-store.ts';
 import { formatExact } from '#renderer/format/numbers.ts';
 import { randomKey } from '#renderer/client/random-key.ts';
 
@@ -57,22 +58,35 @@ const EMPTY: TicketFields = {
   strategy: '',
 };
 
+const emptyDraft = (): TicketDraft => ({
+  fields: EMPTY,
+  baseQuantity: null,
+  idempotencyKey: randomKey(),
+  pending: null,
+  recorded: null,
+});
+
+const keptAs = (person: string): string => `preflight.ticket.${person}`;
+
 export const ticketDraft = create<TicketDraft>()(
-  persist<TicketDraft>(
-    () => ({
-      fields: EMPTY,
-      baseQuantity: null,
-      idempotencyKey: randomKey(),
-      pending: null,
-      recorded: null,
-    }),
-    {
-      name: 'preflight.ticket',
-      version: 2,
-      storage: createJSONStorage(() => sessionStorage),
-    },
-  ),
+  persist<TicketDraft>(emptyDraft, {
+    name: keptAs(''),
+    version: 2,
+    storage: createJSONStorage(() => sessionStorage),
+    skipHydration: true,
+  }),
 );
+
+/** A draft belongs to who typed it: the form is empty for another person, and as they left it for one who comes back. */
+function showDraftOf({ status }: DeskSlice): void {
+  const { persist: kept } = ticketDraft;
+  if (status === null || kept.getOptions().name === keptAs(status.actor)) return;
+  kept.setOptions({ name: keptAs(status.actor) });
+  if (sessionStorage.getItem(keptAs(status.actor)) === null) ticketDraft.setState(emptyDraft());
+  else void kept.rehydrate();
+}
+showDraftOf(deskStore.getState());
+deskStore.subscribe(showDraftOf);
 
 export function editTicket(change: Partial<TicketFields>): void {
   ticketDraft.setState((draft) => ({

@@ -28,8 +28,14 @@ import './ticket.css';
 /** A verdict that is older than the ticket is shown faintly from then on; most are replaced sooner. */
 const LATE_MS = 150;
 
-/** The ticket: type it, read the verdict as it forms, stage it, send it. */
+/** The ticket of who acts here; of another person's nothing stays, neither a step of it nor an armed key. */
 export function TicketPane(): ReactElement {
+  const person = useStore(deskStore, ({ status }) => status?.actor);
+  return <PersonsTicket key={person} />;
+}
+
+/** The ticket: type it, read the verdict as it forms, stage it, send it. */
+function PersonsTicket(): ReactElement {
   const form = useTicketForm();
   const { fields, ticket, lacking } = form;
   const { accounts, catalogue } = useStore(deskStore);
