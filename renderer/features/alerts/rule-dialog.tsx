@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import type { AlertRuleRow } from '#shared/contract/procedures/alerts.ts';
 import { ALERT_KINDS, KIND_FACTS, SEVERITIES, type AlertKind } from '#shared/domain/alert-rule.ts';
 import { STATE_LEVELS, type StateLevel } from '#shared/domain/trading-state.ts';
@@ -6,6 +6,7 @@ import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
+import { TextField, type TextFieldProps } from '#renderer/components/text-field.tsx';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
 import { KIND_WORDS, SEVERITY_MARKS } from './alert-words.ts';
@@ -67,7 +68,13 @@ export function RuleDialog({
           void save();
         }}
       >
-        <Field first label="Name" value={draft.title} onChange={(title) => set({ title })} />
+        <TextField
+          maxLength={128}
+          first
+          label="Name"
+          value={draft.title}
+          onChange={(title) => set({ title })}
+        />
         <div className="rule-line">
           <Choice
             label="What it looks at"
@@ -82,7 +89,8 @@ export function RuleDialog({
             options={STATE_LEVELS.map((level) => [level, titleOfCode(level)])}
             onChange={(level) => set({ level: level as StateLevel })}
           />
-          <Field
+          <TextField
+            maxLength={128}
             label="Which (* each)"
             value={draft.level === 'FIRM' ? '*' : draft.key}
             disabled={draft.level === 'FIRM'}
@@ -92,9 +100,11 @@ export function RuleDialog({
         <fieldset className="rule-line">
           <legend>Raises from, {unit} (empty: not at that severity)</legend>
           {SEVERITIES.map((severity) => (
-            <Field
+            <TextField
+              maxLength={128}
               key={severity}
-              numeric
+              className="num"
+              inputMode="decimal"
               label={SEVERITY_MARKS[severity].word}
               value={draft.at[severity]}
               onChange={(value) => set({ at: { ...draft.at, [severity]: value } })}
@@ -102,15 +112,13 @@ export function RuleDialog({
           ))}
         </fieldset>
         <div className="rule-line">
-          <Field
-            numeric
+          <AmountField
             label="Counted within, s"
             value={isCounted ? draft.withinSeconds : ''}
             disabled={!isCounted}
             onChange={(withinSeconds) => set({ withinSeconds })}
           />
-          <Field
-            numeric
+          <AmountField
             label="Quiet once acknowledged, s"
             value={draft.cooldownSeconds}
             onChange={(cooldownSeconds) => set({ cooldownSeconds })}
@@ -118,20 +126,17 @@ export function RuleDialog({
         </div>
         <fieldset className="rule-line">
           <legend>One severity up (empty: never)</legend>
-          <Field
-            numeric
+          <AmountField
             label="After this many"
             value={draft.escalateCount}
             onChange={(escalateCount) => set({ escalateCount })}
           />
-          <Field
-            numeric
+          <AmountField
             label="within, s"
             value={draft.escalateSeconds}
             onChange={(escalateSeconds) => set({ escalateSeconds })}
           />
-          <Field
-            numeric
+          <AmountField
             label="Or unacknowledged for, s"
             value={draft.unacknowledgedSeconds}
             onChange={(unacknowledgedSeconds) => set({ unacknowledgedSeconds })}
@@ -154,43 +159,15 @@ export function RuleDialog({
   );
 }
 
-interface FieldProps {
+const AmountField = (props: TextFieldProps): ReactElement => (
+  <TextField maxLength={128} className="num" inputMode="decimal" {...props} />
+);
+
+interface ChoiceProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly disabled?: boolean;
-  readonly numeric?: boolean;
-  /** Takes the keyboard when the dialog opens. */
-  readonly first?: boolean;
-}
-
-function Field(props: FieldProps): ReactElement {
-  const { label, value, onChange, disabled = false, numeric = false, first = false } = props;
-  const input = useRef<HTMLInputElement>(null);
-  const id = useId();
-  useEffect(() => {
-    // The dialog opens after this, and gives the keyboard to the element that asks for it.
-    if (first) input.current?.setAttribute('autofocus', '');
-  }, [first]);
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        ref={input}
-        id={id}
-        className={numeric ? 'input num' : 'input'}
-        inputMode={numeric ? 'decimal' : 'text'}
-        autoComplete="off"
-        maxLength={128}
-        disabled={disabled}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </div>
-  );
-}
-
-interface ChoiceProps extends FieldProps {
   readonly options: readonly (readonly [value: string, words: string])[];
 }
 

@@ -1,7 +1,8 @@
 import { CircleCheck, OctagonX } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { StatusMark } from '#renderer/components/status-mark.tsx';
+import { WarningReason } from '#renderer/components/warning-reason.tsx';
 import { STATUSES } from '#shared/domain/decision.ts';
 import type { BasketAnswer, BasketStage } from './use-basket.ts';
 
@@ -47,7 +48,14 @@ export function BasketMessage(props: BasketMessageProps): ReactElement | null {
         </p>
       );
     case 'REASON':
-      return <ReasonLine {...props} />;
+      return (
+        <WarningReason
+          className="note warn reason-line"
+          placeholder="Reason for sending past the warnings (recorded)"
+          onReason={props.onReason}
+          onBack={props.onBack}
+        />
+      );
     case 'SENT': {
       const { sent, tickets } = stage.answer;
       return (
@@ -102,38 +110,5 @@ function Tally({ answer }: { answer: BasketAnswer }): ReactElement {
         </span>
       )}
     </span>
-  );
-}
-
-function ReasonLine({ onReason, onBack }: BasketMessageProps): ReactElement {
-  const [reason, setReason] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  // It appears because the person asked to send: the answer to that question is typed next.
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <form
-      className="note warn reason-line"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason.trim() !== '') onReason(reason.trim());
-      }}
-    >
-      <input
-        ref={field}
-        className="input"
-        aria-label="Reason for sending past a warning"
-        placeholder="Reason for sending past the warnings (recorded)"
-        maxLength={1024}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        onKeyDown={({ key }) => key === 'Escape' && onBack()}
-      />
-      <button type="submit" className="button primary" disabled={reason.trim() === ''}>
-        Send anyway
-      </button>
-      <button type="button" className="button quiet" onClick={onBack}>
-        Back
-      </button>
-    </form>
   );
 }

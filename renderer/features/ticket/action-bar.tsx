@@ -1,6 +1,7 @@
 import { CircleCheck, Lock, LockOpen, OctagonX, Send } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
+import { WarningReason } from '#renderer/components/warning-reason.tsx';
 import { useBlotterRow } from '#renderer/client/use-blotter-row.ts';
 import { describeTicket } from '#renderer/format/describe-ticket.ts';
 import { formatQuantity } from '#renderer/format/numbers.ts';
@@ -31,7 +32,12 @@ export function ActionBar(props: ActionBarProps): ReactElement {
     <div className="action-bar">
       <div className="actions">
         {stage.name === 'REASON' ? (
-          <ReasonField {...props} />
+          <WarningReason
+            className="reason"
+            placeholder="Reason for sending past the warning (recorded)"
+            onReason={props.onReason}
+            onBack={props.onBack}
+          />
         ) : (
           <>
             <button
@@ -67,38 +73,6 @@ export function ActionBar(props: ActionBarProps): ReactElement {
       </div>
       <Message {...props} />
     </div>
-  );
-}
-
-function ReasonField({ onReason, onBack }: ActionBarProps): ReactElement {
-  const [reason, setReason] = useState('');
-  const field = useRef<HTMLInputElement>(null);
-  // It appears because the person asked to send: the answer to that question is typed next.
-  useEffect(() => field.current?.focus(), []);
-  return (
-    <form
-      className="reason"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason.trim() !== '') onReason(reason.trim());
-      }}
-    >
-      <input
-        ref={field}
-        className="input"
-        aria-label="Reason for sending past a warning"
-        placeholder="Reason for sending past the warning (recorded)"
-        maxLength={1024}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <button type="submit" className="button primary" disabled={reason.trim() === ''}>
-        Send anyway <KeyHint keys="Enter" />
-      </button>
-      <button type="button" className="button quiet" onClick={onBack}>
-        Back <KeyHint keys="Escape" />
-      </button>
-    </form>
   );
 }
 
