@@ -1,9 +1,10 @@
-import { useId, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { AlertRuleRow } from '#shared/contract/procedures/alerts.ts';
-import { ALERT_KINDS, KIND_FACTS, SEVERITIES, type AlertKind } from '#shared/domain/alert-rule.ts';
-import { STATE_LEVELS, type StateLevel } from '#shared/domain/trading-state.ts';
+import { ALERT_KINDS, KIND_FACTS, SEVERITIES } from '#shared/domain/alert-rule.ts';
+import { STATE_LEVELS } from '#shared/domain/trading-state.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
+import { ChoiceField } from '#renderer/components/choice-field.tsx';
 import { Dialog } from '#renderer/components/dialog.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { TextField, type TextFieldProps } from '#renderer/components/text-field.tsx';
@@ -76,18 +77,18 @@ export function RuleDialog({
           onChange={(title) => set({ title })}
         />
         <div className="rule-line">
-          <Choice
+          <ChoiceField
             label="What it looks at"
             value={draft.kind}
             disabled={rule !== null}
-            options={ALERT_KINDS.map((kind) => [kind, KIND_WORDS[kind]])}
-            onChange={(kind) => set({ kind: kind as AlertKind })}
+            choices={ALERT_KINDS.map((kind) => [kind, KIND_WORDS[kind]])}
+            onChange={(kind) => set({ kind })}
           />
-          <Choice
+          <ChoiceField
             label="Scope"
             value={draft.level}
-            options={STATE_LEVELS.map((level) => [level, titleOfCode(level)])}
-            onChange={(level) => set({ level: level as StateLevel })}
+            choices={STATE_LEVELS.map((level) => [level, titleOfCode(level)])}
+            onChange={(level) => set({ level })}
           />
           <TextField
             maxLength={128}
@@ -162,33 +163,3 @@ export function RuleDialog({
 const AmountField = (props: TextFieldProps): ReactElement => (
   <TextField maxLength={128} className="num" inputMode="decimal" {...props} />
 );
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly disabled?: boolean;
-  readonly options: readonly (readonly [value: string, words: string])[];
-}
-
-function Choice({ label, value, onChange, options, disabled = false }: ChoiceProps): ReactElement {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="input"
-        disabled={disabled}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      >
-        {options.map(([option, words]) => (
-          <option key={option} value={option}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}

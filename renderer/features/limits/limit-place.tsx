@@ -4,7 +4,8 @@ import type { CatalogueEntry } from '#shared/contract/contract.ts';
 import { SCOPE_LEVELS } from '#shared/domain/limit.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
-import { ChoiceField, TextField } from './labelled-field.tsx';
+import { ChoiceField } from '#renderer/components/choice-field.tsx';
+import { TextField } from './labelled-field.tsx';
 import type { LimitDraft } from './limit-draft.ts';
 
 export interface LimitPlaceProps {

@@ -2,7 +2,8 @@ import type { ReactElement } from 'react';
 import type { CatalogueEntry } from '#shared/contract/contract.ts';
 import { LIMIT_ACTIONS } from '#shared/domain/limit.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
-import { ChoiceField, TextField } from './labelled-field.tsx';
+import { ChoiceField } from '#renderer/components/choice-field.tsx';
+import { TextField } from './labelled-field.tsx';
 import type { LimitDraft } from './limit-draft.ts';
 
 export interface LimitTermsProps {

@@ -11,7 +11,7 @@ import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import { formatCount, formatInUnit } from '#renderer/format/numbers.ts';
 import { describeScope, titleOfCode } from '#renderer/format/verdict-words.ts';
-import { ChoiceField } from './labelled-field.tsx';
+import { ChoiceField } from '#renderer/components/choice-field.tsx';
 import { say } from './limits-store.ts';
 
 /** The delivered sets, each limit with where its value is from; one is chosen, and for whom. */
