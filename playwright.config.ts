@@ -22,6 +22,7 @@ const UNUSED_FEATURES = [
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/support/prepare-sample.ts',
   outputDir: 'test-results',
   timeout: 120_000,
   // A thread of the engine starts with the first question, and two tests share two processors: no time is asserted.

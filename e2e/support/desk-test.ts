@@ -5,9 +5,8 @@ import path from 'node:path';
 import { callDesk } from './call-desk.ts';
 import { IS_LONG } from './is-long.ts';
 import { paneSelector } from './pane.ts';
-import { loadSample, serveDesk, type DeskServer, type ServeOptions } from './desk-server.ts';
-
-const STORE = 'desk.db';
+import { sampleFolderOfRun, STORE } from './sample-folder.ts';
+import { serveDesk, type DeskServer, type ServeOptions } from './desk-server.ts';
 
 interface DeskFixtures {
   /** A store of this test's own. */
@@ -25,7 +24,7 @@ interface DeskFixtures {
 }
 
 interface WorkerFixtures {
-  /** A folder with the sample desk, loaded once; every test gets a copy. */
+  /** A folder with the sample desk, loaded once for the run; every test gets a copy. */
   readonly sampleFolder: string;
   /** The sample desk, served once for the tests that only look at it. */
   readonly sharedServer: SharedServer;
@@ -42,13 +41,8 @@ type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 export const test = base.extend<DeskFixtures, WorkerFixtures>({
   sampleFolder: [
     // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const folder = await mkdtemp(path.join(tmpdir(), 'preflight-e2e-sample-'));
-      await loadSample(path.join(folder, STORE));
-      await use(folder);
-      await rm(folder, { recursive: true, force: true });
-    },
-    { scope: 'worker', timeout: 120_000 },
+    async ({}, use) => use(sampleFolderOfRun()),
+    { scope: 'worker' },
   ],
   sharedServer: [
     async ({ sampleFolder, playwright }, use) => {
