@@ -138,6 +138,16 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
       run: () => showPane(pane, true),
     })),
     {
+      id: 'shell.close',
+      group: 'Window',
+      title: 'Close this pane',
+      keys: 'Alt+x',
+      run: () => {
+        const front = api?.activePanel;
+        if (front && !PANES[front.id as PaneName].stays) front.api.close();
+      },
+    },
+    {
       id: 'shell.arrange',
       group: 'Window',
       title: 'Arrange the panes as they were at first',
@@ -173,20 +183,23 @@ export function Workspace({ startWithImport }: { startWithImport: boolean }): Re
   );
 }
 
-/** A pane's tab is its name. The panes of the first arrangement stay, so there is nothing to close by accident. */
+/**
+ * A pane's tab is its name. The panes of the first arrangement stay, so there is nothing to close by accident. A tab may
+ * hold nothing that is a control of its own: the cross is for the pointer, by key it is a command.
+ */
 function PaneTab({ api }: IDockviewPanelHeaderProps): ReactElement {
   return (
     <span className="pane-tab">
       {api.title}
       {!PANES[api.id as PaneName].stays && (
-        <button
-          type="button"
-          className="button quiet small close"
-          aria-label={`Close ${api.title ?? ''}`}
+        <span
+          className="close"
+          title={`Close ${api.title ?? ''} (Alt+X)`}
+          aria-hidden
           onClick={() => api.close()}
         >
-          <X size={12} aria-hidden />
-        </button>
+          <X size={12} />
+        </span>
       )}
     </span>
   );

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import { deskStore } from '#renderer/client/desk-store.ts';
 import { limitDraft, type LimitDraft } from './limit-draft.ts';
 import type { Editing } from './limits-store.ts';
 
@@ -23,8 +24,9 @@ const draftStore = create<DraftSlice>()(
   }),
 );
 
-/** A draft belongs to what it was begun from: another version is another draft. */
-const nameOf = ({ kind, row }: Editing): string => `${kind} ${row?.limitId ?? ''} ${row?.version ?? ''}`;
+/** A draft belongs to who typed it and to what it was begun from: another version is another draft. */
+const nameOf = ({ kind, row }: Editing): string =>
+  `${deskStore.getState().status?.actor ?? ''} ${kind} ${row?.limitId ?? ''} ${row?.version ?? ''}`;
 
 export function keptDraftOf(editing: Editing): LimitDraft | null {
   const { kept } = draftStore.getState();
