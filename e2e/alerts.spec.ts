@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 import { axeFinds } from './support/axe-finds.ts';
 import { chooseColours } from './support/choose-colours.ts';
 import { pane, paneSelector } from './support/pane.ts';
-import { COLOURS, expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { callDesk } from './support/call-desk.ts';
+import { checkRow, COLOURS, expect, test, ticketLine, verdict } from './support/desk-test.ts';
 import { stageElsewhere } from './support/stage-elsewhere.ts';
 
 const alerts = (page: Page) => pane(page, 'alerts');
@@ -10,18 +11,38 @@ const rowOf = (page: Page, text: string) =>
   alerts(page).locator('[role="row"][row-index]').filter({ hasText: text }).first();
 const chip = (page: Page, name: string) => alerts(page).getByRole('button', { name, exact: true });
 
-/** A ticket of 50,000 BRLE is far above the firm's order notional. */
-async function deny(page: Page): Promise<void> {
+/** Checks a ticket that would use 2.7 times the firm's order notional; nothing is sent. */
+async function check(page: Page): Promise<void> {
   await ticketLine(page).fill('b 50k BRLE @ 109.45');
   await expect(verdict(page)).toContainText('BLOCK');
   await ticketLine(page).press('Enter');
+  await expect(checkRow(page, '50,000')).toContainText('BLOCK');
+}
+
+/** Another client sends a ticket that uses 93 % of the firm's order notional. */
+async function sendElsewhere(page: Page): Promise<void> {
+  const ticket = {
+    account: 'ALPHA',
+    symbol: 'BRLE',
+    side: 'BUY',
+    orderQty: '17000',
+    price: '109.45',
+  } as const;
+  const { sent } = await callDesk(page, 'tickets.send', {
+    ticket: { ...ticket, ordType: 'LIMIT' },
+    idempotencyKey: 'a-block-of-a-client',
+    acknowledgement: { reason: 'a client block' },
+  });
+  expect(sent).toBe(true);
 }
 
 test('an alert is told, taken on by keyboard with a note, and stands so after a reload', async ({ desk }) => {
   await expect(desk.getByRole('button', { name: /^Alerts\s+none waits/ })).toBeVisible();
-  await deny(desk);
+  await check(desk);
+  await sendElsewhere(desk);
   const toast = desk.getByRole('region', { name: 'New alerts' });
-  await expect(toast).toContainText('Critical');
+  await expect(toast).toContainText('93.0 %');
+  await expect(toast).not.toContainText('Critical');
   await expect(ticketLine(desk)).toBeFocused();
   expect(await axeFinds(desk, '.alert-toasts')).toEqual([]);
 
@@ -47,7 +68,7 @@ test('an alert is told, taken on by keyboard with a note, and stands so after a 
   await chip(desk, 'New').click();
   await chip(desk, 'Seen').click();
   await expect(rowOf(desk, 'Order notional')).toBeVisible();
-  await chip(desk, 'Critical').click();
+  await chip(desk, 'Warning').click();
   await expect(alerts(desk).locator('[role="row"][row-index]').first()).toContainText('Acknowledged');
   await chip(desk, 'Acknowledged').click();
   await chip(desk, 'Resolved').click();
@@ -65,6 +86,8 @@ test('what another client does arrives by itself: toasts fold beyond three, the 
   await expect(alerts(desk)).toContainText('Nothing needs you');
   for (const quantity of ['50000', '51000', '52000', '53000', '54000'])
     await stageElsewhere(desk, 'BRLE', quantity);
+  for (const key of ['ALBU', 'ALBY', 'ALCR', 'ALDA'])
+    await callDesk(desk, 'states.set', { level: 'SYMBOL', key, state: 'HALTED', reason: 'news is pending' });
   await expect(rowOf(desk, 'Denied tickets')).toContainText('Trader');
   await expect(desk.getByRole('button', { name: /^Alerts \d+ critical, \d+ warning/ })).toBeVisible();
   const toast = desk.getByRole('region', { name: 'New alerts' });
@@ -84,7 +107,7 @@ for (const colours of COLOURS) {
     desk,
   }, info) => {
     await chooseColours(desk, colours);
-    await deny(desk);
+    await sendElsewhere(desk);
     await desk.keyboard.press('Alt+e');
     await expect(rowOf(desk, 'Order notional')).toBeVisible();
     await desk.screenshot({ path: info.outputPath('alerts.png') });

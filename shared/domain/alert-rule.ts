@@ -29,7 +29,7 @@ interface KindFacts {
 }
 
 export const KIND_FACTS: Readonly<Record<AlertKind, KindFacts>> = {
-  /** after / hard of a decided ticket's outcome; hard / after of a minimum. */
+  /** after / hard of a sent ticket's outcome; hard / after of a minimum. */
   THRESHOLD: { unit: 'FRACTION', repeats: 'LEVEL' },
   DENIALS: { unit: 'COUNT', repeats: 'COUNTED' },
   OVERRIDES: { unit: 'COUNT', repeats: 'COUNTED' },

@@ -60,12 +60,12 @@ function createAlerts() {
   };
 }
 
-/** A ticket that uses so much of a limit. */
+/** A ticket that was sent and uses so much of a limit. */
 function use(alerts: AlertDesk, limitId: string, after: number): void {
   const outcome = { code: 'MAX_ORDER_QTY', limitId, scope: { level: 'FIRM', key: '*' }, group: null };
   const outcomes = [{ ...outcome, after, hard: 100, notApplicable: false }];
   const decision = { decisionId: `D${limitId}`, verdict: 'PASS', outcomes } as unknown as Decision;
-  alerts.observe({ topic: 'DECISION', decision, ticket, desk: 'EQ', actor: 'ann' });
+  alerts.observe({ topic: 'DECISION', decision, sent: true, ticket, desk: 'EQ', actor: 'ann' });
 }
 
 const OPEN = { states: [], severities: [], text: '', before: null, limit: 1 } as const;
@@ -130,9 +130,9 @@ describe('a storm of alerts', () => {
 describe('a fault in alerts', () => {
   it('goes no further, is counted, and keeps no other rule from looking', () => {
     const { alerts } = createAlerts();
-    const broken = { decisionId: 'D', verdict: 'BLOCK', binding: null } as unknown as Decision;
+    const decision = { decisionId: 'D', verdict: 'BLOCK', binding: null } as unknown as Decision;
     for (let n = 0; n < 5; n++)
-      alerts.observe({ topic: 'DECISION', decision: broken, ticket, desk: 'EQ', actor: 'ann' });
+      alerts.observe({ topic: 'DECISION', decision, sent: true, ticket, desk: 'EQ', actor: 'ann' });
     const { rows, gauges } = alerts.list(OPEN);
     expect(rows).toMatchObject([{ kind: 'DENIALS', severity: 'WARNING', scope: { key: 'ann' } }]);
     // The use of limits and the age of the mark cannot be read of it, each five times.

@@ -46,6 +46,14 @@ const ticket = (orderQty: string): InputOf<'tickets.validate'>['ticket'] => ({
 });
 const validate = (desk: TestDesk, quantity: number) =>
   desk.must('tickets.validate', { ticket: { ...ticket(String(quantity)), clOrdId: `T${++keys}` } });
+/** A ticket that must go. */
+const send = async (desk: TestDesk, quantity: number) => {
+  const clOrdId = `T${++keys}`;
+  const sending = { ticket: { ...ticket(String(quantity)), clOrdId }, idempotencyKey: `key-of-${clOrdId}` };
+  const { decision, sent } = await desk.must('tickets.send', sending);
+  expect(sent).toBe(true);
+  return decision;
+};
 const listed = async (desk: TestDesk, filter: InputOf<'alerts.list'> = {}) =>
   (await desk.must('alerts.list', filter)).rows;
 /** Of the limit of 100,000 that MAIN may hold of a symbol: AAA stands at 100. */
@@ -57,9 +65,11 @@ const ofPosition = async (desk: TestDesk) => {
 describe('alerts of a desk', () => {
   it('tell of the use of a limit, once for the limit and its scope, worse when it is worse', async () => {
     const { desk, pass, pushed } = await openAlertDesk();
-    await validate(desk, 690);
+    await validate(desk, 1_640);
     expect(await listed(desk)).toEqual([]);
-    const { decisionId } = await validate(desk, 750);
+    await send(desk, 690);
+    expect(await listed(desk)).toEqual([]);
+    const { decisionId } = await send(desk, 60);
     expect(await ofPosition(desk)).toMatchObject([
       {
         severity: 'INFO',
@@ -70,19 +80,12 @@ describe('alerts of a desk', () => {
         subject: { decisionId, symbol: 'AAA' },
       },
     ]);
-    await validate(desk, 700);
-    await validate(desk, 1_000);
-    const { verdict } = await validate(desk, 1_001);
-    expect(verdict).toBe('BLOCK');
+    await send(desk, 50);
+    await send(desk, 200);
+    const denied = { ticket: { ...ticket('1'), clOrdId: 'DENIED' }, idempotencyKey: 'key-of-denied' };
+    expect(await desk.must('tickets.send', denied)).toMatchObject({ sent: false });
     expect(await ofPosition(desk)).toMatchObject([
-      {
-        severity: 'CRITICAL',
-        state: 'NEW',
-        value: 1.001,
-        threshold: 1,
-        count: 4,
-        subject: { detail: 'BLOCK' },
-      },
+      { severity: 'CRITICAL', state: 'NEW', value: 1, threshold: 1, count: 3, subject: { detail: 'PASS' } },
     ]);
     pass(100);
     expect(pushed.map(({ rows }) => rows.length)).toEqual([1]);
@@ -104,7 +107,7 @@ describe('alerts of a desk', () => {
 
   it('are acknowledged by one of two people at once, on record for both to see', async () => {
     const { desk, pass } = await openAlertDesk();
-    await validate(desk, 950);
+    await send(desk, 950);
     const [alert] = await ofPosition(desk);
     const alertIds = [alert?.alertId ?? 0];
     const [ann, bob] = await Promise.all([
@@ -115,12 +118,12 @@ describe('alerts of a desk', () => {
     expect(bob.rows).toEqual([]);
     expect(await ofPosition(desk)).toMatchObject([{ acknowledged: { by: 'ann' } }]);
     pass(100);
-    await validate(desk, 960);
+    await send(desk, 10);
     expect(await ofPosition(desk)).toMatchObject([{ state: 'ACKNOWLEDGED', value: 0.96, count: 2 }]);
     pass(300_000);
-    await validate(desk, 970);
+    await send(desk, 11);
     expect(await ofPosition(desk)).toMatchObject([
-      { state: 'NEW', value: 0.97, acknowledged: { by: 'ann' } },
+      { state: 'NEW', value: 0.971, acknowledged: { by: 'ann' } },
     ]);
     const after = await desk.reopen();
     opened.push(after);
@@ -130,7 +133,7 @@ describe('alerts of a desk', () => {
 
   it('keep everything over a restart: what was raised, done, put off, escalated and ruled', async () => {
     const { desk, pass, listen, pushed } = await openAlertDesk();
-    await validate(desk, 750);
+    await send(desk, 750);
     await desk.must('states.set', { level: 'ACCOUNT', key: 'MAIN', state: 'REDUCING', reason: 'x' });
     const [state, use] = await listed(desk);
     const until = build.NOON + 3_600_000;
@@ -172,8 +175,8 @@ describe('alerts of a desk', () => {
 
   it('leave what is critical or escalated to be delivered', async () => {
     const { desk, pass } = await openAlertDesk();
-    await validate(desk, 750);
-    await validate(desk, 1_001);
+    await send(desk, 750);
+    await send(desk, 250);
     pass(100);
     await desk.reopen().then((after) => (opened[0] = after));
     const db = rawDatabase(desk.file);
@@ -181,12 +184,12 @@ describe('alerts of a desk', () => {
       .prepare("SELECT reason, body ->> '$.value' AS value FROM alert_outbox WHERE delivered_at IS NULL")
       .all();
     db.close();
-    expect(waiting).toEqual([{ reason: 'CRITICAL', value: 1.001 }]);
+    expect(waiting).toEqual([{ reason: 'CRITICAL', value: 1 }]);
   });
 
   it('are only for those who may handle them, and verify finds what was written past the log', async () => {
     const { desk } = await openAlertDesk();
-    await validate(desk, 950);
+    await send(desk, 950);
     const [alert] = await ofPosition(desk);
     const alertIds = [alert?.alertId ?? 0];
     const trader = { ...ACTOR, capabilities: new Set(['VIEW', 'TRADE'] as const) };

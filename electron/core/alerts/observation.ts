@@ -14,6 +14,8 @@ export type Observation =
   | {
       readonly topic: 'DECISION';
       readonly decision: Decision;
+      /** The ticket works since, and holds what it takes of its limits. */
+      readonly sent: boolean;
       readonly ticket: Ticket;
       /** The desk of the ticket's account, '' where it has none. */
       readonly desk: string;

@@ -3,7 +3,7 @@ import { sendFactsOf } from '../activity/send-facts.ts';
 import { lackOfAccount } from '../authority/require-capability.ts';
 import type { NetEffect } from '#shared/contract/procedures/baskets.ts';
 import type { BasketMode } from '#shared/domain/basket.ts';
-import { isDenied, type Decision } from '#shared/domain/decision.ts';
+import { isDenied } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
@@ -11,7 +11,7 @@ import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import type { DecisionRecord, JournalReceipt } from '../ports/journal.ts';
-import type { TicketDesk } from '../validation/decide-ticket.ts';
+import type { OnDecided, TicketDesk } from '../validation/decide-ticket.ts';
 import type { SendKeys } from '../validation/send-keys.ts';
 import { netEffectOf } from './net-effect.ts';
 import { canBeHeld, decideAmongOthers, placeTickets, type BasketBook, type Placed } from './place-tickets.ts';
@@ -53,14 +53,14 @@ export class BasketDesk {
   readonly #state: DeskState;
   readonly #keys: SendKeys;
   readonly #tickets: TicketDesk;
-  readonly #onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void;
+  readonly #onDecided: OnDecided;
 
   constructor(
     deps: DeskDependencies,
     state: DeskState,
     keys: SendKeys,
     tickets: TicketDesk,
-    onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void,
+    onDecided: OnDecided,
   ) {
     this.#deps = deps;
     this.#state = state;
@@ -209,8 +209,8 @@ export class BasketDesk {
     actor: Actor,
     sent: ReadonlySet<Placed>,
   ): BasketDecision {
-    for (const { decision, ticket } of placed) this.#onDecided(decision, ticket, actor);
     const tickets = placed.map((one, place) => ({ ...one, place, sent: sent.has(one) }));
+    for (const one of tickets) this.#onDecided(one, one.ticket, actor);
     return {
       allowed: isAllowed(placed, allOrNone),
       tickets,

@@ -43,7 +43,7 @@ import { riskHandlers } from '../risk/risk-handlers.ts';
 import { riskMatrixOf, riskReportOf } from '../risk/desk-risk.ts';
 import { StateDesk } from '../states/state-desk.ts';
 import { stateHandlers } from '../states/state-handlers.ts';
-import { TicketDesk } from '../validation/decide-ticket.ts';
+import { TicketDesk, type OnDecided } from '../validation/decide-ticket.ts';
 import { ReplaceDesk } from '../validation/replace-ticket.ts';
 import { runSelfTest } from '../validation/self-test.ts';
 import { SendKeys } from '../validation/send-keys.ts';
@@ -54,7 +54,6 @@ import { blotterRowOf, ticketHandlers } from '../validation/ticket-handlers.ts';
 import { branchHandlers } from '../whatif/branches/branch-handlers.ts';
 import { WhatifDesk } from '../whatif/whatif-desk.ts';
 import { whatifHandlers } from '../whatif/whatif-handlers.ts';
-import type { Decision } from '#shared/domain/decision.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { Actor } from './actor.ts';
 import { DecisionTiming } from './decision-timing.ts';
@@ -142,11 +141,11 @@ export function createDesk(deps: DeskDependencies): Desk {
     emit('import.progress', report),
   );
   const keys = new SendKeys(reader);
-  const decided = (decision: Decision, ticket: Ticket, actor: Actor): void => {
+  const decided: OnDecided = ({ decision, sent }, ticket, actor) => {
     timing.add(decision.evalMicros);
     statistics.note(decision);
     const deskOf = state.book.accounts.get(ticket.account)?.desk ?? '';
-    alerts.observe({ topic: 'DECISION', decision, ticket, desk: deskOf, actor: actor.user });
+    alerts.observe({ topic: 'DECISION', decision, sent, ticket, desk: deskOf, actor: actor.user });
     if (listeners.size === 0) return;
     emit('blotter.rows', { rows: [blotterRowOf(reader, ticket.clOrdId)] });
     emit('book.changed', { account: ticket.account });

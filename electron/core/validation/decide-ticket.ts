@@ -45,6 +45,9 @@ export interface SendAnswer {
   readonly replayed: boolean;
 }
 
+/** Told of a ticket once its decision is on record; `sent`: it works since. */
+export type OnDecided = (answer: Pick<SendAnswer, 'decision' | 'sent'>, ticket: Ticket, actor: Actor) => void;
+
 /**
  * Decides tickets for the record. ALLOW exists only once its journal record is committed; the reservation is made
  * before, so that no other ticket can pass on the same headroom meanwhile, and taken back when the record is
@@ -54,7 +57,7 @@ export class TicketDesk {
   readonly #deps: DeskDependencies;
   readonly #state: DeskState;
   readonly #keys: SendKeys;
-  readonly #onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void;
+  readonly #onDecided: OnDecided;
   readonly #overrides: OverrideDesk;
 
   constructor(
@@ -62,7 +65,7 @@ export class TicketDesk {
     state: DeskState,
     keys: SendKeys,
     overrides: OverrideDesk,
-    onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void,
+    onDecided: OnDecided,
   ) {
     this.#deps = deps;
     this.#state = state;
@@ -84,7 +87,7 @@ export class TicketDesk {
     const { decision } = decided;
     const receipt = await this.#deps.journal.append(this.recordOf(decided, actor, null));
     if (!receipt.ok) return receipt;
-    this.#onDecided(decision, ticket, actor);
+    this.#onDecided({ decision, sent: false }, ticket, actor);
     return ok(decision);
   }
 
@@ -152,7 +155,7 @@ export class TicketDesk {
       return receipt;
     }
     if (sent) state.applied(receipt.value);
-    this.#onDecided(decision, ticket, actor);
+    this.#onDecided({ decision, sent }, ticket, actor);
     return ok({ decision, sent, replayed: false });
   }
 

@@ -1,4 +1,4 @@
-import { isDenied, type Decision } from '#shared/domain/decision.ts';
+import { isDenied } from '#shared/domain/decision.ts';
 import type { Quantity } from '#shared/domain/decimal.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
@@ -10,7 +10,7 @@ import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState, Hold } from '../desk/desk-state.ts';
 import type { JournalReceipt, Replaced } from '../ports/journal.ts';
 import type { Reservation } from '../reservations/ledger.ts';
-import type { Decided, SendAnswer, SendRequest, TicketDesk } from './decide-ticket.ts';
+import type { Decided, OnDecided, SendAnswer, SendRequest, TicketDesk } from './decide-ticket.ts';
 import type { SendKeys } from './send-keys.ts';
 
 export interface ReplaceRequest extends SendRequest {
@@ -28,14 +28,14 @@ export class ReplaceDesk {
   readonly #state: DeskState;
   readonly #keys: SendKeys;
   readonly #tickets: TicketDesk;
-  readonly #onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void;
+  readonly #onDecided: OnDecided;
 
   constructor(
     deps: DeskDependencies,
     state: DeskState,
     keys: SendKeys,
     tickets: TicketDesk,
-    onDecided: (decision: Decision, ticket: Ticket, actor: Actor) => void,
+    onDecided: OnDecided,
   ) {
     this.#deps = deps;
     this.#state = state;
@@ -101,7 +101,7 @@ export class ReplaceDesk {
       else this.#state.stale = true;
       if (!receipt.ok) return receipt;
     }
-    this.#onDecided(decision, ticket, actor);
+    this.#onDecided({ decision, sent }, ticket, actor);
     return ok({ decision, sent, replayed: false });
   }
 

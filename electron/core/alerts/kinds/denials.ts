@@ -2,7 +2,7 @@ import { isDenied } from '#shared/domain/decision.ts';
 import { subjectOf, type AlertReader } from '../observation.ts';
 import { scopeOfTicket } from '../rule-scope.ts';
 
-/** Tickets that were denied, sent or only checked. */
+/** Tickets that were denied: submitted, to be sent or checked for the record. A preview while typing is no submission. */
 export const denials: AlertReader<'DECISION'> = {
   kind: 'DENIALS',
   topic: 'DECISION',

@@ -33,7 +33,7 @@ const outcome = (part: Partial<Outcome>): Outcome =>
     notApplicable: false,
     ...part,
   }) as Outcome;
-const decided = (verdict: Verdict, outcomes: readonly Outcome[] = []): Observation => ({
+const decided = (verdict: Verdict, outcomes: readonly Outcome[] = [], sent = false): Observation => ({
   topic: 'DECISION',
   decision: {
     decisionId: 'D',
@@ -41,6 +41,7 @@ const decided = (verdict: Verdict, outcomes: readonly Outcome[] = []): Observati
     outcomes,
     binding: { code: 'MAX_ORDER_QTY', limitId: 'l' },
   } as unknown as Decision,
+  sent,
   ticket,
   desk: 'EQ',
   actor: 'ann',
@@ -67,8 +68,16 @@ describe('THRESHOLD', () => {
     ['of another level', { level: 'DESK', key: '*' }, {}, []],
   ] as const)('reads the use %s', (_, scope, part, expected) => {
     const of = 'level' in scope ? rule('THRESHOLD', scope) : rule('THRESHOLD');
-    expect(read(of, decided('PASS', [outcome(part as Partial<Outcome>)]))).toEqual(expected);
+    const sent = decided('PASS', [outcome(part as Partial<Outcome>)], true);
+    expect(read(of, sent)).toEqual(expected);
   });
+
+  it.each(['PASS', 'WARN', 'BLOCK', 'UNDETERMINED'] as const)(
+    'reads nothing of a %s that was not sent',
+    (verdict) => {
+      expect(read(rule('THRESHOLD'), decided(verdict, [outcome({ after: 164 })]))).toEqual([]);
+    },
+  );
 });
 
 describe('DENIALS', () => {

@@ -4,13 +4,15 @@ import { subjectOf, type AlertReader } from '../observation.ts';
 import { looksAt } from '../rule-scope.ts';
 
 /**
- * How much of each limit a decided ticket would use, whatever the verdict: after / hard, or hard / after where the limit
- * is a minimum. A rule of the firm looks at the limits of every scope, another at those of its own.
+ * How much of each limit is used once a ticket was sent: after / hard, or hard / after where the limit is a minimum. A
+ * ticket that was only checked, or denied, holds nothing. A rule of the firm looks at the limits of every scope, another at
+ * those of its own.
  */
 export const threshold: AlertReader<'DECISION'> = {
   kind: 'THRESHOLD',
   topic: 'DECISION',
-  read({ decision, ticket }, rule) {
+  read({ decision, sent, ticket }, rule) {
+    if (!sent) return [];
     const first = rule.levels[0]?.at ?? Infinity;
     return decision.outcomes.flatMap((outcome) => {
       const { limitId, scope, group, code } = outcome;
