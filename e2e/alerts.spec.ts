@@ -77,6 +77,14 @@ test('an alert is told, taken on by keyboard with a note, and stands so after a 
   await rowOf(desk, 'Order notional').click();
   await desk.keyboard.press('Enter');
   await expect(desk.getByRole('button', { name: 'Close the decision' })).toBeVisible();
+
+  await desk.keyboard.press('Alt+e');
+  await rowOf(desk, 'Order notional').click();
+  await desk.keyboard.press('Shift+F10');
+  await desk.getByRole('menuitem', { name: 'Open the limit' }).press('Enter');
+  const limit = desk.locator('[data-pane="limits"] [role="row"][row-id="firm-order-notional"]').first();
+  await expect(limit).toHaveAttribute('aria-selected', 'true');
+  await expect(limit).toBeInViewport();
 });
 
 test('what another client does arrives by itself: toasts fold beyond three, the number waits in the bar', async ({

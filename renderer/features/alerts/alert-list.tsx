@@ -9,17 +9,18 @@ import { OPEN_ALERTS } from '#renderer/client/alert-feed.ts';
 import { alertStore, deskAlerts } from '#renderer/client/desk-alerts.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
-import { openDecision, showPane } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
 import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
+import type { RowAction } from '#renderer/components/row-menu.tsx';
 import { SearchField } from '#renderer/components/search-field.tsx';
 import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { ALERT_COLUMNS } from './alert-columns.tsx';
 import { AlertFilters } from './alert-filters.tsx';
+import { goTo, placesOf } from './alert-places.ts';
 import { HandleDialog, MOST_HANDLED, type Handling, type HandleStep } from './handle-dialog.tsx';
 import { SoundMenu } from './sound-menu.tsx';
 
@@ -29,7 +30,10 @@ const rowId = ({ data }: GetRowIdParams<AlertRow>) => String(data.alertId);
 const KEYS: Readonly<Record<string, HandleStep>> = { a: 'acknowledge', z: 'snooze', r: 'resolve' };
 const FILTER_MS = 150;
 
-/** What somebody must look at, newest first. A, Z and R take on, put off and end what is selected, or the row. */
+/**
+ * What somebody must look at, newest first. A, Z and R take on, put off and end what is selected, or the row; Enter and L go
+ * where the row is from.
+ */
 export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
   const [filter, setFilter] = useState<AlertFilter>(deskAlerts.filter);
   const layout = useGridLayout<AlertRow>('alerts', {
@@ -71,6 +75,27 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
   const ask = (step: HandleStep, of: readonly AlertRow[]): void => {
     const rows = of.filter((row) => canTake(step, row)).slice(0, MOST_HANDLED);
     if (mayHandle && rows.length > 0) setHandling({ step, rows });
+  };
+  /** Of all that is selected, where the row is among it. */
+  const askOf = (step: HandleStep, row: AlertRow): void =>
+    ask(step, selected.some(({ alertId }) => alertId === row.alertId) ? selected : [row]);
+  const actionsOf = (id: string): RowAction[] => {
+    const row = deskAlerts.rows.get(Number(id));
+    if (row === undefined) return [];
+    const { decision, limit } = placesOf(row);
+    const take = (title: string, step: HandleStep, keys: string): RowAction => ({
+      title,
+      keys,
+      disabled: !mayHandle || !canTake(step, row),
+      run: () => askOf(step, row),
+    });
+    return [
+      { title: 'Open the decision', keys: 'Enter', disabled: decision === null, run: () => decision?.() },
+      { title: 'Open the limit', keys: 'l', disabled: limit === null, run: () => limit?.() },
+      take('Acknowledge', 'acknowledge', 'a'),
+      take('Snooze', 'snooze', 'z'),
+      take('Resolve', 'resolve', 'r'),
+    ];
   };
   const exportRows = (): void => {
     if (api !== null) exportGrid(api, 'Alerts', toKept(filter));
@@ -134,14 +159,17 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
           if (mayHandle) markSeen(rows);
         }}
         onBodyScrollEnd={({ api: grid }) => readMore(grid)}
-        onRowDoubleClicked={({ data }) => data !== undefined && jumpTo(data)}
+        onRowDoubleClicked={({ data }) => data !== undefined && goTo(data)}
+        rowActions={actionsOf}
         onRowKey={(event, id) => {
           const row = deskAlerts.rows.get(Number(id));
-          const step = KEYS[event.key.toLowerCase()];
+          const key = event.key.toLowerCase();
+          const step = KEYS[key];
           if (row === undefined || event.ctrlKey || event.altKey || event.metaKey) return false;
-          if (event.key === 'Enter') jumpTo(row);
+          if (key === 'enter') goTo(row);
+          else if (key === 'l') placesOf(row).limit?.();
           else if (step === undefined) return false;
-          else ask(step, selected.some(({ alertId }) => alertId === row.alertId) ? selected : [row]);
+          else askOf(step, row);
           return true;
         }}
       />
@@ -167,12 +195,6 @@ function NoAlert({ filter, onClear }: { filter: AlertFilter; onClear: () => void
 
 function canTake(step: HandleStep, { state }: AlertRow): boolean {
   return state !== 'RESOLVED' && (step !== 'acknowledge' || state !== 'ACKNOWLEDGED');
-}
-
-/** The ticket's decision, or the limits. */
-function jumpTo({ subject }: AlertRow): void {
-  if (subject.decisionId !== null) openDecision(subject.decisionId);
-  else if (subject.limitId !== null) showPane('limits', true);
 }
 
 function markSeen(rows: readonly AlertRow[]): void {
