@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import { valueOf } from '#electron/store/temporary-desk.testing.ts';
+import { unpackFigures } from '#shared/contract/packed-figures.ts';
 import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import { openDesk } from './open-desk.ts';
 import { systemClock } from './system-clock.ts';
@@ -23,8 +24,11 @@ describe('the figures of the sample book', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  const figuresOf = async (account?: string) =>
+    unpackFigures(await desk.handlers['book.figures']({ account }, ACTOR));
+
   it('are those of the risk report, and the components sum to the VaR of the book asked for', async () => {
-    const { rows, valueAtRisk, confidence } = await desk.handlers['book.figures']({}, ACTOR);
+    const { rows, valueAtRisk, confidence } = await figuresOf();
     const report = valueOf(
       desk.riskReport({
         window: 252,
@@ -51,14 +55,14 @@ describe('the figures of the sample book', () => {
     }
     expect(report.bySymbol.length).toBeGreaterThan(100);
     for (const account of ['ALPHA', undefined]) {
-      const book = await desk.handlers['book.figures']({ account }, ACTOR);
+      const book = await figuresOf(account);
       const sum = book.rows.reduce((total, row) => total + (row.componentVar ?? 0), 0);
       expect(sum).toBeCloseTo(book.valueAtRisk ?? NaN, 4);
     }
   });
 
   it('the days to sell a position are those of the risk report where one account holds it', async () => {
-    const { rows } = await desk.handlers['book.figures']({}, ACTOR);
+    const { rows } = await figuresOf();
     const [row] = rows.filter(
       ({ symbol, liquidityDays }) =>
         liquidityDays !== null && rows.filter((other) => other.symbol === symbol).length === 1,

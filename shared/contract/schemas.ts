@@ -174,24 +174,39 @@ export const POSITION_FLAGS = [
 export type PositionFlag = (typeof POSITION_FLAGS)[number];
 
 /** What positions made today, and what they do to the risk of the book that was asked for; base currency. */
-export const positionFigures = z.strictObject({
-  rows: z.array(
-    z.strictObject({
-      account: z.string(),
-      symbol: z.string(),
-      dayPnl: finite,
-      realisedPnl: finite,
-      /** Parametric VaR that one more unit of money adds. */
-      marginalVar: finite,
-      componentVar: finite,
-      liquidityDays: finite,
-      flags: z.array(z.enum(POSITION_FLAGS)),
-    }),
-  ),
+export interface PositionFigures {
+  /** Whose book the risk is of; null: the firm's. */
+  readonly account: string | null;
+  readonly rows: readonly {
+    readonly account: string;
+    readonly symbol: string;
+    readonly dayPnl: number | null;
+    readonly realisedPnl: number | null;
+    /** Parametric VaR that one more unit of money adds. */
+    readonly marginalVar: number | null;
+    readonly componentVar: number | null;
+    readonly liquidityDays: number | null;
+    readonly flags: readonly PositionFlag[];
+  }[];
+  readonly valueAtRisk: number | null;
+  readonly confidence: number;
+}
+
+/** Figures as they travel: the symbols account by account, and a column a figure, comma-separated, empty where there is none. */
+export const packedFigures = z.strictObject({
+  account: z.string().nullable(),
+  books: z.array(z.strictObject({ account: z.string(), symbols: z.array(z.string()) })),
+  dayPnl: z.string(),
+  realisedPnl: z.string(),
+  marginalVar: z.string(),
+  componentVar: z.string(),
+  liquidityDays: z.string(),
+  /** A bit each of POSITION_FLAGS, the first the lowest. */
+  flags: z.string(),
   valueAtRisk: finite,
   confidence: z.number(),
 });
-export type PositionFigures = z.output<typeof positionFigures>;
+export type PackedFigures = z.output<typeof packedFigures>;
 
 /** A sent ticket with quantity left. */
 export const workingRow = z.strictObject({

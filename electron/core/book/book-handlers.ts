@@ -8,17 +8,14 @@ import type { Actor } from '../desk/actor.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
 import { BarDesk, type BarName } from '../marketdata/bar-desk.ts';
+import type { RiskDesk } from '../risk/risk-desk.ts';
 import { searchInstruments } from './instrument-rows.ts';
-import { positionFigures } from './position-figures.ts';
 import { bookRows, bookSummaries } from './book-rows.ts';
 
-const MOST_FLAGGED = 1_000;
-
-export function bookHandlers({
-  deps,
-  state,
-  announceEverything,
-}: DeskContext): HandlersOf<typeof bookProcedures> {
+export function bookHandlers(
+  { deps, state, announceEverything }: DeskContext,
+  risk: RiskDesk,
+): HandlersOf<typeof bookProcedures> {
   const { reader } = deps;
   const bars = new BarDesk(deps, state);
   const ruling =
@@ -55,15 +52,7 @@ export function bookHandlers({
         baseCurrency,
       })),
     'book.rows': ({ account }) => bookRows(state.book, reader.positions(), account),
-    'book.figures': ({ account }) => {
-      const flagged = reader.suspiciousBars({ open: true, count: MOST_FLAGGED });
-      return positionFigures({
-        desk: state.book,
-        fills: reader.fillsOn(state.book.today),
-        suspicious: new Set(flagged.map(({ symbol }) => symbol)),
-        account,
-      });
-    },
+    'book.figures': async (input) => unwrap(await risk.ask({ about: 'book.figures', input })),
     'book.summaries': () => bookSummaries(state.book, state.ledger),
   };
 }

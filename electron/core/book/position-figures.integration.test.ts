@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OutputOf } from '#shared/contract/contract.ts';
+import { unpackFigures } from '#shared/contract/packed-figures.ts';
+import type { PositionFigures } from '#shared/contract/schemas.ts';
 import { ACTOR, openTestDesk, type TestDesk } from '../desk/test-desk.testing.ts';
 
 let test: TestDesk;
@@ -27,9 +28,9 @@ async function fill(side: string, symbol: string, lastQty: string, lastPx: strin
   return execId;
 }
 
-type Figures = OutputOf<'book.figures'>['rows'][number];
+type Figures = PositionFigures['rows'][number];
 async function figuresOf(symbol: string): Promise<Figures | undefined> {
-  const { rows } = await test.must('book.figures', { account: 'MAIN' });
+  const { rows } = unpackFigures(await test.must('book.figures', { account: 'MAIN' }));
   return rows.find((row) => row.symbol === symbol);
 }
 

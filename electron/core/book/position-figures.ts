@@ -10,6 +10,8 @@ import type { DeskBook } from './desk-book.ts';
 
 /** As `risk` reports; the index stands in for returns that a symbol lacks, as in the delivered limits. */
 const RISK = { index: 'SPY', window: 252, policy: 'proxy', tail: 0 } as const;
+/** What the figures read of the desk's history. */
+export const FIGURES_HISTORY = { window: RISK.window, index: RISK.index } as const;
 const CONFIDENCE = 0.99;
 const PARTICIPATION = 0.2;
 const ADV_BARS = 20;
@@ -20,8 +22,8 @@ export interface FigureSource {
   readonly fills: readonly DayFill[];
   /** Symbols with a bar that nobody has decided on. */
   readonly suspicious: ReadonlySet<string>;
-  /** One account; absent: every account, the risk being the firm's. */
-  readonly account?: string | undefined;
+  /** null: every account, the risk being the firm's. */
+  readonly account: string | null;
 }
 
 /**
@@ -36,8 +38,8 @@ export interface FigureSource {
  */
 export function positionFigures(source: FigureSource): PositionFigures {
   const { desk, account } = source;
-  const names = account === undefined ? [...desk.accounts.keys()] : [account];
-  const book = account === undefined ? desk.firm : desk.book('ACCOUNT', account);
+  const names = account === null ? [...desk.accounts.keys()] : [account];
+  const book = account === null ? desk.firm : desk.book('ACCOUNT', account);
   const risk = riskOf(desk, (id) => book.symbol(id).quantity);
   const traded = fillPnl(source.fills);
   const newestBar = desk.history.lastDateUpTo(desk.today);
@@ -64,7 +66,7 @@ export function positionFigures(source: FigureSource): PositionFigures {
       ];
     });
   });
-  return { rows, valueAtRisk: risk?.valueAtRisk ?? null, confidence: CONFIDENCE };
+  return { account, rows, valueAtRisk: risk?.valueAtRisk ?? null, confidence: CONFIDENCE };
 }
 
 interface BookRisk {

@@ -164,7 +164,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     handlers: errors.watch(
       guardHandlers({
         ...deskHandlers(context, imports, status),
-        ...bookHandlers(context),
+        ...bookHandlers(context, risk),
         ...ticketHandlers(context, { tickets, replaces, working, expiry, turn, busts, refused }),
         ...decisionHandlers(context, recomputes, tasks),
         ...basketHandlers(context, baskets, turn),

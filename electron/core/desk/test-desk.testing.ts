@@ -5,6 +5,7 @@ import { openStore } from '#electron/store/open-store.ts';
 import { rawDatabase, temporaryDesk, valueOf } from '#electron/store/temporary-desk.testing.ts';
 import type { JournalFaults } from '#electron/workers/journal-protocol.ts';
 import { openJournal } from '#electron/workers/journal.ts';
+import { KeptDesk } from '#electron/workers/whatif/kept-desk.ts';
 import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/contract.ts';
 import { contract } from '#shared/contract/contract.ts';
 import { CAPABILITIES } from '#shared/contract/procedure.ts';
@@ -19,6 +20,7 @@ import { readLimitSet } from '../imports/limit-set-file.ts';
 import { LogReader } from '../audit/log-reader.ts';
 import { GaugeBoard } from '../diagnostics/gauge-board.ts';
 import type { Clock } from '../ports/clock.ts';
+import { answerRisk } from '../risk/answer-risk.ts';
 import type { DecisionInputs, Journal } from '../ports/journal.ts';
 import type { Actor } from './actor.ts';
 import { createDesk } from './create-desk.ts';
@@ -191,6 +193,8 @@ function deskOn(
   const log = new LogReader(reader);
   const opened = reader.lastSeq();
   const clock = clocks?.clock ?? minuteClock(time);
+  const baseCurrency = 'USD' as Currency;
+  const calendars = [build.calendar('XNYS')];
   return createDesk({
     clock,
     journal,
@@ -245,7 +249,16 @@ function deskOn(
       answer: Promise.resolve(err(appError('INTERNAL', 'no sizings here'))),
       cancel: () => undefined,
     }),
-    askRisk: () => Promise.resolve(err(appError('INTERNAL', 'no risk here'))),
+    askRisk: async ({ request, now, asOf }) => {
+      let answer: Awaited<ReturnType<DeskDependencies['askRisk']>> = err(appError('INTERNAL', 'not asked'));
+      const kept = new KeptDesk({ file, inputs: { calendars, ladder: EMPTY_LADDER, baseCurrency } });
+      const used = kept.use({ now, asOf, ...request.options }, (state, reading) => {
+        const rest = answerRisk(state, reading, request.question);
+        answer = rest.ok ? ok({ rows: [], rest: rest.value }) : rest;
+      });
+      kept.close();
+      return used.ok ? answer : used;
+    },
     simulate: () => ({
       answer: Promise.resolve(err(appError('INTERNAL', 'no simulations here'))),
       cancel: () => undefined,
@@ -254,8 +267,8 @@ function deskOn(
     version: '0',
     sampleFolder: '',
     presetText: (name) => readFileSync(`resources/presets/${name}.json`, 'utf8'),
-    baseCurrency: 'USD' as Currency,
-    calendars: [build.calendar('XNYS')],
+    baseCurrency,
+    calendars,
     stressLadder: EMPTY_LADDER,
     asOf: clocks?.asOf ?? ((Date.UTC(2026, 0, day) + 86_399_000) as EpochMs),
   });

@@ -90,14 +90,14 @@ function statisticsOf(
     rows[at + RETURN_STATISTIC.peak] = peakOf(filled.subarray(id * T, (id + 1) * T));
     rows[at + RETURN_STATISTIC.variance] = sampleVariance(filled, id * T, T) ?? NaN;
     rows[at + RETURN_STATISTIC.missing] = missing[id] ?? 0;
-    rows[at + RETURN_STATISTIC.stdDev] = ownStdDev(returns.subarray(id * T, (id + 1) * T));
+    rows[at + RETURN_STATISTIC.stdDev] = ownStdDev(returns.subarray(id * T, (id + 1) * T), missing[id] ?? 0);
   }
   return rows;
 }
 
 /** Sample deviation of the returns that exist; NaN with fewer than 20. */
-function ownStdDev(returns: Float64Array): number {
-  const own = returns.filter((value) => !Number.isNaN(value));
+function ownStdDev(returns: Float64Array, missing: number): number {
+  const own = missing === 0 ? returns : returns.filter((value) => !Number.isNaN(value));
   return own.length < LEAST_RETURNS ? NaN : (sampleStdDev(own) ?? NaN);
 }
 

@@ -10,7 +10,8 @@ export type RiskAbout =
   | 'risk.concentration'
   | 'risk.stress'
   | 'risk.utilisations'
-  | 'risk.correlations';
+  | 'risk.correlations'
+  | 'book.figures';
 
 /** A book as its simulation needs it: X'e of its covariance XX', a number a session; none without positions or returns. */
 export interface SimulatedBook {

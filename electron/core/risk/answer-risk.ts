@@ -2,6 +2,7 @@ import { ok, type Result } from '#shared/errors/result.ts';
 import type { DeskState } from '../desk/desk-state.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import type { RiskAbout, RiskAnswer, RiskQuestion } from '../ports/risk.ts';
+import { bookFigures } from '../book/book-figures.ts';
 import { readUtilisations } from '../whatif/branches/read-utilisations.ts';
 import { bookConcentration } from './book-concentration.ts';
 import { bookCorrelations } from './book-correlations.ts';
@@ -37,6 +38,8 @@ export function answerRisk(
       return bookStress(book, input);
     case 'risk.correlations':
       return bookCorrelations(book, input);
+    case 'book.figures':
+      return bookFigures(book, reader, input.account ?? null);
     case 'risk.utilisations': {
       const scope = scopeOf(book, input.account ?? null);
       return scope.ok ? ok({ utilisations: readUtilisations(state, input.account ?? null) }) : scope;

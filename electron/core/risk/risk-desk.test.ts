@@ -17,12 +17,14 @@ const ACTOR: Actor = { user: 'ann', capabilities: new Set(), origin: 'cli' };
 /** A desk whose questions are answered when the test says so, in the order they were asked. */
 function deskOf() {
   const asked: string[] = [];
+  const histories: unknown[] = [];
   const answers: (() => void)[] = [];
   const state = { book: { clock: { mode: 'AS_OF', now: 5 } } } as unknown as DeskState;
   const deps: Partial<DeskDependencies> = {
     clock: { now: () => 7 as EpochMs, monotonicMicros: () => 0 },
     askRisk: ({ request, now, asOf }) => {
       asked.push(`${request.question.input.account ?? 'FIRM'} ${now} ${asOf}`);
+      histories.push(request.options);
       return new Promise((resolve) =>
         answers.push(() =>
           resolve(
@@ -52,7 +54,7 @@ function deskOf() {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   };
   const cancel = (): unknown => tasks.cancelLane('SIMULATION', ACTOR);
-  return { risk, cancel, ask, asked, settle, answer: () => answers.shift()?.() };
+  return { risk, cancel, ask, asked, histories, settle, answer: () => answers.shift()?.() };
 }
 
 describe('RiskDesk', () => {
@@ -73,6 +75,13 @@ describe('RiskDesk', () => {
     answer();
     await Promise.all(again);
     expect(asked).toEqual(['A 7 5', 'A 7 5', 'B 7 5']);
+  });
+
+  it('figures_of_a_book_are_asked_with_the_history_that_they_are_defined_on', async () => {
+    const { risk, histories, settle } = deskOf();
+    void risk.ask({ about: 'book.figures', input: {} });
+    await settle();
+    expect(histories).toEqual([{ window: 252, index: 'SPY' }]);
   });
 
   it('more_than_32_that_wait_are_refused_and_the_next_is_taken_when_there_is_room', async () => {

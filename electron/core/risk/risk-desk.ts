@@ -7,7 +7,8 @@ import type { DeskState } from '../desk/desk-state.ts';
 import type { Actor } from '../desk/actor.ts';
 import { CancelWish } from '../tasks/cancel-wish.ts';
 import type { TaskBoard } from '../tasks/task-board.ts';
-import type { RiskAbout, RiskAnswer, RiskQuestion } from '../ports/risk.ts';
+import { FIGURES_HISTORY } from '../book/position-figures.ts';
+import type { RiskAbout, RiskAnswer, RiskQuestion, RiskRequest } from '../ports/risk.ts';
 
 /** Questions that may wait for the one that is being answered. */
 const MOST_WAITING = 32;
@@ -62,10 +63,9 @@ export class RiskDesk {
 
   async #run(question: RiskQuestion): Promise<Answered> {
     const { clock } = this.#state.book;
-    const { window, index } = question.input;
     const answer = await this.#deps.askRisk({
       kind: 'RISK',
-      request: { question, options: { window, index } },
+      request: { question, options: historyOf(question) },
       now: this.#deps.clock.now(),
       asOf: clock.mode === 'LIVE' ? 'LIVE' : clock.now,
     });
@@ -107,4 +107,10 @@ export class RiskDesk {
     wish.stopsBy(() => running.cancel());
     return running.answer;
   }
+}
+
+function historyOf(question: RiskQuestion): RiskRequest['options'] {
+  if (question.about === 'book.figures') return FIGURES_HISTORY;
+  const { window, index } = question.input;
+  return { window, index };
 }

@@ -5,6 +5,7 @@ import { deskReaderOf } from '#electron/store/sqlite-desk-reader.ts';
 import type { SqliteDatabase } from '#electron/store/sqlite.ts';
 import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
+import { keepBars } from './kept-bars.ts';
 import type { WhatifSource } from './whatif-protocol.ts';
 
 /** The moment of a question, and the history that it reads. */
@@ -18,9 +19,11 @@ export interface Moment {
 interface Store {
   readonly db: SqliteDatabase;
   readonly reader: DeskReader;
+  /** The same, which keeps the bars that the desk is made of. */
+  readonly bars: DeskReader;
 }
 
-/** A desk read from its file, kept from question to question and read again when the file has changed. */
+/** A desk read from its file, kept from question to question and read again, but for its bars, when the file has changed. */
 export class KeptDesk {
   readonly #source: WhatifSource;
   #store: Store | null = null;
@@ -61,11 +64,12 @@ export class KeptDesk {
     if (this.#store !== null) return ok(this.#store);
     const db = openStoreForReading(this.#source.file);
     if (!db.ok) return db;
-    this.#store = { db: db.value, reader: deskReaderOf(db.value) };
+    const reader = deskReaderOf(db.value);
+    this.#store = { db: db.value, reader, bars: keepBars(reader) };
     return ok(this.#store);
   }
 
-  #stateAt({ db, reader }: Store, { now, asOf, window, index }: Moment): DeskState {
+  #stateAt({ db, reader, bars }: Store, { now, asOf, window, index }: Moment): DeskState {
     // Both are of the snapshot: every record has a number, and what is written besides them counts as well.
     const written = [reader.lastSeq(), db.pragma('data_version', { simple: true })];
     const key = JSON.stringify([...written, asOf, window, index]);
@@ -77,7 +81,7 @@ export class KeptDesk {
     const { calendars, ladder, baseCurrency } = this.#source.inputs;
     this.#key = key;
     this.#state = new DeskState({
-      reader,
+      reader: bars,
       clock: { now: () => this.#now, monotonicMicros: () => performance.now() * 1_000 },
       journal: { depth: 0, drained: () => Promise.resolve() },
       calendars,

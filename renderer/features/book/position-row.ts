@@ -1,7 +1,6 @@
-import type { OutputOf } from '#shared/contract/contract.ts';
-import type { BookRow, PositionFlag } from '#shared/contract/schemas.ts';
+import type { BookRow, PositionFigures, PositionFlag } from '#shared/contract/schemas.ts';
 
-type Figures = OutputOf<'book.figures'>['rows'][number];
+type Figures = PositionFigures['rows'][number];
 
 /** A position with what it made today and does to the book; null until that has been read. */
 export type PositionRow = BookRow &

@@ -2,8 +2,7 @@ import type { GetRowIdParams } from 'ag-grid-community';
 import { Download } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { OutputOf } from '#shared/contract/contract.ts';
-import type { BookSummary } from '#shared/contract/schemas.ts';
+import type { BookSummary, PositionFigures } from '#shared/contract/schemas.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putIntoTicket, showPane } from '#renderer/client/workspace-store.ts';
@@ -41,16 +40,16 @@ export function Positions(): ReactElement {
   });
   const rows = useQuery('book.rows', account === '' ? {} : { account }, ['book.changed']);
   const summaries = useQuery('book.summaries', {}, ['book.changed']);
-  const figures = useFigures(account);
+  const { figures, error: unread } = useFigures(account);
   const positions = useMemo(
-    () => rows.data && joinFigures(rows.data, figures.data?.rows ?? []),
-    [rows.data, figures.data],
+    () => rows.data && joinFigures(rows.data, figures?.rows ?? []),
+    [rows.data, figures],
   );
   const summary = findSummary(summaries.data ?? [], account);
   const exportRows = (): void => {
     if (layout.api !== null) exportGrid(layout.api, 'Book', { text: filter, account });
   };
-  const error = rows.error ?? summaries.error ?? figures.error;
+  const error = rows.error ?? summaries.error ?? unread;
   return (
     <>
       <div className="toolbar book-bar">
@@ -74,7 +73,7 @@ export function Positions(): ReactElement {
           <Download size={13} aria-hidden /> CSV
         </button>
       </div>
-      {summary !== undefined && <Summary summary={summary} figures={figures.data} />}
+      {summary !== undefined && <Summary summary={summary} figures={figures} />}
       {error !== null && <ErrorNote error={error} />}
       <DataGrid<PositionRow>
         ariaLabel="Positions"
@@ -119,7 +118,7 @@ const findSummary = (summaries: readonly BookSummary[], account: string) =>
   );
 
 /** Of every position; null when one is not known. */
-const dayPnlOf = (figures: OutputOf<'book.figures'> | null): number | null =>
+const dayPnlOf = (figures: PositionFigures | null): number | null =>
   figures === null || figures.rows.some(({ dayPnl }) => dayPnl === null)
     ? null
     : figures.rows.reduce((sum, { dayPnl }) => sum + (dayPnl ?? 0), 0);
@@ -129,7 +128,7 @@ function Summary({
   figures,
 }: {
   summary: BookSummary;
-  figures: OutputOf<'book.figures'> | null;
+  figures: PositionFigures | null;
 }): ReactElement {
   const facts: (readonly [string, string])[] = [
     ['NAV', formatMoney(summary.nav)],

@@ -1,24 +1,40 @@
-import { useEffect, useState } from 'react';
-import type { OutputOf } from '#shared/contract/contract.ts';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { unpackFigures } from '#shared/contract/packed-figures.ts';
+import type { PositionFigures } from '#shared/contract/schemas.ts';
+import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
-import { useQuery, type Query } from '#renderer/client/use-query.ts';
+import { useQuery } from '#renderer/client/use-query.ts';
 
+/** How soon after a change of the book they are read again, and how often at most. */
+const SOON_MS = 100;
 const EVERY_MS = 1_000;
 
-/** The figures of an account or of all, read again after a change of the book, at most once a second. */
-export function useFigures(account: string): Query<OutputOf<'book.figures'>> {
-  const query = useQuery('book.figures', account === '' ? {} : { account });
-  const { reload } = query;
-  const [changes, setChanges] = useState(0);
-  useEffect(() => deskClient.on('book.changed', () => setChanges((count) => count + 1)), []);
-  const due = changes > 0;
+export interface Figures {
+  /** The last answer about this very book, kept while a newer one is on its way. */
+  readonly figures: PositionFigures | null;
+  readonly error: AppError | null;
+}
+
+/** The figures of an account, of all for '', read again after a change of the book; one answer is waited for at a time. */
+export function useFigures(account: string): Figures {
+  const { data, error, loading, reload } = useQuery('book.figures', account === '' ? {} : { account });
+  const [isDue, setIsDue] = useState(false);
+  const askedAt = useRef(-Infinity);
+  useEffect(() => deskClient.on('book.changed', () => setIsDue(true)), []);
   useEffect(() => {
-    if (!due) return;
+    if (!isDue || loading) return;
+    const wait = Math.max(SOON_MS, askedAt.current + EVERY_MS - performance.now());
     const timer = setTimeout(() => {
-      setChanges(0);
+      askedAt.current = performance.now();
+      setIsDue(false);
       reload();
-    }, EVERY_MS);
+    }, wait);
     return () => clearTimeout(timer);
-  }, [due, reload]);
-  return query;
+  }, [isDue, loading, reload]);
+  const isOfThisBook = (data?.account ?? '') === account;
+  const figures = useMemo(
+    () => (data !== null && isOfThisBook ? unpackFigures(data) : null),
+    [data, isOfThisBook],
+  );
+  return { figures, error };
 }

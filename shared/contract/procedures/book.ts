@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { MAX_RULED_BARS } from '#shared/domain/bar-ruling.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import {
-  bookRow,
-  bookSummary,
-  flaggedBar,
-  instrumentRow,
-  nothing,
-  page,
-  positionFigures,
-} from '../schemas.ts';
+import { bookRow, bookSummary, flaggedBar, instrumentRow, nothing, packedFigures, page } from '../schemas.ts';
 
 /** What the desk holds, and what it may trade. */
 export const bookProcedures = {
@@ -40,8 +32,11 @@ export const bookProcedures = {
     z.array(z.strictObject({ account: z.string(), desk: z.string(), baseCurrency: z.string() })),
   ),
   'book.rows': query(z.strictObject({ account: z.string().max(128).optional() }), z.array(bookRow)),
-  /** Slower than the rows, and asked for beside them. */
-  'book.figures': query(z.strictObject({ account: z.string().max(128).optional() }), positionFigures),
+  /** Slower than the rows, and asked for beside them; not on the engine's thread. NOT_FOUND: no such account. */
+  'book.figures': query(z.strictObject({ account: z.string().max(128).optional() }), packedFigures, {
+    errors: ['NOT_FOUND', 'OVERLOADED', 'STORE_UNAVAILABLE', 'STORE_CORRUPT', 'CANCELLED'],
+    deadlineMs: 120_000,
+  }),
   'book.summaries': query(nothing, z.array(bookSummary)),
 } as const satisfies Record<string, Procedure>;
 
