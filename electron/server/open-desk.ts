@@ -102,9 +102,9 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
     const risk = new WhatifThread({ file: storeFile, inputs: whatifInputs }, nodeTimers);
     closers.push(() => risk.close());
     const gauges = new GaugeBoard();
-    const ofProcess = processGauges(storeFile);
+    const ofProcess = processGauges(storeFile, () => storeState);
     closers.push(() => ofProcess.close());
-    gauges.add(() => [...ofProcess.read(), ...workerGauges(pool.gauges, whatif.isOpen)]);
+    gauges.add(() => [...ofProcess.read(), ...workerGauges(pool.gauges, whatif, risk)]);
     const desk = createDesk({
       clock,
       timers: nodeTimers,

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { JournalState } from '#electron/workers/journal.ts';
 import type { Gauge } from '#shared/domain/gauges.ts';
 
 const RESOLUTION_MS = 10;
@@ -11,8 +12,8 @@ export interface ProcessGauges {
   close(): void;
 }
 
-/** The process and the desk's file: the delay of the event loop in the last whole second, memory, sizes. */
-export function processGauges(storeFile: string): ProcessGauges {
+/** The process and the desk's file, with how its writer is: the delay of the event loop in the last whole second, memory, sizes. */
+export function processGauges(storeFile: string, stateOfStore: () => JournalState): ProcessGauges {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   let last: { p99: number; max: number } | null = null;
@@ -32,7 +33,7 @@ export function processGauges(storeFile: string): ProcessGauges {
         { code: 'MEMORY_RSS', value: rss, bound: null },
         { code: 'MEMORY_HEAP', value: heapUsed, bound: heapTotal },
         { code: 'MEMORY_BUFFERS', value: arrayBuffers, bound: null },
-        { code: 'STORE_STATE', value: store === null ? 'MISSING' : 'OPEN', bound: null },
+        { code: 'STORE_STATE', value: store === null ? 'FILE_MISSING' : stateOfStore(), bound: null },
         { code: 'STORE_BYTES', value: store, bound: null },
         { code: 'STORE_WAL', value: sizeOf(`${storeFile}-wal`), bound: null },
       ];

@@ -1,6 +1,7 @@
 import type { SqliteDatabase } from './sqlite.ts';
 import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
+import { countStatements } from './count-statements.ts';
 import { openStoreForReading } from './open-store.ts';
 import { accountRepository } from './repositories/account-repository.ts';
 import { alertRepository } from './repositories/alert-repository.ts';
@@ -36,7 +37,16 @@ export function openDeskReader(file: string): Result<DeskReader> {
 }
 
 /** The reader over an open store. */
-export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
+export function deskReaderOf(db: SqliteDatabase): DeskReader {
+  const statements = countStatements(db);
+  return {
+    ...repositoriesOf(db),
+    statements,
+    close: () => void db.close(),
+  };
+}
+
+const repositoriesOf = (db: SqliteDatabase) => ({
   ...instrumentRepository(db),
   ...accountRepository(db),
   ...activityRepository(db),
@@ -52,5 +62,4 @@ export const deskReaderOf = (db: SqliteDatabase): DeskReader => ({
   ...profileRepository(db),
   ...navRepository(db),
   ...authorityRepository(db),
-  close: () => void db.close(),
 });

@@ -115,6 +115,9 @@ describe('appending', () => {
     expect(await append(target, [nan, huge])).toEqual(['INVALID_INPUT', 'INVALID_INPUT']);
     expect(await append(target, decisions(0, 3))).toEqual([1, 2, 'OVERLOADED']);
     expect(await append(target, [decisionRecord(2)])).toEqual([3]);
+    const { bytes, mostBytes, mostRecords } = target.load;
+    expect([bytes, mostRecords]).toEqual([0, 2]);
+    expect(mostBytes).toBeGreaterThan(0);
   });
 
   it('a ring that is full refuses and loses nothing', async () => {

@@ -71,6 +71,8 @@ class WorkerJournal implements Journal {
   #oldestNumber = 0;
   #latestDeadline = 0;
   #lateNumber: number | null = null;
+  #mostBytes = 0;
+  #mostRecords = 0;
   #ring: RingBuffer | undefined;
   #worker: Worker | undefined;
   #faults: JournalFaults | undefined;
@@ -95,6 +97,8 @@ class WorkerJournal implements Journal {
   get load(): Journal['load'] {
     return {
       bytes: this.#ring?.usedBytes ?? 0,
+      mostBytes: this.#mostBytes,
+      mostRecords: this.#mostRecords,
       maxBytes: this.#ring?.capacity ?? this.#options.ringBytes ?? RING_BYTES,
       maxRecords: this.#options.maxPending ?? MAX_PENDING,
     };
@@ -144,7 +148,10 @@ class WorkerJournal implements Journal {
       const kinds = [...new Set(records.map(({ kind }) => kind))].join(', ');
       return appError('INVALID_INPUT', 'The record is larger than the journal takes', kinds);
     }
-    return this.#ring.push(entry) ? null : overloaded();
+    if (!this.#ring.push(entry)) return overloaded();
+    this.#mostBytes = Math.max(this.#mostBytes, this.#ring.mostBytes);
+    this.#mostRecords = Math.max(this.#mostRecords, this.#pending.size + 1);
+    return null;
   }
 
   /** Starts a worker; resolves null once it has the store open, or with why it could not. */

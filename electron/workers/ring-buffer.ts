@@ -26,6 +26,8 @@ export function createRingMemory(capacity: number): RingMemory {
  */
 export class RingBuffer {
   readonly capacity: number;
+  /** Gauge of the producer: the most bytes that were ever held. */
+  mostBytes = 0;
   readonly #positions: Int32Array;
   readonly #bytes: Uint8Array;
   readonly #length = new Uint8Array(LENGTH_BYTES);
@@ -53,13 +55,14 @@ export class RingBuffer {
 
   /** Appends a record and wakes the consumer; false, and nothing written, when there is no room or it is closed. */
   push(record: Uint8Array): boolean {
-    const size = LENGTH_BYTES + record.length;
-    if (size > this.capacity - this.usedBytes || this.isClosed) return false;
+    const after = this.usedBytes + LENGTH_BYTES + record.length;
+    if (after > this.capacity || this.isClosed) return false;
+    this.mostBytes = Math.max(this.mostBytes, after);
     const tail = Atomics.load(this.#positions, TAIL);
     this.#lengthView.setUint32(0, record.length, true);
     this.#write(tail, this.#length);
     this.#write(tail + LENGTH_BYTES, record);
-    Atomics.store(this.#positions, TAIL, (tail + size) | 0);
+    Atomics.store(this.#positions, TAIL, (tail + LENGTH_BYTES + record.length) | 0);
     this.#wake();
     return true;
   }

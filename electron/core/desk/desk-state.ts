@@ -76,6 +76,7 @@ export class DeskState {
   readonly #deps: DeskSource;
   readonly #wallClock: WallClock;
   #history: PriceHistory;
+  #stressLevel: number | null;
   #metricsAt = 0;
 
   constructor(deps: DeskSource) {
@@ -89,6 +90,7 @@ export class DeskState {
     this.#history = read.history;
     this.#window = read.window;
     this.navMarks = read.navMarks;
+    this.#stressLevel = deps.reader.stress().level;
     this.metricOf = this.#metrics();
     this.validator = new Validator(this.book, deps.clock);
     this.plan = this.#compile();
@@ -104,6 +106,7 @@ export class DeskState {
     this.#history = read.history;
     this.#window = read.window;
     this.navMarks = read.navMarks;
+    this.#stressLevel = this.#deps.reader.stress().level;
     this.metricOf = this.#metrics();
     this.validator = new Validator(this.book, this.#deps.clock);
     this.plan = this.#compile();
@@ -286,6 +289,7 @@ export class DeskState {
 
   /** Reads the metrics again, after one of them was set by hand. */
   reloadMetrics(): void {
+    this.#stressLevel = this.#deps.reader.stress().level;
     this.metricOf = this.#metrics();
     this.plan = this.#compile();
   }
@@ -307,7 +311,7 @@ export class DeskState {
     return metricSource({
       history: this.#history,
       today: dateOf(this.now()),
-      stress: this.#deps.reader.stress().level,
+      stress: this.#stressLevel,
       drawdown: (scope) => bookDrawdown(this.book, scope),
     });
   }

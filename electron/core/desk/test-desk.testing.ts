@@ -170,7 +170,7 @@ const NO_JOURNAL: Journal = {
   append: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
   appendAll: () => Promise.resolve(err(appError('STORE_UNAVAILABLE', 'this desk only reads'))),
   depth: 0,
-  load: { bytes: 0, maxBytes: 1, maxRecords: 1 },
+  load: { bytes: 0, mostBytes: 0, mostRecords: 0, maxBytes: 1, maxRecords: 1 },
   drained: () => Promise.resolve(),
   close: () => Promise.resolve(),
 };

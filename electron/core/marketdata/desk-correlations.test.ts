@@ -28,6 +28,7 @@ function bookOf(lastDate: number, more: Partial<ScenarioSet> = {}): DeskBook {
 class FakeCache implements CorrelationCache {
   readonly built: CorrelationSource[] = [];
   readonly state = 'EMPTY';
+  readonly bytes = 0;
   isReady = false;
   readonly failure = null;
 

@@ -39,6 +39,8 @@ export type CorrelationCacheState = 'EMPTY' | 'BUILDING' | 'READY' | 'TOO_LARGE'
 /** A matrix built in the background, float32, off by at most 1e-6; what it says is of the source built last, or null. */
 export interface CorrelationCache extends CorrelationReader {
   readonly state: CorrelationCacheState;
+  /** Of the memory that holds the matrix, or that it is being built in. */
+  readonly bytes: number;
   /** Starts building, or does nothing when these correlations are there or being built. Until then all answers are null. */
   build(source: CorrelationSource): void;
   /** Why the state is FAILED. */

@@ -289,5 +289,7 @@ export interface DeskReader extends AuditLog {
   /** Those that were saved, by id. */
   alertRules(): AlertRule[];
   lastSeq(): number;
+  /** Statements that were run so far. */
+  statements(): number;
   close(): void;
 }

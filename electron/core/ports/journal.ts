@@ -368,8 +368,14 @@ export interface Journal {
   appendAll(records: readonly JournalRecord[]): Promise<Result<JournalReceipt>>;
   /** Records handed over and not yet acknowledged. */
   readonly depth: number;
-  /** Bytes on their way, and the most there can be of them and of records. */
-  readonly load: { readonly bytes: number; readonly maxBytes: number; readonly maxRecords: number };
+  /** Bytes on their way; the most there ever were of them and of records; the most there can be. */
+  readonly load: {
+    readonly bytes: number;
+    readonly mostBytes: number;
+    readonly mostRecords: number;
+    readonly maxBytes: number;
+    readonly maxRecords: number;
+  };
   /** Resolves when nothing is on its way, after what was has been answered. */
   drained(): Promise<void>;
   /** Waits for everything handed over, then closes the store. Nothing may be appended afterwards. */

@@ -7,6 +7,7 @@ import { sendFactsOf } from '../activity/send-facts.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { DeskDependencies } from '../desk/dependencies.ts';
 import type { DeskState } from '../desk/desk-state.ts';
+import { RecentMost } from '../diagnostics/recent-most.ts';
 import { lackOfAccount } from '../authority/require-capability.ts';
 import type { ClaimedOverride, OverrideDesk } from '../overrides/override-desk.ts';
 import type { Plan } from '../limits/plan.ts';
@@ -54,6 +55,8 @@ export type OnDecided = (answer: Pick<SendAnswer, 'decision' | 'sent'>, ticket: 
  * certainly not written. When that is unknown the reservation stays until the store has been read again.
  */
 export class TicketDesk {
+  /** Statements that a decision ran, a preview as well: none is to. */
+  readonly queries = new RecentMost();
   readonly #deps: DeskDependencies;
   readonly #state: DeskState;
   readonly #keys: SendKeys;
@@ -168,8 +171,10 @@ export class TicketDesk {
     state.refresh();
     state.checkClock();
     const decisionId = this.#deps.newId() as DecisionId;
+    const before = this.#deps.reader.statements();
     const { tick, plan = state.currentPlan() } = at;
     const decision = state.validator.decide(ticket, plan, state.now(), decisionId, tick, override);
+    this.queries.add(this.#deps.reader.statements() - before);
     return { ticket, decision, tick };
   }
 

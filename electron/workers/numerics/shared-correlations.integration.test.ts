@@ -92,8 +92,13 @@ describe('the shared correlations', () => {
     [300, 252],
   ])('are within 1e-6 of float64 sums: %i symbols over %i sessions', async (count, T) => {
     const source = sourceOf(count, T);
-    const cache = await built(source, createSharedCorrelations({ pool: openPool() }));
+    const cache = createSharedCorrelations({ pool: openPool() });
+    expect(cache.bytes).toBe(0);
+    await built(source, cache);
     expect(worstError(cache, source)).toBeLessThan(1e-6);
+    expect(cache.bytes).toBeGreaterThan(((count * (count - 1)) / 2 + count * T) * 4);
+    cache.close();
+    expect(cache.bytes).toBe(0);
   });
 
   it('are those of the source built last, under another version, and null in between', async () => {

@@ -52,6 +52,7 @@ class Cache implements SharedCorrelationCache {
   #version = 0;
   #key: KeyHash | null = null;
   #shared: SharedCorrelations | null = null;
+  #memory: SharedMemory | null = null;
   #reader: SharedCorrelationReader | null = null;
   #running: { readonly abort: AbortController; readonly done: Promise<void> } | null = null;
 
@@ -65,6 +66,10 @@ class Cache implements SharedCorrelationCache {
 
   get shared(): SharedCorrelations | null {
     return this.#shared;
+  }
+
+  get bytes(): number {
+    return this.#memory?.buffer.byteLength ?? 0;
   }
 
   correlation(a: number, b: number): number | null {
@@ -105,7 +110,7 @@ class Cache implements SharedCorrelationCache {
 
   close(): void {
     this.#running?.abort.abort();
-    this.#running = this.#shared = this.#reader = this.#key = this.failure = null;
+    this.#running = this.#shared = this.#memory = this.#reader = this.#key = this.failure = null;
     this.state = 'EMPTY';
   }
 
@@ -113,7 +118,7 @@ class Cache implements SharedCorrelationCache {
   async #build(build: Build, spare: SharedMemory | null): Promise<AppError | null> {
     let memory = spare !== null && fitsInto(spare, build.shape) ? spare : null;
     for (let attempt = 1; ; attempt++) {
-      memory ??= createCorrelationMemory(build.shape);
+      this.#memory = memory ??= createCorrelationMemory(build.shape);
       const failure = await this.#compute(memory, build);
       if (build.signal.aborted) return failure;
       if (failure === null) {

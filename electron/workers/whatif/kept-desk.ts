@@ -25,6 +25,8 @@ interface Store {
 
 /** A desk read from its file, kept from question to question and read again, but for its bars, when the file has changed. */
 export class KeptDesk {
+  /** How often the desk was read. */
+  reads = 0;
   readonly #source: WhatifSource;
   #store: Store | null = null;
   #state: DeskState | null = null;
@@ -80,6 +82,7 @@ export class KeptDesk {
     }
     const { calendars, ladder, baseCurrency } = this.#source.inputs;
     this.#key = key;
+    this.reads++;
     this.#state = new DeskState({
       reader: bars,
       clock: { now: () => this.#now, monotonicMicros: () => performance.now() * 1_000 },

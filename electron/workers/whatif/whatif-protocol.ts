@@ -12,7 +12,8 @@ type AnyJob = { readonly [Kind in WhatifKind]: WhatifJob<Kind> }[WhatifKind];
 /** What the thread is asked, one at a time; END: to close the file and end. */
 export type WhatifTask = AnyJob | 'END';
 
-/** What it says: rows as they are done, few at a time so that reading them holds nobody up, then the rest of the answer. */
+/** What it says: whether the desk had to be read first; rows as they are done, few at a time so that reading them holds nobody up, then the rest of the answer. */
 export type WhatifMessage<K extends WhatifKind = WhatifKind> =
+  | { readonly isKept: boolean }
   | { readonly rows: readonly WhatifKinds[K]['row'][]; readonly progress: number }
   | { readonly answer: Result<WhatifKinds[K]['rest']> };

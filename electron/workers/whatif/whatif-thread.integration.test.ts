@@ -63,9 +63,11 @@ describe('thread_of_what_ifs', () => {
     expect(await navOf()).toBe(1_000_000);
     expect(thread.isOpen).toBe(true);
     expect(await navOf()).toBe(1_000_000);
+    expect(thread.questions).toEqual({ kept: 1, read: 1 });
     timers.pass(MINUTE);
     expect(thread.isOpen).toBe(false);
     expect(await navOf()).toBe(1_000_000);
+    expect(thread.questions).toEqual({ kept: 1, read: 2 });
   });
 
   it('basket_that_was_planned_is_not_in_the_next_answer', { timeout: 30_000 }, async () => {

@@ -24,6 +24,8 @@ const GRACE_MS = 2_000;
  * read are kept until nobody has asked for a minute: the next question on an unchanged file does not read it again.
  */
 export class WhatifThread {
+  /** Answered on the desk as it was read before, and on one that was read for it. */
+  readonly questions = { kept: 0, read: 0 };
   readonly #source: WhatifSource;
   readonly #timers: Timers;
   #worker: Worker | null = null;
@@ -69,6 +71,10 @@ export class WhatifThread {
       const exit = (code: number): void =>
         giveUp('STORE_UNAVAILABLE', `the desk could not be read: the thread ended with ${code}`);
       const hear = (message: WhatifMessage<K>): void => {
+        if ('isKept' in message) {
+          this.questions[message.isKept ? 'kept' : 'read']++;
+          return;
+        }
         if ('rows' in message) {
           rows.push(...message.rows);
           onProgress(message.progress);

@@ -29,7 +29,11 @@ parentPort?.on('message', (task: WhatifTask) => {
   }
   const { now, asOf, request } = task;
   const { window, index } = request.options;
-  const used = desk.use({ now, asOf, window, index }, (state, reader) => ask(state, reader, task));
+  const { reads } = desk;
+  const used = desk.use({ now, asOf, window, index }, (state, reader) => {
+    say({ isKept: desk.reads === reads });
+    ask(state, reader, task);
+  });
   if (!used.ok) say({ answer: used });
 });
 
