@@ -19,6 +19,8 @@ async function check(page: Page): Promise<void> {
   await expect(checkRow(page, '50,000')).toContainText('BLOCK');
 }
 
+const HALT = { level: 'SYMBOL', key: 'ALBU', state: 'HALTED', reason: 'news is pending' } as const;
+
 /** Another client sends a ticket that uses 93 % of the firm's order notional. */
 async function sendElsewhere(page: Page): Promise<void> {
   const ticket = {
@@ -94,8 +96,7 @@ test('what another client does arrives by itself: toasts fold beyond three, the 
   await expect(alerts(desk)).toContainText('Nothing needs you');
   for (const quantity of ['50000', '51000', '52000', '53000', '54000'])
     await stageElsewhere(desk, 'BRLE', quantity);
-  for (const key of ['ALBU', 'ALBY', 'ALCR', 'ALDA'])
-    await callDesk(desk, 'states.set', { level: 'SYMBOL', key, state: 'HALTED', reason: 'news is pending' });
+  for (const key of ['ALBU', 'ALBY', 'ALCR', 'ALDA']) await callDesk(desk, 'states.set', { ...HALT, key });
   await expect(rowOf(desk, 'Denied tickets')).toContainText('Trader');
   await expect(desk.getByRole('button', { name: /^Alerts \d+ critical, \d+ warning/ })).toBeVisible();
   const toast = desk.getByRole('region', { name: 'New alerts' });
@@ -118,9 +119,16 @@ for (const colours of COLOURS) {
     await sendElsewhere(desk);
     await desk.keyboard.press('Alt+e');
     await expect(rowOf(desk, 'Order notional')).toBeVisible();
+    await callDesk(desk, 'states.set', HALT);
+    await rowOf(desk, 'Trading state').click();
+    await desk.keyboard.press('d');
+    const details = alerts(desk).getByRole('region', { name: /^Alert \d+: Trading state set/ });
+    await expect(details).toContainText('waits: no delivery is set up');
     await desk.screenshot({ path: info.outputPath('alerts.png') });
     expect(await axeFinds(desk, paneSelector('alerts'))).toEqual([]);
     expect(await axeFinds(desk, '.top-bar')).toEqual([]);
+    await details.getByRole('button', { name: 'Close the alert' }).press('Escape');
+    await expect(details).toHaveCount(0);
     await alerts(desk).getByRole('button', { name: 'Sounds of alerts' }).click();
     expect(await axeFinds(desk, '.popover:popover-open')).toEqual([]);
     await desk.keyboard.press('Escape');

@@ -463,6 +463,10 @@ export const contractSamples: ContractSamples = {
       gauges: { open: 1, unwritten: 0, coalesced: 1, faults: 0 },
     },
   },
+  'alerts.deliveries': {
+    input: { alertId: 1 },
+    output: [{ reason: 'CRITICAL', at: 1_700_000_000_000, deliveredAt: null }],
+  },
   'alerts.acknowledge': { input: { alertIds: [1], note: 'a client block' }, output: { rows: [alert] } },
   'alerts.seen': { input: { alertIds: [1] }, output: { changed: 0 } },
   'alerts.snooze': { input: { alertIds: [1], until: 900_000 }, output: { rows: [] } },

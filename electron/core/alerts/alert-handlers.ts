@@ -3,11 +3,16 @@ import type { AlertRule } from '#shared/domain/alert-rule.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import type { HandlersOf } from '../desk/handlers.ts';
 import { unwrap } from '../desk/unwrap.ts';
+import type { DeskReader } from '../ports/desk-reader.ts';
 import type { AlertDesk } from './alert-desk.ts';
 
-export function alertHandlers(alerts: AlertDesk): HandlersOf<typeof alertsProcedures> {
+export function alertHandlers(
+  alerts: AlertDesk,
+  reader: Pick<DeskReader, 'deliveries'>,
+): HandlersOf<typeof alertsProcedures> {
   return {
     'alerts.list': (input) => alerts.list(input),
+    'alerts.deliveries': ({ alertId }) => reader.deliveries(alertId),
     'alerts.acknowledge': async ({ alertIds, note }, actor) => ({
       rows: unwrap(await alerts.act(alertIds, { step: 'ACKNOWLEDGE' }, note, actor)),
     }),

@@ -178,7 +178,13 @@ describe('alerts of a desk', () => {
     await send(desk, 750);
     await send(desk, 250);
     pass(100);
+    const [alert] = await ofPosition(desk);
+    const alertId = alert?.alertId ?? 0;
+    expect(await desk.must('alerts.deliveries', { alertId: alertId + 1 })).toEqual([]);
     await desk.reopen().then((after) => (opened[0] = after));
+    expect(await opened[0]?.must('alerts.deliveries', { alertId })).toMatchObject([
+      { reason: 'CRITICAL', deliveredAt: null },
+    ]);
     const db = rawDatabase(desk.file);
     const waiting = db
       .prepare("SELECT reason, body ->> '$.value' AS value FROM alert_outbox WHERE delivered_at IS NULL")

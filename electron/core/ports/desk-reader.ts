@@ -1,4 +1,5 @@
 import type { Alert, AlertFilter, AlertId } from '#shared/domain/alert.ts';
+import type { AlertDelivery } from '#shared/contract/procedures/alerts.ts';
 import type { AlertRule } from '#shared/domain/alert-rule.ts';
 import type { NavMarks } from '#shared/domain/nav-marks.ts';
 import type { BarState } from '#shared/domain/bar-ruling.ts';
@@ -284,6 +285,8 @@ export interface DeskReader extends AuditLog {
   };
   /** Those that are not resolved, oldest first. */
   openAlerts(): Alert[];
+  /** What of an alert was put into the outbox, newest first, at most 100, among its newest 5,000 entries. */
+  deliveries(alertId: number): AlertDelivery[];
   /** 0 before any. */
   lastAlertId(): number;
   /** Those that were saved, by id. */

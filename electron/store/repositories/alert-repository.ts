@@ -5,11 +5,15 @@ import {
   type AlertFilter,
   type AlertId,
 } from '#shared/domain/alert.ts';
+import type { AlertDelivery } from '#shared/contract/procedures/alerts.ts';
 import { SEVERITIES, type AlertRule } from '#shared/domain/alert-rule.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 
 /** Alerts that are read at most for one page when a text is looked for. */
 const LOOKED_AT = 2_000;
+
+const MOST_DELIVERIES = 100;
+const LOOKED_AT_DELIVERIES = 5_000;
 
 /** Alerts and the rules that raise them. */
 export function alertRepository(db: SqliteDatabase) {
@@ -24,6 +28,12 @@ export function alertRepository(db: SqliteDatabase) {
   const open = db
     .prepare("SELECT body FROM alerts WHERE state IN ('NEW', 'SEEN', 'ACKNOWLEDGED') ORDER BY alert_id")
     .pluck();
+  // There is no index by alert: only so much of the outbox is looked at.
+  const deliveries = db.prepare(
+    `SELECT reason, at, delivered_at AS deliveredAt FROM alert_outbox
+     WHERE number > (SELECT max(number) FROM alert_outbox) - ${LOOKED_AT_DELIVERIES} AND alert_id = ?
+     ORDER BY number DESC LIMIT ${MOST_DELIVERIES}`,
+  );
   const last = db.prepare('SELECT coalesce(max(alert_id), 0) FROM alerts').pluck();
   const rules = db.prepare('SELECT body FROM alert_rules ORDER BY rule_id').pluck();
   const read = (body: unknown): Alert => JSON.parse(body as string) as Alert;
@@ -49,6 +59,7 @@ export function alertRepository(db: SqliteDatabase) {
       return { rows, next: isAll ? null : ((end?.alertId ?? null) as AlertId | null) };
     },
     openAlerts: () => open.all().map(read),
+    deliveries: (alertId: number) => deliveries.all(alertId) as AlertDelivery[],
     lastAlertId: () => last.get() as number,
     alertRules: () => (rules.all() as string[]).map((body) => JSON.parse(body) as AlertRule),
   };

@@ -20,6 +20,7 @@ import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { ALERT_COLUMNS } from './alert-columns.tsx';
 import { AlertFilters } from './alert-filters.tsx';
+import { AlertPanel } from './alert-panel.tsx';
 import { goTo, placesOf } from './alert-places.ts';
 import { HandleDialog, MOST_HANDLED, type Handling, type HandleStep } from './handle-dialog.tsx';
 import { SoundMenu } from './sound-menu.tsx';
@@ -32,7 +33,7 @@ const FILTER_MS = 150;
 
 /**
  * What somebody must look at, newest first. A, Z and R take on, put off and end what is selected, or the row; Enter and L go
- * where the row is from.
+ * where the row is from, D shows all of it.
  */
 export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
   const [filter, setFilter] = useState<AlertFilter>(deskAlerts.filter);
@@ -42,6 +43,7 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
   });
   const { api } = layout;
   const [selected, setSelected] = useState<readonly AlertRow[]>([]);
+  const [open, setOpen] = useState<AlertRow | null>(null);
   const [handling, setHandling] = useState<Handling | null>(null);
   const mayHandle = useStore(
     deskStore,
@@ -65,6 +67,8 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
       onReset: reset,
       onPatch: ({ add, update, remove, older }) => {
         const at = older ? {} : { addIndex: 0 };
+        const now = [...update, ...remove];
+        setOpen((before) => now.find(({ alertId }) => alertId === before?.alertId) ?? before);
         api.applyTransactionAsync({ add: [...add], update: [...update], remove: [...remove], ...at }, () =>
           setSelected(api.getSelectedRows()),
         );
@@ -90,6 +94,7 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
       run: () => askOf(step, row),
     });
     return [
+      { title: 'Show the details', keys: 'd', run: () => setOpen(row) },
       { title: 'Open the decision', keys: 'Enter', disabled: decision === null, run: () => decision?.() },
       { title: 'Open the limit', keys: 'l', disabled: limit === null, run: () => limit?.() },
       take('Acknowledge', 'acknowledge', 'a'),
@@ -140,39 +145,44 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
           affected; report it with the version in the status bar.
         </p>
       )}
-      <DataGrid<AlertRow>
-        ariaLabel="Alerts"
-        columnDefs={ALERT_COLUMNS}
-        rowData={NO_ROWS}
-        getRowId={rowId}
-        rowSelection={{
-          mode: 'multiRow',
-          checkboxes: false,
-          headerCheckbox: false,
-          enableClickSelection: true,
-        }}
-        empty={<NoAlert filter={filter} onClear={() => setFilter(OPEN_ALERTS)} />}
-        {...layout.gridProps}
-        onSelectionChanged={({ api: grid }) => {
-          const rows = grid.getSelectedRows();
-          setSelected(rows);
-          if (mayHandle) markSeen(rows);
-        }}
-        onBodyScrollEnd={({ api: grid }) => readMore(grid)}
-        onRowDoubleClicked={({ data }) => data !== undefined && goTo(data)}
-        rowActions={actionsOf}
-        onRowKey={(event, id) => {
-          const row = deskAlerts.rows.get(Number(id));
-          const key = event.key.toLowerCase();
-          const step = KEYS[key];
-          if (row === undefined || event.ctrlKey || event.altKey || event.metaKey) return false;
-          if (key === 'enter') goTo(row);
-          else if (key === 'l') placesOf(row).limit?.();
-          else if (step === undefined) return false;
-          else askOf(step, row);
-          return true;
-        }}
-      />
+      <div className="alert-parts-side">
+        <DataGrid<AlertRow>
+          ariaLabel="Alerts"
+          columnDefs={ALERT_COLUMNS}
+          rowData={NO_ROWS}
+          getRowId={rowId}
+          rowSelection={{
+            mode: 'multiRow',
+            checkboxes: false,
+            headerCheckbox: false,
+            enableClickSelection: true,
+          }}
+          empty={<NoAlert filter={filter} onClear={() => setFilter(OPEN_ALERTS)} />}
+          {...layout.gridProps}
+          onSelectionChanged={({ api: grid }) => {
+            const rows = grid.getSelectedRows();
+            setSelected(rows);
+            if (mayHandle) markSeen(rows);
+          }}
+          onBodyScrollEnd={({ api: grid }) => readMore(grid)}
+          onRowDoubleClicked={({ data }) => data !== undefined && goTo(data)}
+          rowActions={actionsOf}
+          onRowKey={(event, id) => {
+            const row = deskAlerts.rows.get(Number(id));
+            const key = event.key.toLowerCase();
+            const step = KEYS[key];
+            if (row === undefined || event.ctrlKey || event.altKey || event.metaKey) return false;
+            if (key === 'enter') goTo(row);
+            else if (key === 'd') setOpen(row);
+            else if (key === 'escape') setOpen(null);
+            else if (key === 'l') placesOf(row).limit?.();
+            else if (step === undefined) return false;
+            else askOf(step, row);
+            return true;
+          }}
+        />
+        {open !== null && <AlertPanel row={open} onClose={() => setOpen(null)} />}
+      </div>
       {handling !== null && <HandleDialog {...handling} onClose={() => setHandling(null)} />}
     </>
   );

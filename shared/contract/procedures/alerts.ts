@@ -41,6 +41,14 @@ const alertRow = z.strictObject({
 });
 export type AlertRow = z.output<typeof alertRow>;
 
+const delivery = z.strictObject({
+  reason: z.enum(['CRITICAL', 'ESCALATED']),
+  at: z.number(),
+  /** null: it waits. */
+  deliveredAt: z.number().nullable(),
+});
+export type AlertDelivery = z.output<typeof delivery>;
+
 /** Alerts that wait for somebody, by severity. */
 const counts = z.strictObject({
   INFO: z.number().int(),
@@ -99,6 +107,8 @@ export const alertsProcedures = {
       }),
     }),
   ),
+  /** What of an alert waits to be delivered or was, newest first, at most 100: among the newest 5,000 of all. */
+  'alerts.deliveries': query(z.strictObject({ alertId: id }), z.array(delivery)),
   'alerts.acknowledge': command(z.strictObject({ alertIds: ids, note }), handled, handle),
   /** Looked at, not taken on; not on record. */
   'alerts.seen': command(
