@@ -167,6 +167,7 @@ export async function openDesk(options: OpenDeskOptions): Promise<Result<Desk>> 
         importer.cancel();
         endWarmUp();
         cancelFirstBuild();
+        desk.correlations.close();
         correlations?.close();
         await whatif.close();
         await risk.close();

@@ -85,7 +85,7 @@ export function createDesk(deps: DeskDependencies): Desk {
   const tasks = new TaskBoard(deps, () => {
     if (listeners.size > 0) emit('tasks.changed', { tasks: tasks.list() });
   });
-  const correlations = new DeskCorrelations(state, deps.correlations, tasks);
+  const correlations = new DeskCorrelations(state, deps.correlations, deps.timers, tasks);
   const status = (actor: Actor): DeskStatus => statusOf(deps, state, timing, actor);
   const alerts = new AlertDesk(deps, (rows, counts) => {
     if (listeners.size > 0) emit('alerts.changed', { rows: [...rows], counts });
@@ -234,6 +234,7 @@ export function createDesk(deps: DeskDependencies): Desk {
     async close() {
       tasks.close();
       watch.close();
+      correlations.close();
       await imports.close();
       await alerts.close();
       reader.close();

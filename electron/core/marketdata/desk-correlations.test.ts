@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { manualTimers, type ManualTimers } from '#electron/rpc/manual-timers.testing.ts';
 import type { ScenarioSet } from '#shared/controls/views.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { TaskBoard } from '../tasks/task-board.ts';
@@ -15,14 +16,23 @@ function bookOf(lastDate: number, more: Partial<ScenarioSet> = {}): DeskBook {
     at < T ? Math.sin(at) : at < 2 * T ? -Math.sin(at - T) / 2 : 0,
   );
   const correlations = new LazyCorrelations(returns, T);
+  const dates = Int32Array.from({ length: T + 1 }, (_, at) => lastDate - T + at);
+  const closes = new Float64Array(T + 1).fill(1e6);
+  if (more.indexComplete === false) closes[7] = NaN;
+  const series = { dates, closes, volumes: closes };
+  const short = { dates: dates.subarray(1), closes: closes.subarray(1), volumes: closes.subarray(1) };
   const set = { index: 'SPY', window: T, policy: 'proxy', T, returns, correlations, indexComplete: true };
   return {
     today: lastDate + 1,
-    history: { lastDateUpTo: () => lastDate },
+    history: { lastDateUpTo: () => lastDate, of: () => ((more.T ?? T) < T ? short : series) },
     instruments: ['A', 'B', 'C'].map((symbol) => ({ instrument: { symbol } })),
     market: { scenarios: () => ({ ...set, ...more }) },
   } as unknown as DeskBook;
 }
+
+const finish = (timers: ManualTimers): void => {
+  while (timers.waiting > 0) timers.advance(0);
+};
 
 /** Answers 0.5 for whatever it was asked to build, once it is ready. */
 class FakeCache implements CorrelationCache {
@@ -64,6 +74,7 @@ describe('the correlations of the desk', () => {
     const correlations = new DeskCorrelations(
       { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 },
       null,
+      manualTimers(),
       TASKS,
     );
     expect(correlations.version).toBeNull();
@@ -79,9 +90,12 @@ describe('the correlations of the desk', () => {
   it('come from the cache once it has them, and never those of a book before', () => {
     const cache = new FakeCache();
     const desk = { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 } satisfies CorrelatedDesk;
-    const correlations = new DeskCorrelations(desk, cache, TASKS);
+    const timers = manualTimers();
+    const correlations = new DeskCorrelations(desk, cache, timers, TASKS);
     correlations.refresh();
     correlations.refresh();
+    expect(cache.built).toHaveLength(0);
+    finish(timers);
     expect(cache.built).toHaveLength(1);
     expect(cache.built[0]).toMatchObject({
       key: { index: 'SPY', window: T, policy: 'proxy', lastDate: 20_260_115, marketData: 'a', barRulings: 3 },
@@ -97,14 +111,18 @@ describe('the correlations of the desk', () => {
     ]);
     desk.book = bookOf(20_260_116);
     expect(correlations.correlation(0, 1)).toBeCloseTo(-1, 12);
+    expect([correlations.version, cache.built.length]).toEqual([null, 1]);
+    finish(timers);
     expect([correlations.version, cache.built.at(-1)?.key.lastDate]).toEqual([null, 20_260_116]);
   });
 
   it.each([{ T: 251 }, { indexComplete: false }])('are null when the index falls short: %o', (short) => {
     const cache = new FakeCache();
     const desk = { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 };
-    const correlations = new DeskCorrelations(desk, cache, TASKS);
+    const timers = manualTimers();
+    const correlations = new DeskCorrelations(desk, cache, timers, TASKS);
     correlations.refresh();
+    finish(timers);
     cache.isReady = true;
     desk.book = bookOf(20_260_116, short);
     expect([correlations.version, correlations.correlation(0, 1), correlations.row(0)]).toEqual([
@@ -112,6 +130,24 @@ describe('the correlations of the desk', () => {
       null,
       null,
     ]);
+    finish(timers);
+    expect(cache.built).toHaveLength(1);
+  });
+
+  it('of a book that is replaced while its returns are made are never built, and none once it is closed', () => {
+    const cache = new FakeCache();
+    const timers = manualTimers();
+    const desk = { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 };
+    const correlations = new DeskCorrelations(desk, cache, timers);
+    correlations.refresh();
+    timers.advance(0);
+    desk.book = bookOf(20_260_116);
+    finish(timers);
+    expect(cache.built.map(({ key }) => key.lastDate)).toEqual([20_260_116]);
+    desk.book = bookOf(20_260_117);
+    correlations.refresh();
+    correlations.close();
+    finish(timers);
     expect(cache.built).toHaveLength(1);
   });
 });

@@ -3,7 +3,9 @@ import type { ScenarioSet } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import type { TaskBoard } from '../tasks/task-board.ts';
 import type { CorrelationCache, CorrelationReader } from '../ports/correlation-cache.ts';
+import type { Timers } from '../ports/timers.ts';
 import { PlainCorrelations } from './plain-correlations.ts';
+import { returnsInParts } from './returns-in-parts.ts';
 
 /** As the limits' own defaults. */
 const REQUEST = { index: 'SPY', window: 252, policy: 'proxy', tail: 0 } as const;
@@ -25,66 +27,86 @@ export interface CorrelatedDesk {
 export class DeskCorrelations implements CorrelationReader {
   readonly #desk: CorrelatedDesk;
   readonly #cache: CorrelationCache | null;
+  readonly #timers: Timers;
   readonly #tasks: TaskBoard;
-  #book: DeskBook | null = null;
-  #plain: PlainCorrelations | null = null;
-  #isCached = false;
+  /** The book whose returns were asked for last, and the one whose returns the cache has. */
+  #asked: DeskBook | null = null;
+  #cached: DeskBook | null = null;
+  #plain: { readonly book: DeskBook; readonly correlations: PlainCorrelations | null } | null = null;
+  #cancel: () => void = () => undefined;
 
-  constructor(desk: CorrelatedDesk, cache: CorrelationCache | null, tasks: TaskBoard) {
+  constructor(desk: CorrelatedDesk, cache: CorrelationCache | null, timers: Timers, tasks: TaskBoard) {
     this.#desk = desk;
     this.#cache = cache;
+    this.#timers = timers;
     this.#tasks = tasks;
   }
 
   get version(): number | null {
-    this.#followBook();
-    return this.#isCached ? (this.#cache?.version ?? null) : null;
+    return this.#cacheNow()?.version ?? null;
   }
 
   correlation(a: number, b: number): number | null {
-    this.#followBook();
-    const cached = this.#isCached ? this.#cache?.correlation(a, b) : null;
-    return cached ?? this.#plain?.correlation(a, b) ?? null;
+    return this.#cacheNow()?.correlation(a, b) ?? this.#computed()?.correlation(a, b) ?? null;
   }
 
   row(id: number): Float32Array | null {
-    this.#followBook();
-    const cached = this.#isCached ? this.#cache?.row(id) : null;
-    return cached ?? this.#plain?.row(id) ?? null;
+    return this.#cacheNow()?.row(id) ?? this.#computed()?.row(id) ?? null;
   }
 
-  /** Lets the cache build those of the present book, so that they are there when they are asked for. */
+  /** Lets the cache build those of the present book, so that they are there when they are asked for. Returns at once. */
   refresh(): void {
-    if (this.#cache !== null) this.#followBook();
+    const { book } = this.#desk;
+    if (this.#cache === null || book === this.#asked) return;
+    this.#asked = book;
+    this.#cancel();
+    const parts = returnsInParts(book, REQUEST);
+    const goOn = (): void => {
+      const { done, value } = parts.next();
+      if (book !== this.#desk.book) this.refresh();
+      else if (done !== true) this.#cancel = this.#timers.after(0, goOn);
+      else if (value !== null) this.#build(book, value);
+    };
+    this.#cancel = this.#timers.after(0, goOn);
+  }
+
+  /** Asks for nothing any more. */
+  close(): void {
+    this.#cancel();
   }
 
   /** Ids and returns are those of one book: nothing of another is answered. */
-  #followBook(): void {
-    const { book } = this.#desk;
-    if (book === this.#book) return;
-    this.#book = book;
-    const set = book.market.scenarios(REQUEST);
-    const isWhole = set !== null && set.T === set.window && set.indexComplete;
-    this.#plain = isWhole ? new PlainCorrelations(set) : null;
-    this.#isCached = isWhole && this.#cache !== null;
-    if (isWhole) this.#build(book, set);
+  #cacheNow(): CorrelationCache | null {
+    this.refresh();
+    return this.#cached === this.#desk.book ? this.#cache : null;
   }
 
-  #build(book: DeskBook, { T, returns }: ScenarioSet): void {
+  #computed(): PlainCorrelations | null {
+    const { book } = this.#desk;
+    if (this.#plain?.book !== book) {
+      const set = book.market.scenarios(REQUEST);
+      const isWhole = set !== null && set.T === set.window && set.indexComplete;
+      this.#plain = { book, correlations: isWhole ? new PlainCorrelations(set) : null };
+    }
+    return this.#plain.correlations;
+  }
+
+  #build(book: DeskBook, returns: Float64Array): void {
     const { marketData, barRulings } = this.#desk;
     const { index, window, policy } = REQUEST;
     const lastDate = book.history.lastDateUpTo(book.today) ?? 0;
     const cache = this.#cache;
     if (cache === null) return;
+    this.#cached = book;
     cache.build({
       key: { index, window, policy, lastDate, marketData, barRulings },
       symbols: book.instruments.map(({ instrument }) => instrument.symbol),
-      T,
+      T: window,
       returns,
     });
     // One that is built anew meanwhile is the same task: it ends when all are built.
     if (cache.state !== 'BUILDING' || this.#tasks.runningIn('CORRELATIONS') !== null) return;
-    const about = `${book.instruments.length} symbols, ${T} sessions`;
+    const about = `${book.instruments.length} symbols, ${window} sessions`;
     void this.#tasks.follow({ kind: 'CORRELATIONS', about, user: BY_ITSELF }, () => ({
       answer: cache.settled().then(() => (cache.failure === null ? ok(undefined) : err(cache.failure))),
       cancel: null,
