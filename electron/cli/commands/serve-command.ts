@@ -28,16 +28,11 @@ export const serveCommand: Command = {
     const mode = args.has('sample') && args.text('store') === undefined ? 'temporary' : 'create';
     // Ctrl-C is how a server ends, not an interruption of it.
     const use = { ...io, signal: new AbortController().signal };
-    return withDesk(
-      args,
-      use,
-      { mode, live: args.has('live'), staysOpen: true },
-      async (desk, actor) => {
-        if (args.has('sample')) await loadSample(desk, actor, io);
-        await serve(desk, { host, port }, args, io);
-        return DONE;
-      },
-    );
+    return withDesk(args, use, { mode, live: args.has('live'), staysOpen: true }, async (desk, actor) => {
+      if (args.has('sample')) await loadSample(desk, actor, io);
+      await serve(desk, { host, port }, args, io);
+      return DONE;
+    });
   },
 };
 

@@ -138,7 +138,7 @@ describe('the correlations of the desk', () => {
     const cache = new FakeCache();
     const timers = manualTimers();
     const desk = { book: bookOf(20_260_115), marketData: 'a', barRulings: 3 };
-    const correlations = new DeskCorrelations(desk, cache, timers);
+    const correlations = new DeskCorrelations(desk, cache, timers, TASKS);
     correlations.refresh();
     timers.advance(0);
     desk.book = bookOf(20_260_116);

@@ -1,5 +1,4 @@
 import { err, ok } from '#shared/errors/result.ts';
-import type { ScenarioSet } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import type { TaskBoard } from '../tasks/task-board.ts';
 import type { CorrelationCache, CorrelationReader } from '../ports/correlation-cache.ts';
