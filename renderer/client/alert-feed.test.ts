@@ -99,6 +99,19 @@ describe('the alert feed', () => {
     expect(ids(feed)).toEqual([499]);
   });
 
+  it('lets the oldest go when there are a page too many, and takes them for older ones from then on', async () => {
+    const { feed, settle, open, push } = createDesk(PAGE);
+    open();
+    await settle();
+    push(Array.from({ length: 99_999 }, (_, index) => row(PAGE + 1 + index)));
+    expect(feed.rows.size).toBe(100_000 + PAGE - 1);
+    push([row(200_000)]);
+    expect(feed.rows.size).toBe(100_000);
+    expect(feed.list().at(-1)?.alertId).toBe(PAGE + 1);
+    push([row(201, { count: 2 })]);
+    expect(feed.rows.has(201)).toBe(false);
+  });
+
   it('tells what is raised, once, and not what only counts on or was there before', async () => {
     const { news, settle, open, push } = createDesk(5);
     open();

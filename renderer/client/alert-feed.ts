@@ -37,7 +37,7 @@ export const OPEN_ALERTS: AlertFilter = {
 };
 
 /**
- * The alerts of one filter, kept outside the grid: newest first, at most 100,000; older ones are read from the store as they
+ * The alerts of one filter, kept outside the grid: newest first, 100,000 and a page at most; older ones are read from the store as they
  * are asked for. What is raised is told apart from what only counts on.
  */
 export class AlertFeed {
@@ -98,7 +98,7 @@ export class AlertFeed {
   /** Reads the next page of older rows; nothing when all are here. */
   readOlder(): Promise<void> {
     const before = this.#next;
-    if (before === null || this.rows.size + PAGE > MAX_ROWS) return Promise.resolve();
+    if (before === null || this.rows.size >= MAX_ROWS) return Promise.resolve();
     return (this.#reading ??= this.#read(before).finally(() => (this.#reading = null)));
   }
 
@@ -154,7 +154,8 @@ export class AlertFeed {
     }
     for (const row of [...update, ...add]) this.rows.set(row.alertId, row);
     for (const { alertId } of remove) this.rows.delete(alertId);
-    if (this.rows.size > MAX_ROWS) {
+    // Looking for the oldest takes a while: not for every row.
+    if (this.rows.size >= MAX_ROWS + PAGE) {
       const oldest = this.list().slice(MAX_ROWS);
       for (const { alertId } of oldest) this.rows.delete(alertId);
       remove.push(...oldest);

@@ -1,5 +1,5 @@
 import type { GetRowIdParams, GridApi } from 'ag-grid-community';
-import { AlarmClock, CircleCheck, Download, UserCheck } from 'lucide-react';
+import { AlarmClock, ArrowUp, CircleCheck, Download, UserCheck } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { AlertRow } from '#shared/contract/procedures/alerts.ts';
@@ -22,6 +22,7 @@ import { ALERT_COLUMNS } from './alert-columns.tsx';
 import { AlertFilters } from './alert-filters.tsx';
 import { AlertPanel } from './alert-panel.tsx';
 import { goTo, placesOf } from './alert-places.ts';
+import { AlertRows } from './alert-rows.ts';
 import { HandleDialog, MOST_HANDLED, type Handling, type HandleStep } from './handle-dialog.tsx';
 import { SoundMenu } from './sound-menu.tsx';
 
@@ -30,6 +31,8 @@ const NO_ROWS: AlertRow[] = [];
 const rowId = ({ data }: GetRowIdParams<AlertRow>) => String(data.alertId);
 const KEYS: Readonly<Record<string, HandleStep>> = { a: 'acknowledge', z: 'snooze', r: 'resolve' };
 const FILTER_MS = 150;
+/** Rows drawn beyond those in view: when many come, all of them are drawn anew. */
+const BEYOND = 2;
 
 /**
  * What somebody must look at, newest first. A, Z and R take on, put off and end what is selected, or the row; Enter and L go
@@ -51,6 +54,8 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
   );
   const faults = useStore(alertStore, (slice) => slice.gauges.faults);
   const search = useRef<HTMLInputElement>(null);
+  const rows = useRef<AlertRows | null>(null);
+  const [waiting, setWaiting] = useState(0);
 
   useEffect(() => {
     if (filter === deskAlerts.filter) return;
@@ -59,22 +64,24 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
   }, [filter]);
   useEffect(() => {
     if (api === null) return;
-    const reset = (): void => {
-      api.setGridOption('rowData', deskAlerts.list());
-    };
-    reset();
-    return deskAlerts.subscribe({
-      onReset: reset,
-      onPatch: ({ add, update, remove, older }) => {
-        const at = older ? {} : { addIndex: 0 };
-        const now = [...update, ...remove];
-        setOpen((before) => now.find(({ alertId }) => alertId === before?.alertId) ?? before);
-        api.applyTransactionAsync({ add: [...add], update: [...update], remove: [...remove], ...at }, () =>
-          setSelected(api.getSelectedRows()),
-        );
-      },
+    const shown = new AlertRows(api, deskAlerts, {
+      onWaiting: setWaiting,
+      onApplied: () => setSelected((before) => sameOrNone(before, api.getSelectedRows())),
     });
+    rows.current = shown;
+    return shown.follow();
   }, [api]);
+  useEffect(
+    () =>
+      deskAlerts.subscribe({
+        onReset: () => undefined,
+        onPatch: ({ update, remove }) =>
+          setOpen(
+            (before) => [...update, ...remove].find(({ alertId }) => alertId === before?.alertId) ?? before,
+          ),
+      }),
+    [],
+  );
 
   const ask = (step: HandleStep, of: readonly AlertRow[]): void => {
     const rows = of.filter((row) => canTake(step, row)).slice(0, MOST_HANDLED);
@@ -131,6 +138,19 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
       </div>
       <div className="toolbar alert-tools">
         <AlertFilters filter={filter} onChange={setFilter} />
+        {waiting > 0 && (
+          <button
+            type="button"
+            className="button small"
+            title="Rows wait while you read further down"
+            onClick={() => {
+              rows.current?.move();
+              api?.ensureIndexVisible(0);
+            }}
+          >
+            <ArrowUp size={13} aria-hidden /> {formatCount(waiting)} new
+          </button>
+        )}
         <span className="grow" />
         <SearchField
           inputRef={search}
@@ -150,6 +170,7 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
           ariaLabel="Alerts"
           columnDefs={ALERT_COLUMNS}
           rowData={NO_ROWS}
+          rowBuffer={BEYOND}
           getRowId={rowId}
           rowSelection={{
             mode: 'multiRow',
@@ -160,11 +181,14 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
           empty={<NoAlert filter={filter} onClear={() => setFilter(OPEN_ALERTS)} />}
           {...layout.gridProps}
           onSelectionChanged={({ api: grid }) => {
-            const rows = grid.getSelectedRows();
-            setSelected(rows);
-            if (mayHandle) markSeen(rows);
+            const chosen = grid.getSelectedRows();
+            setSelected(chosen);
+            if (mayHandle) markSeen(chosen);
           }}
-          onBodyScrollEnd={({ api: grid }) => readMore(grid)}
+          onBodyScrollEnd={({ api: grid }) => {
+            rows.current?.onScroll();
+            readMore(grid);
+          }}
           onRowDoubleClicked={({ data }) => data !== undefined && goTo(data)}
           rowActions={actionsOf}
           onRowKey={(event, id) => {
@@ -202,6 +226,10 @@ function NoAlert({ filter, onClear }: { filter: AlertFilter; onClear: () => void
     </EmptyState>
   );
 }
+
+/** The rows as they are now; without any, what was, so that nothing is drawn again. */
+const sameOrNone = (before: readonly AlertRow[], now: readonly AlertRow[]): readonly AlertRow[] =>
+  before.length === 0 && now.length === 0 ? before : now;
 
 function canTake(step: HandleStep, { state }: AlertRow): boolean {
   return state !== 'RESOLVED' && (step !== 'acknowledge' || state !== 'ACKNOWLEDGED');

@@ -1,5 +1,5 @@
 import type { AlertRow } from '#shared/contract/procedures/alerts.ts';
-import { SEVERITIES, type Severity } from '#shared/domain/alert-rule.ts';
+import { SEVERITIES, severityRank, type Severity } from '#shared/domain/alert-rule.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
 import { describeAlert, SEVERITY_MARKS } from './alert-words.ts';
 
@@ -13,19 +13,32 @@ const TONE_SECONDS = 0.12;
 const GAP_SECONDS = 0.08;
 const LOUDNESS = 0.12;
 
-let audio: AudioContext | null = null;
+/** The next tone of the same severity comes no sooner: a storm is heard as one, not as a siren. */
+const QUIET_MS = 2_000;
 
-/** Sounds once for the worst severity of a batch that is heard, and has the system show it while the window is not. */
+let audio: AudioContext | null = null;
+let last: { readonly severity: Severity; readonly at: number } | null = null;
+
+/** Sounds for the worst severity of a batch that is heard, once in two seconds unless it is worse, and has the system show it while the window is not. */
 export function announceAlerts(news: readonly AlertRow[]): void {
   const { muted, sounds, notify } = settingsStore.getState().alerts;
   const worst = SEVERITIES.findLast((severity) => news.some((row) => row.severity === severity));
   const heard = SEVERITIES.findLast(
     (one) => sounds.includes(one) && news.some((row) => row.severity === one),
   );
-  if (!muted && heard !== undefined) playTone(heard);
+  if (!muted && heard !== undefined && isHeardAgain(heard)) playTone(heard);
   const row = news.find(({ severity }) => severity === worst);
   if (notify && row !== undefined && document.hidden && Notification.permission === 'granted')
     showBySystem(row, news);
+}
+
+/** After a while, or when it is worse than the last. */
+function isHeardAgain(severity: Severity): boolean {
+  const at = performance.now();
+  if (last !== null && at - last.at < QUIET_MS && severityRank(severity) <= severityRank(last.severity))
+    return false;
+  last = { severity, at };
+  return true;
 }
 
 export function playTone(severity: Severity): void {
