@@ -9,7 +9,7 @@ import { runPreview } from './preview/run-preview.ts';
 import { runReplay } from './replay/run-replay.ts';
 import { renderReport, type BenchReport } from './report.ts';
 import { runSizing } from './sizing/run-sizing.ts';
-import { runUi, UI_SIZE } from './ui/run-ui.ts';
+import { runUi, uiSize } from './ui/run-ui.ts';
 import { runVolume } from './volume/run-volume.ts';
 
 /** Checks after which the heap is looked at again with --quick. */
@@ -29,14 +29,14 @@ const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport
   preview: () => runPreview(),
   replay: () => runReplay(),
   sizing: () => Promise.resolve(runSizing()),
-  ui: () => runUi(UI_SIZE),
+  ui: () => runUi(uiSize(process.env['PREFLIGHT_LONG'] === '1')),
   volume: () => runVolume(),
 };
 const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json] [--quick]\n`;
 
 /**
  * Runs one bench: a table for people, or with --json one object of its figures and their bars. --quick shortens `contention`,
- * `controls`, `memory` and `numerics` to a look. Exits 2 on bad usage.
+ * `controls`, `memory` and `numerics` to a look; PREFLIGHT_LONG=1 lets `ui` watch the page for ten minutes. Exits 2 on bad usage.
  */
 async function main(args: readonly string[]): Promise<number> {
   const names = args.filter((arg) => arg !== '--json' && arg !== '--quick');

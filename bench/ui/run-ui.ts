@@ -1,12 +1,15 @@
 import { withChromium } from '../preview/with-chromium.ts';
 import { toReport, type BenchReport } from '../report.ts';
+import { alertFigures, type AlertSize } from './alert-figures.ts';
 import { typingFigures, type TypingSize } from './typing-figures.ts';
 
 export interface UiSize {
   readonly typing: TypingSize;
+  readonly alerts: AlertSize;
 }
 
-export const UI_SIZE: UiSize = {
+/** With `isLong` every alert is read into the grid, and the page's heap is watched for ten minutes instead of one. */
+export const uiSize = (isLong: boolean): UiSize => ({
   typing: {
     symbols: 5_000,
     sessions: 253,
@@ -18,12 +21,28 @@ export const UI_SIZE: UiSize = {
     warmUp: 5,
     typed: 40,
   },
-};
+  alerts: {
+    symbols: 5_000,
+    sessions: 253,
+    positionsPerAccount: 1_250,
+    tickets: 0,
+    alerts: 100_000,
+    held: isLong ? 100_000 : 10_000,
+    changed: 900,
+    added: 100,
+    seconds: 10,
+    warmUpSeconds: 60,
+    heapSeconds: isLong ? 600 : 60,
+  },
+});
 
 /** The workstation in Chromium as it is served, without a graphics card where there is none. */
 export async function runUi(size: UiSize): Promise<BenchReport> {
   return withChromium(async (browser, folder) => {
-    const groups = [await typingFigures(browser, folder, size.typing)];
+    const groups = [
+      await typingFigures(browser, folder, size.typing),
+      await alertFigures(browser, folder, size.alerts),
+    ];
     return toReport(
       'ui',
       Object.assign({}, ...groups.map(({ figures }) => figures)) as Record<string, number>,
