@@ -57,7 +57,7 @@ async function openAlerts(desk: Desk, file: string) {
     alerts,
     served: {
       gauges: desk.gauges,
-      handlers: guardHandlers({ ...desk.handlers, ...alertHandlers(alerts) }),
+      handlers: guardHandlers({ ...desk.handlers, ...alertHandlers(alerts, reader) }),
       subscribe(listener: EventListener) {
         listeners.add(listener);
         const end = desk.subscribe((event, data) => {
@@ -82,9 +82,7 @@ async function serve(task: AlertEngineTask): Promise<void> {
   // Whoever ordered the alerts is gone before there are any.
   const giveUp = (): never => process.exit(1);
   process.once('disconnect', giveUp);
-  const desk = valueOf(
-    await openDesk({ storeFile: task.deskFile, clock: systemClock, keepsCorrelations: true }),
-  );
+  const desk = valueOf(await openDesk({ storeFile: task.deskFile, clock: systemClock, staysOpen: true }));
   const openSession = () => desk.openSession({ osAccount: localAccount(), origin: 'browser' });
   const { alerts, served, close } = await openAlerts(desk, task.alertsFile);
   const load = new AlertLoad(alerts, openSession().actor);

@@ -50,6 +50,7 @@ export function limitUse(nth: number, use: number, at: EpochMs): Observation {
       deskClock: at,
       engineVersion: 'bench',
     },
+    sent: true,
     ticket: build.ticket(key, 100),
     desk: '',
     actor: 'bench',

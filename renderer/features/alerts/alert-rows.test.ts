@@ -62,7 +62,7 @@ describe('the rows of the alerts', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('come at once, then twice a second, the newest on top and each as it is then', () => {
+  it('come at once, then once a second, the newest on top and each as it is then', () => {
     const { patch, shown, moves } = createRows([2, 1]);
     patch({ add: [row(3)] });
     expect(shown()).toEqual([3, 2, 1]);
@@ -71,7 +71,7 @@ describe('the rows of the alerts', () => {
       patch({ update: [row(id, 7), row(1, id)] });
     }
     expect(shown()).toEqual([3, 2, '1x8']);
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(1_000);
     expect(shown()).toEqual(['8x7', '7x7', '6x7', '5x7', '4x7', 3, 2, '1x8']);
     expect(moves()).toBe(2);
   });
@@ -82,12 +82,12 @@ describe('the rows of the alerts', () => {
     patch({ add: [row(4)], remove: [row(2, 9)] });
     vi.advanceTimersByTime(5_000);
     patch({ add: [row(5)] });
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(1_000);
     expect(shown()).toEqual([3, '2x9', 1]);
     expect(waiting.at(-1)).toBe(2);
     scrollTo(0);
     alertRows.onScroll();
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(1_000);
     expect(shown()).toEqual([5, 4, 3, 1]);
     expect(waiting.at(-1)).toBe(0);
   });
@@ -97,7 +97,7 @@ describe('the rows of the alerts', () => {
     patch({ add: [row(2)] });
     patch({ add: [row(3)], remove: [row(1)] });
     patch({ add: [row(1, 2)], remove: [row(3)] });
-    vi.advanceTimersByTime(500);
+    vi.advanceTimersByTime(1_000);
     expect(shown()).toEqual([2, '1x2']);
   });
 

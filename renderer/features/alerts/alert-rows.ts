@@ -3,7 +3,7 @@ import type { AlertRow } from '#shared/contract/procedures/alerts.ts';
 import type { AlertFeed, AlertPatch } from '#renderer/client/alert-feed.ts';
 
 /** How often rows come and go at most: each time every row in view is drawn again, and nobody reads faster. */
-const MOVE_MS = 500;
+const MOVE_MS = 1_000;
 
 type Rows = Pick<AlertFeed, 'rows' | 'list' | 'subscribe'>;
 export type AlertGrid = Pick<
@@ -12,7 +12,7 @@ export type AlertGrid = Pick<
 >;
 
 /**
- * The rows of a feed in a grid. What a row says changes at once; rows come at the top and go away twice a second, and not
+ * The rows of a feed in a grid. What a row says changes at once; rows come at the top and go away once a second, and not
  * while the person has scrolled down to read: then they wait, and what is over says so where it stands.
  */
 export class AlertRows {

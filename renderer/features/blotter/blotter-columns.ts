@@ -32,7 +32,7 @@ export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
     cellRenderer: ({ value }: { value: string }) => (value.length > 15 ? `…${value.slice(-12)}` : value),
   }),
   textColumn('side', 'Side', {
-    width: 54,
+    width: 64,
     cellClass: 'strong',
     valueFormatter: ({ value }) => SIDES[value as string] ?? String(value),
   }),

@@ -16,7 +16,12 @@ export function Answered<T>({
     <>
       {error !== null && <ErrorNote error={error} />}
       {data !== null && children(data)}
-      {data === null && error === null && <EmptyState title="Measuring the book ..." />}
+      {data === null && error === null && (
+        <EmptyState title="Measuring the book ...">
+          The first time after a start the desk is read once more for it, some seconds with thousands of
+          symbols.
+        </EmptyState>
+      )}
     </>
   );
 }

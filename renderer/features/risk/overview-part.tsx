@@ -68,9 +68,11 @@ export function OverviewPart(): ReactElement {
       <div className="overview-block">
         <Answered query={utilisations}>{({ utilisations: rows }) => <Utilisations rows={rows} />}</Answered>
       </div>
-      <div className="overview-block">
-        <Answered query={report}>{({ components }) => <Components rows={components} />}</Answered>
-      </div>
+      {report.data !== null && (
+        <div className="overview-block">
+          <Components rows={report.data.components} />
+        </div>
+      )}
     </div>
   );
 }
