@@ -76,6 +76,16 @@ describe('the rows of the alerts', () => {
     expect(moves()).toBe(2);
   });
 
+  it('come less often the more there are', () => {
+    const { patch, shown } = createRows(Array.from({ length: 50_000 }, (_, index) => 50_000 - index));
+    patch({ add: [row(50_001)] });
+    patch({ add: [row(50_002)] });
+    vi.advanceTimersByTime(2_900);
+    expect(shown()[0]).toBe(50_001);
+    vi.advanceTimersByTime(200);
+    expect(shown()[0]).toBe(50_002);
+  });
+
   it('stay where they are while somebody reads further down, and say so; what is over says so too', () => {
     const { alertRows, patch, shown, scrollTo, waiting } = createRows([3, 2, 1]);
     scrollTo(240);

@@ -2,8 +2,12 @@ import type { GridApi } from 'ag-grid-community';
 import type { AlertRow } from '#shared/contract/procedures/alerts.ts';
 import type { AlertFeed, AlertPatch } from '#renderer/client/alert-feed.ts';
 
-/** How often rows come and go at most: each time every row in view is drawn again, and nobody reads faster. */
+/**
+ * How often rows come and go at most: each time all rows in view are drawn again, and all in the grid are put in order, so
+ * that many rest longer.
+ */
 const MOVE_MS = 1_000;
+const ROWS_PER_MS = 25;
 
 type Rows = Pick<AlertFeed, 'rows' | 'list' | 'subscribe'>;
 export type AlertGrid = Pick<
@@ -12,8 +16,8 @@ export type AlertGrid = Pick<
 >;
 
 /**
- * The rows of a feed in a grid. What a row says changes at once; rows come at the top and go away once a second, and not
- * while the person has scrolled down to read: then they wait, and what is over says so where it stands.
+ * The rows of a feed in a grid. What a row says changes at once. Rows come at the top and go away now and then, and not while
+ * the person has scrolled down to read: then they wait, and what is over says so where it stands.
  */
 export class AlertRows {
   readonly #api: AlertGrid;
@@ -93,7 +97,8 @@ export class AlertRows {
   }
 
   #moveSoon(): void {
-    const wait = this.#lookedAt + MOVE_MS - performance.now();
+    const rest = MOVE_MS + Math.floor(this.#feed.rows.size / ROWS_PER_MS);
+    const wait = this.#lookedAt + rest - performance.now();
     if (wait > 0) {
       this.#timer ??= setTimeout(() => {
         this.#timer = null;
