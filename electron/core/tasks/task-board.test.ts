@@ -137,6 +137,13 @@ it('list_keeps_the_latest_fifty_and_never_drops_what_runs', async () => {
   await long.answer;
 });
 
+it('what_a_task_is_about_is_cut_where_it_is_long', async () => {
+  const { board } = boardOf();
+  const start = { kind: 'LIMIT_REPLAY', about: 'limit, '.repeat(1_000), user: 'ann' } as const;
+  await board.follow(start, () => ({ answer: Promise.resolve(ok('')), cancel: null }));
+  expect(board.list()[0]?.about).toHaveLength(200);
+});
+
 it('wish_to_cancel_counts_before_there_is_anything_to_stop', () => {
   const wish = new CancelWish();
   wish.cancel();

@@ -7,6 +7,8 @@ import type { DeskDependencies } from '../desk/dependencies.ts';
 
 /** Tasks that are listed: those under way, which are one a lane, and the latest that ended. */
 const MOST_LISTED = 50;
+/** Of what a task is about: it is pushed to every client with each change. */
+const MOST_CHARACTERS = 200;
 /** Progress is told this often at most. */
 const TOLD_EVERY_MICROS = 250_000;
 
@@ -58,7 +60,7 @@ export class TaskBoard {
     this.#onChange = onChange;
   }
 
-  /** The answer of what `start` starts. CONFLICT, and nothing is started, while another one of its lane runs. */
+  /** The answer of what `run` starts. CONFLICT, and nothing is started, while another one of its lane runs. */
   async follow<T>(
     start: TaskStart,
     run: (onProgress: (progress: TaskProgress) => void) => Running<T>,
@@ -68,6 +70,7 @@ export class TaskBoard {
       return err(appError('CONFLICT', `another ${lane} is running`, '', 'Wait for it or cancel it.'));
     const task: Task = {
       ...start,
+      about: start.about.slice(0, MOST_CHARACTERS),
       taskId: this.#deps.newId(),
       ...{ startedAt: this.#deps.clock.now(), endedAt: null, state: 'RUNNING', failure: null },
       ...{ progress: { share: null }, cancel: null },

@@ -11,7 +11,7 @@ const PAUSE_MS = 1;
 
 /**
  * Decides a few tickets that nobody will send, one a turn, so that the first one of a person does not wait for what is read
- * and compiled once. Nothing is recorded, reserved or counted. Returns what ends it early.
+ * and compiled once. Nothing is recorded or reserved, and they are not among the timed ones. Returns what ends it early.
  */
 export function warmUp(
   state: Pick<DeskState, 'book' | 'now'>,
