@@ -24,12 +24,12 @@ export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
     tooltipValueGetter: ({ data }) => (data === undefined ? '' : formatInstant(data.at)),
   }),
   textColumn('clOrdId', 'Order id', {
-    width: 110,
+    width: 98,
     pinned: 'left',
     cellClass: 'id',
     tooltipField: 'clOrdId',
     // Made-up ids begin alike and differ at the end; copies and exports carry the whole.
-    cellRenderer: ({ value }: { value: string }) => (value.length > 15 ? `…${value.slice(-12)}` : value),
+    cellRenderer: ({ value }: { value: string }) => (value.length > 13 ? `…${value.slice(-10)}` : value),
   }),
   textColumn('side', 'Side', {
     width: 64,
