@@ -2,6 +2,7 @@ import type { ColDef } from 'ag-grid-community';
 import type { BlotterRow } from '#shared/contract/schemas.ts';
 import { controlTitle } from '#renderer/client/control-title.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
+import { OrderId } from '#renderer/components/order-id.tsx';
 import { StatusMark } from '#renderer/components/status-mark.tsx';
 import {
   formatMicros,
@@ -24,12 +25,11 @@ export const BLOTTER_COLUMNS: ColDef<BlotterRow>[] = [
     tooltipValueGetter: ({ data }) => (data === undefined ? '' : formatInstant(data.at)),
   }),
   textColumn('clOrdId', 'Order id', {
-    width: 98,
+    width: 102,
     pinned: 'left',
     cellClass: 'id',
     tooltipField: 'clOrdId',
-    // Made-up ids begin alike and differ at the end; copies and exports carry the whole.
-    cellRenderer: ({ value }: { value: string }) => (value.length > 13 ? `…${value.slice(-10)}` : value),
+    cellRenderer: ({ value }: { value: string }) => OrderId({ id: value }),
   }),
   textColumn('side', 'Side', {
     width: 64,

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { OutputOf } from '#shared/contract/contract.ts';
 import type { Status } from '#shared/domain/decision.ts';
 import { openDecision } from '#renderer/client/workspace-store.ts';
+import { OrderId } from '#renderer/components/order-id.tsx';
 import { StatusMark } from '#renderer/components/status-mark.tsx';
 import { formatCount, formatInUnit, formatQuantity } from '#renderer/format/numbers.ts';
 import { formatClock, formatDay, formatInstant } from '#renderer/format/times.ts';
@@ -57,7 +58,7 @@ export function ImpactReport({ report, onLeave }: { report: Report; onLeave: () 
                         openDecision(one.decisionId);
                       }}
                     >
-                      {one.clOrdId.length > 14 ? `…${one.clOrdId.slice(-12)}` : one.clOrdId}
+                      <OrderId id={one.clOrdId} />
                     </button>
                   </td>
                   <td className="num muted" title={formatInstant(one.at)}>
