@@ -1,5 +1,5 @@
 import { parentPort, type Worker } from 'node:worker_threads';
-import { expose, proxy, wrap, type Endpoint, type Remote } from 'comlink';
+import { expose, proxy, releaseProxy, wrap, type Endpoint, type Remote } from 'comlink';
 
 /** What a worker and the port to its parent have in common. */
 interface Port {
@@ -50,3 +50,8 @@ export const wrapWorker = <Api>(worker: Worker): Remote<Api> => wrap<Api>(endpoi
 
 /** A function that stays on this side and can be called from the other. */
 export const asCallback = <F extends (...args: never[]) => unknown>(callback: F) => proxy(callback);
+
+/** Closes the way back to a callback of the other side: while it is open this thread does not end by itself. */
+export function releaseCallback(callback: object): void {
+  (callback as { readonly [releaseProxy]?: () => void })[releaseProxy]?.();
+}

@@ -10,7 +10,7 @@ import { digestOf } from '#electron/store/import-contents.ts';
 import { writeStaging } from '#electron/store/staging.ts';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
-import { exposeToParent } from './comlink-node.ts';
+import { exposeToParent, releaseCallback } from './comlink-node.ts';
 import { listImportFiles } from './import-paths.ts';
 import type { ImportWorkerApi, WorkerStageRequest } from './import-protocol.ts';
 import { fileSource } from './import-source.ts';
@@ -62,6 +62,8 @@ async function stage(
   } catch (thrown) {
     if (thrown instanceof AppErrorException) return err(thrown.error);
     throw thrown;
+  } finally {
+    releaseCallback(onProgress);
   }
 }
 

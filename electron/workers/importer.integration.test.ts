@@ -75,6 +75,13 @@ function rowsOf(file: string, sql: string): unknown[] {
 }
 
 describe('the import worker', () => {
+  it('that has told how far it is and answered ends by itself', { timeout: 30_000 }, async () => {
+    put({ 'bars.csv.gz': gzipSync(BARS) });
+    const importer = open({ graceMs: 120_000 });
+    await staged(importer);
+    expect((await importer.stage(request({ importId: 'two' }), () => undefined)).ok).toBe(true);
+  });
+
   it('stages a bundle into tables a store can merge, and leaves other files alone', async () => {
     put({
       'bars.csv.gz': gzipSync(BARS),

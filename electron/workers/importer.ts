@@ -14,7 +14,6 @@ import type { ImportWorkerApi } from './import-protocol.ts';
 const DEADLINE_MS = 280_000;
 /** Of the worker's own heap; bars lie outside it, in typed arrays. */
 const HEAP_MB = 768;
-/** What a worker that has answered has to end. */
 const GRACE_MS = 2_000;
 const IMPORT_ID = /^[\w-]{1,64}$/;
 const STAGING = /\.staging-[\w-]{1,64}\.db$/;
@@ -26,6 +25,8 @@ export interface ImporterOptions {
   readonly knownSymbols?: () => Iterable<string>;
   readonly deadlineMs?: number;
   readonly heapMb?: number;
+  /** What a worker that has answered has to end by itself, before it is ended. */
+  readonly graceMs?: number;
   /** Another worker's entry, for the tests of what a worker can do wrong. */
   readonly workerUrl?: URL;
 }
@@ -70,7 +71,7 @@ export function createImporter(options: ImporterOptions = {}): WorkerImporter {
       const answered = call(remote);
       const result = (await Promise.race([answered.catch(bugOf), stopped])) as Result<T>;
       // The worker first: while it lives it may still be writing.
-      if (result.ok) await end(worker, remote);
+      if (result.ok) await end(worker, remote, options.graceMs ?? GRACE_MS);
       else {
         await worker.terminate();
         await onFailure();
@@ -120,8 +121,12 @@ export function createImporter(options: ImporterOptions = {}): WorkerImporter {
 }
 
 /** Lets a worker that has answered end by itself: ended from outside it may be in the middle of native code. */
-async function end(worker: Worker, remote: ReturnType<typeof wrapWorker<ImportWorkerApi>>): Promise<void> {
-  const ended = once(worker, 'exit', { signal: AbortSignal.timeout(GRACE_MS) });
+async function end(
+  worker: Worker,
+  remote: ReturnType<typeof wrapWorker<ImportWorkerApi>>,
+  graceMs: number,
+): Promise<void> {
+  const ended = once(worker, 'exit', { signal: AbortSignal.timeout(graceMs) });
   // A thread that is gone never answers, and one that does not go is ended by whoever called.
   void Promise.resolve(remote.close()).catch(() => undefined);
   await ended.catch(() => undefined);
