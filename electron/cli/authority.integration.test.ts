@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { localAccount } from '#electron/server/local-account.ts';
 import { rawDatabase } from '#electron/store/temporary-desk.testing.ts';
 import type { Io } from './io.ts';
-import { runCommandLine } from './run-command-line.ts';
+import { runHere } from './run-here.testing.ts';
 import { smallBundle } from './small-bundle.testing.ts';
 
 let home: string;
@@ -16,27 +16,11 @@ const PASSWORD = 'correct horse';
 
 /** Runs a command; `typed` is what the person types when a password is asked for at a terminal. */
 async function run(args: string[], env: Io['env'] = {}, typed?: string) {
-  let out = '';
-  const notes: string[] = [];
-  const prompts: string[] = [];
-  const io: Io = {
-    write: (text) => {
-      out += text;
-      return Promise.resolve();
-    },
-    note: (line) => void notes.push(line),
-    status: () => undefined,
-    readSecret: (prompt) => {
-      prompts.push(prompt);
-      return Promise.resolve(typed);
-    },
-    colour: false,
-    interactive: false,
+  const { err, ...ended } = await runHere([...args, '--store', store], {
     env: { XDG_DATA_HOME: '/nowhere', ...env },
-    signal: new AbortController().signal,
-  };
-  const code = await runCommandLine([...args, '--store', store], io);
-  return { code, out, notes: notes.join('\n'), prompts };
+    ...(typed === undefined ? {} : { typed }),
+  });
+  return { ...ended, notes: err.trimEnd() };
 }
 const SIGNED: Io['env'] = { PREFLIGHT_PASSWORD: PASSWORD };
 const runAs = (user: string, ...args: string[]) => run([...args, '--user', user], SIGNED);

@@ -13,10 +13,11 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { signIn } from '#electron/server/sign-in.testing.ts';
 import { writtenWorkbook } from '#electron/workers/workbook/workbook.testing.ts';
+import { runHere, type Ended } from './run-here.testing.ts';
 import { smallBundle } from './small-bundle.testing.ts';
 
 const MAIN = path.resolve(import.meta.dirname, 'main.ts');
@@ -28,29 +29,29 @@ let bundle: string;
 let prepared: string;
 let count = 0;
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+const environment = () => ({
+  ...process.env,
+  XDG_DATA_HOME: path.join(home, 'data'),
+  TMPDIR: path.join(home, 'tmp'),
+  HOME: home,
+});
 
-function start(...args: string[]): ChildProcess {
-  const env = {
-    ...process.env,
-    XDG_DATA_HOME: path.join(home, 'data'),
-    TMPDIR: path.join(home, 'tmp'),
-    HOME: home,
-  };
-  return spawn(process.execPath, [MAIN, ...args], { env, cwd: home });
-}
+const start = (...args: string[]): ChildProcess =>
+  spawn(process.execPath, [MAIN, ...args], { env: environment(), cwd: home });
 
-async function run(...args: string[]): Promise<Ended> {
+/** As a user starts it. */
+async function runProcess(...args: string[]): Promise<Ended> {
   const child = start(...args);
   let out = '';
   let err = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const [code] = (await once(child, 'close')) as [number | null];
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, out, err };
+}
+
+async function run(...args: string[]): Promise<Ended> {
+  const { code, out, err } = await runHere(args, { env: environment() });
   return { code, out, err };
 }
 
@@ -81,11 +82,15 @@ beforeAll(async () => {
   bundle = path.join(home, 'bundle');
   smallBundle(bundle);
   prepared = path.join(home, 'prepared', 'desk.db');
-  const imported = await run('import', bundle, '--accept', '--store', prepared);
+  vi.stubEnv('TMPDIR', path.join(home, 'tmp'));
+  const imported = await runProcess('import', bundle, '--accept', '--store', prepared);
   if (imported.code !== 0) throw new Error(imported.err + imported.out);
 });
 
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true, force: true });
+});
 
 beforeEach(() => {
   store = path.join(home, `new-${++count}`, 'desk.db');
@@ -140,7 +145,7 @@ describe('import', () => {
 
   it('of a file that cannot be read is exit 2 and one line', async () => {
     const bars = file('bars.csv', 'symbol,close\nAAA,10\n');
-    expect(await run('import', bars, '--accept', '--store', store)).toEqual({
+    expect(await runProcess('import', bars, '--accept', '--store', store)).toEqual({
       code: 2,
       out: '',
       err: oneLine('[A-Z_]+'),
@@ -403,7 +408,7 @@ describe('validate', () => {
   });
 
   it('--sample without a store decides on a desk of its own and leaves nothing behind', async () => {
-    const { code, out, err } = await run('validate', '--sample');
+    const { code, out, err } = await runProcess('validate', '--sample');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^SMP-0001 +BUY 3,830 BRLE +(PASS|WARN|BLOCK|UNDETERMINED) /m);
     expect(out).toContain('24 tickets, sequential: ');
@@ -627,7 +632,7 @@ describe('serve', () => {
   it('holds the desk: a second process is refused in one line, exit 3', async () => {
     const copy = copyOfPrepared();
     const { child } = await serve('--store', copy);
-    const second = await run('limits', 'list', '--store', copy);
+    const second = await runProcess('limits', 'list', '--store', copy);
     expect(second).toEqual({ code: 3, out: '', err: oneLine('STORE_UNAVAILABLE') });
     child.kill('SIGINT');
     await once(child, 'close');

@@ -1,15 +1,13 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RiskReport } from '#shared/quant/risk-report-types.ts';
+import { runHere } from './run-here.testing.ts';
 
 const DATA = path.resolve(process.env['PREFLIGHT_DATA'] ?? '../shared/data');
 const PRESENT = existsSync(path.join(DATA, 'bars.csv.gz'));
 const TOLERANCE = 1e-9;
-const run = promisify(execFile);
 
 /** The parts of an oracle document that the command line reports. */
 interface Oracle {
@@ -40,14 +38,9 @@ describe.skipIf(!PRESENT)('the command line over real market data', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const preflight = async (...args: string[]): Promise<string> => {
-    const { stdout } = await run(
-      process.execPath,
-      ['electron/cli/main.ts', ...args, '--store', store, '--json'],
-      {
-        maxBuffer: 64 * 1024 * 1024,
-      },
-    );
-    return stdout;
+    const { code, out, err } = await runHere([...args, '--store', store, '--json']);
+    if (code !== 0) throw new Error(err);
+    return out;
   };
 
   beforeAll(async () => {

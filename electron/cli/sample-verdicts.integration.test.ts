@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-
-const run = promisify(execFile);
+import { runHere } from './run-here.testing.ts';
 
 /**
  * What each sample ticket was drawn up to show, one at a time against the untouched book; the figures behind it were
@@ -42,12 +39,8 @@ interface Line {
 }
 
 it('sample_tickets_show_the_verdicts_they_were_drawn_up_for', { timeout: 60_000 }, async () => {
-  const { stdout } = await run(
-    process.execPath,
-    ['electron/cli/main.ts', 'validate', '--sample', '--mode', 'independent', '--json'],
-    { maxBuffer: 16 * 1024 * 1024 },
-  );
-  const lines = stdout
+  const { out } = await runHere(['validate', '--sample', '--mode', 'independent', '--json']);
+  const lines = out
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Line);

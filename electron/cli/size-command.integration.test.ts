@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,24 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BranchColumn } from '#shared/contract/procedures/whatif-branches.ts';
 import type { PlacedTicket } from '#electron/core/whatif/rebalance-report.ts';
 import type { SizedTicket } from '#electron/core/whatif/sizing-report.ts';
+import { runHere, type Ended } from './run-here.testing.ts';
 
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const preflight = (...args: string[]): Promise<Ran> =>
-  new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['electron/cli/main.ts', ...args],
-      { maxBuffer: 16 * 1024 * 1024 },
-      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
-    );
-  });
-const linesOf = <T>({ stdout }: Ran): T[] =>
-  stdout
+const preflight = (...args: string[]): Promise<Ended> => runHere(args);
+const linesOf = <T>({ out }: Ended): T[] =>
+  out
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as T);
@@ -102,8 +88,8 @@ describe('size', () => {
       'figure,base,down,other,down less base,other less base',
     );
     const alone = await preflight('size', '--branch', down, '--store', store);
-    expect([alone.code, alone.stderr]).toEqual([0, '']);
-    expect(alone.stdout).toMatch(/^varParametric /m);
+    expect([alone.code, alone.err]).toEqual([0, '']);
+    expect(alone.out).toMatch(/^varParametric /m);
   });
 
   it.each([
@@ -117,26 +103,17 @@ describe('size', () => {
     ],
     ['no change', '{"changes": [{"kind": "SELL"}]}', /changes\.0\.kind/],
   ])('branch_file_with_%s_is_one_clear_line', { timeout: 30_000 }, async (_name, text, said) => {
-    const { code, stderr } = await preflight(
-      'size',
-      '--branch',
-      fileOf('wrong.json', text),
-      '--store',
-      store,
-    );
-    expect([code, stderr.trim().split('\n').length]).toEqual([2, 1]);
-    expect(stderr).toMatch(said);
-    expect(stderr).toContain('wrong.json');
+    const { code, err } = await preflight('size', '--branch', fileOf('wrong.json', text), '--store', store);
+    expect([code, err.trim().split('\n').length]).toEqual([2, 1]);
+    expect(err).toMatch(said);
+    expect(err).toContain('wrong.json');
   });
 
   it('what_cannot_be_read_is_refused_before_anything_is_sized', { timeout: 60_000 }, async () => {
     const file = fileOf('both.csv', 'symbol,weight,quantity\nBRLE,0.1,\nDOHO,0.1,50\n');
     const both = await preflight('size', '--targets', file, '--store', store);
-    expect([both.code, both.stderr]).toEqual([
-      2,
-      expect.stringContaining('one of weight, quantity and value'),
-    ]);
+    expect([both.code, both.err]).toEqual([2, expect.stringContaining('one of weight, quantity and value')]);
     const method = await preflight('size', '--sample', '--method', 'luck');
-    expect([method.code, method.stderr]).toEqual([2, expect.stringContaining('MAX_UNDER_LIMITS')]);
+    expect([method.code, method.err]).toEqual([2, expect.stringContaining('MAX_UNDER_LIMITS')]);
   });
 });
