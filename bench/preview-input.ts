@@ -1,5 +1,5 @@
 import { formatDecimal, PRICE_PLACES, QUANTITY_PLACES } from '#shared/domain/decimal.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 
 /** A ticket as `tickets.preview` takes it. */

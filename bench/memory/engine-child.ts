@@ -4,7 +4,7 @@ import { localAccount } from '#electron/server/local-account.ts';
 import { openDesk } from '#electron/server/open-desk.ts';
 import { systemClock } from '#electron/server/system-clock.ts';
 import { contract } from '#shared/contract/contract.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { AppErrorException } from '#shared/errors/app-error.ts';
 
 /** Started as `node --expose-gc engine-child.ts TASK`: opens a desk, uses it, and says what it takes. */

@@ -1,4 +1,4 @@
-import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportReport } from '#shared/contract/schemas/import.ts';
 import { printable, renderTable } from './render-table.ts';
 
 const MOST_REJECTS = 20;

@@ -1,5 +1,5 @@
 import { toWrittenTicket } from '#electron/core/validation/written-ticket.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 

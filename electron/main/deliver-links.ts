@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import { TICKET_CHANNEL } from '#electron/preload/bridge.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { linkAmong, parseTicketLink } from './ticket-link.ts';
 
 /** Hands ticket links to the page. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeDesk, type FakeDesk } from '#electron/rpc/fake-desk.testing.ts';
-import { statusSample } from '#electron/rpc/contract-samples.testing.ts';
+import { statusSample } from '#electron/rpc/samples/desk-samples.testing.ts';
 import type { TradingState } from '#shared/domain/reference.ts';
 
 const electron = vi.hoisted(() => {

@@ -1,4 +1,4 @@
-import { ticketInput, type TicketInput } from '#shared/contract/schemas.ts';
+import { ticketInput, type TicketInput } from '#shared/contract/schemas/ticket.ts';
 
 export const LINK_SCHEME = 'preflight';
 const MAX_LENGTH = 1_024;

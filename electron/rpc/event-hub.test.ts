@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { COALESCE_MS, createEventHub, type EventMessage } from './event-hub.ts';
-import { blotterSample, contractSamples, statusSample } from './contract-samples.testing.ts';
+import { blotterSample } from './samples/order-samples.testing.ts';
+import { contractSamples } from './samples/contract-samples.testing.ts';
+import { statusSample } from './samples/desk-samples.testing.ts';
 import { fakeDesk } from './fake-desk.testing.ts';
 import { manualTimers } from './manual-timers.testing.ts';
 

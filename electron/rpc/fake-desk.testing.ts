@@ -2,7 +2,7 @@ import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import type { EventListener, Handlers } from '#electron/core/desk/handlers.ts';
 import type { EventName, EventOf, ProcedureName } from '#shared/contract/contract.ts';
-import { contractSamples } from './contract-samples.testing.ts';
+import { contractSamples } from './samples/contract-samples.testing.ts';
 
 /** A desk that answers every call with its sample, remembers who called, and says what it is told to say. */
 export interface FakeDesk extends Pick<Desk, 'handlers' | 'subscribe' | 'gauges'> {

@@ -5,7 +5,7 @@ import { CAPABILITIES, type Capability } from '#shared/contract/procedure.ts';
 import { MAX_CALLS_IN_FLIGHT } from '#shared/contract/wire.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { createRouter } from './router.ts';
-import { contractSamples } from './contract-samples.testing.ts';
+import { contractSamples } from './samples/contract-samples.testing.ts';
 import { fakeDesk } from './fake-desk.testing.ts';
 import { manualTimers } from './manual-timers.testing.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandStore } from '#renderer/client/command-store.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { putTicket } from '#renderer/client/workspace-store.ts';
-import { ticketInput } from '#shared/contract/schemas.ts';
+import { ticketInput } from '#shared/contract/schemas/ticket.ts';
 
 const message = z.strictObject({ channel: z.literal('preflight:ticket'), ticket: ticketInput });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import { BlotterFeed, type BlotterPatch, type FeedSource } from './blotter-feed.ts';
 
 const row = (seq: number, state: BlotterRow['state'] = null): BlotterRow => ({

@@ -1,4 +1,4 @@
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import type { Connection } from './connection.ts';
 
 export interface BlotterPatch {

@@ -1,4 +1,4 @@
-import type { TicketInput, WrittenTicket } from '#shared/contract/schemas.ts';
+import type { TicketInput, WrittenTicket } from '#shared/contract/schemas/ticket.ts';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from './desk-client.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import { deskBlotter } from './desk-blotter.ts';
 
 /** One row of the checks as it stands; undefined until it is pushed. */

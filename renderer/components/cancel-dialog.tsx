@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { toAppError } from '#renderer/format/describe-failure.ts';

@@ -1,5 +1,5 @@
 import { memo, useDeferredValue, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
-import type { DecisionOutput } from '#shared/contract/schemas.ts';
+import type { DecisionOutput } from '#shared/contract/schemas/ticket.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
 import { useStore } from 'zustand';
 import { deskStore } from '#renderer/client/desk-store.ts';

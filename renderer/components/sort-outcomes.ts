@@ -1,4 +1,4 @@
-import type { DecisionOutput } from '#shared/contract/schemas.ts';
+import type { DecisionOutput } from '#shared/contract/schemas/ticket.ts';
 import { STATUSES } from '#shared/domain/decision.ts';
 
 export type OutcomeOutput = DecisionOutput['outcomes'][number];

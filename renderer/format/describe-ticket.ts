@@ -1,4 +1,4 @@
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { PRICE_PLACES, QUANTITY_PLACES, toPrice, toQuantity } from '#shared/domain/decimal.ts';
 import { formatExact } from './numbers.ts';
 

@@ -1,4 +1,4 @@
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { MAX_BASKET } from '#shared/domain/basket.ts';
 import { formatDecimal, QUANTITY_PLACES, toPrice, type Quantity } from '#shared/domain/decimal.ts';
 import { ORD_TYPES, TIMES_IN_FORCE } from '#shared/domain/ticket.ts';

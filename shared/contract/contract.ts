@@ -19,7 +19,9 @@ import { ticketsProcedures } from './procedures/tickets.ts';
 import { whatifBranchProcedures } from './procedures/whatif-branches.ts';
 import { whatifTicketProcedures } from './procedures/whatif-ticket.ts';
 import { whatifProcedures } from './procedures/whatif.ts';
-import { blotterRow, importReport, refusedExecution } from './schemas.ts';
+import { refusedExecution } from './schemas/book.ts';
+import { importReport } from './schemas/import.ts';
+import { blotterRow } from './schemas/ticket.ts';
 
 export { type CatalogueEntry, type DeskStatus } from './procedures/desk.ts';
 

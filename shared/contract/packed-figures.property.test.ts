@@ -1,7 +1,7 @@
 import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { packFigures, unpackFigures } from './packed-figures.ts';
-import { POSITION_FLAGS, type PositionFigures } from './schemas.ts';
+import { POSITION_FLAGS, type PositionFigures } from './schemas/book.ts';
 
 const figure = fc.option(fc.double({ noDefaultInfinity: true, noNaN: true }).map((value) => value + 0));
 const row = fc.record({

@@ -1,4 +1,4 @@
-import { POSITION_FLAGS, type PackedFigures, type PositionFigures } from './schemas.ts';
+import { POSITION_FLAGS, type PackedFigures, type PositionFigures } from './schemas/book.ts';
 
 const COLUMNS = ['dayPnl', 'realisedPnl', 'marginalVar', 'componentVar', 'liquidityDays'] as const;
 type Row = PositionFigures['rows'][number];

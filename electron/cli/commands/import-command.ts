@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
-import { importProfileName } from '#shared/contract/schemas.ts';
+import { importProfileName } from '#shared/contract/schemas/import.ts';
 import { mergeChoices, type ImportChoices } from '#shared/domain/import-choices.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { BAD_INPUT, DONE } from '../exit-code.ts';

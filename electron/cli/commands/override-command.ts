@@ -2,7 +2,7 @@ import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import { contract } from '#shared/contract/contract.ts';
 import type { OverrideRow } from '#shared/contract/procedures/overrides.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { DONE } from '../exit-code.ts';

@@ -7,7 +7,7 @@ import type { TradingState } from '#shared/domain/reference.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { StateLevel } from '#shared/domain/trading-state.ts';
 import type { EnginePart } from '../desk/dependencies.ts';
-import type { RefusedExecution } from '#shared/contract/schemas.ts';
+import type { RefusedExecution } from '#shared/contract/schemas/book.ts';
 
 /** Something that happened at the desk and is on record, or that the desk knows of itself. */
 export type Observation =

@@ -1,7 +1,7 @@
 import type { DecisionRecordRow } from '#shared/contract/procedures/decisions.ts';
 import type { Decision } from '#shared/domain/decision.ts';
 import type { Override } from '#shared/domain/override.ts';
-import type { DecisionOutput } from '#shared/contract/schemas.ts';
+import type { DecisionOutput } from '#shared/contract/schemas/ticket.ts';
 import type { StoredRecord } from '../ports/desk-reader.ts';
 import { toWrittenTicket } from '../validation/written-ticket.ts';
 import { fromStoredDecision } from './record-body.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contractSamples } from '#electron/rpc/contract-samples.testing.ts';
+import { contractSamples } from '#electron/rpc/samples/contract-samples.testing.ts';
 import { fakeDesk } from '#electron/rpc/fake-desk.testing.ts';
 import { contract, type ProcedureName } from '#shared/contract/contract.ts';
 import { CAPABILITIES, type Capability } from '#shared/contract/procedure.ts';

@@ -1,5 +1,5 @@
 import type { BasketAnswer, basketsProcedures } from '#shared/contract/procedures/baskets.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { ClOrdId } from '#shared/domain/ids.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { DeskContext } from '../desk/desk-context.ts';

@@ -1,5 +1,5 @@
 import { packFigures } from '#shared/contract/packed-figures.ts';
-import type { PackedFigures } from '#shared/contract/schemas.ts';
+import type { PackedFigures } from '#shared/contract/schemas/book.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
 import type { DeskReader } from '../ports/desk-reader.ts';
 import { scopeOf } from '../risk/risk-basis.ts';

@@ -1,7 +1,7 @@
 import { MONEY_ONE, PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import type { Position } from '#shared/domain/reference.ts';
 import { valueOf } from '#shared/domain/valuation.ts';
-import type { BookRow, BookSummary } from '#shared/contract/schemas.ts';
+import type { BookRow, BookSummary } from '#shared/contract/schemas/book.ts';
 import type { Ledger } from '../reservations/ledger.ts';
 import type { DeskBook } from './desk-book.ts';
 import type { ScopeBook } from './scope-book.ts';

@@ -1,5 +1,5 @@
 import { PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
-import type { InstrumentRow } from '#shared/contract/schemas.ts';
+import type { InstrumentRow } from '#shared/contract/schemas/market.ts';
 import type { InstrumentView } from '#shared/controls/views.ts';
 
 /** Instruments whose symbol or name matches a text: symbols that start with it first, then names that hold it. */

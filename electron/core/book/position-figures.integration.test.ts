@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { unpackFigures } from '#shared/contract/packed-figures.ts';
-import type { PositionFigures } from '#shared/contract/schemas.ts';
+import type { PositionFigures } from '#shared/contract/schemas/book.ts';
 import { ACTOR, openTestDesk, type TestDesk } from '../desk/test-desk.testing.ts';
 
 let test: TestDesk;

@@ -1,6 +1,6 @@
 import { PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
 import type { InstrumentView, ScenarioSet } from '#shared/controls/views.ts';
-import type { PositionFigures, PositionFlag } from '#shared/contract/schemas.ts';
+import type { PositionFigures, PositionFlag } from '#shared/contract/schemas/book.ts';
 import { inverseNormalCdf } from '#shared/quant/normal.ts';
 import { dotProduct } from '#shared/quant/scenario.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';

@@ -1,4 +1,4 @@
-import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportReport } from '#shared/contract/schemas/import.ts';
 import { mergeChoices, type ImportChoices } from '#shared/domain/import-choices.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';

@@ -1,5 +1,5 @@
 import { formatDecimal, PRICE_PLACES, QUANTITY_PLACES } from '#shared/domain/decimal.ts';
-import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportReport } from '#shared/contract/schemas/import.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
 import type { Actor } from '../desk/actor.ts';

@@ -1,4 +1,4 @@
-import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportReport } from '#shared/contract/schemas/import.ts';
 import { isFlag, RejectList } from './reject-list.ts';
 import { SuspiciousBars } from './suspicious-bars.ts';
 

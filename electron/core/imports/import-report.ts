@@ -1,2 +1,2 @@
 /** The report as the contract has it, for layers that may not see the contract. */
-export type { ImportReport } from '#shared/contract/schemas.ts';
+export type { ImportReport } from '#shared/contract/schemas/import.ts';

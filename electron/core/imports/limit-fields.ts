@@ -1,5 +1,5 @@
 import { CONTROL_CODES } from '#shared/domain/control.ts';
-import { limitInput } from '#shared/contract/schemas.ts';
+import { limitInput } from '#shared/contract/schemas/limit.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import { findLimitProblem } from '#shared/controls/compile-limit.ts';
 import type { Currency, EpochMs, LimitId } from '#shared/domain/ids.ts';

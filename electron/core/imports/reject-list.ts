@@ -1,4 +1,4 @@
-import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportReport } from '#shared/contract/schemas/import.ts';
 import { MAX_REJECTS } from './caps.ts';
 
 export type Reject = ImportReport['files'][number]['rejects'][number];

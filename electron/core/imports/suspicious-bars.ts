@@ -1,4 +1,4 @@
-import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportReport } from '#shared/contract/schemas/import.ts';
 
 /** A bar a person should look at before a statistic uses it. */
 export type SuspiciousBar = ImportReport['files'][number]['suspicious'][number];

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { valueOf } from '#electron/store/temporary-desk.testing.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
 import type { Capability } from '#shared/contract/procedure.ts';
-import type { LimitInput } from '#shared/contract/schemas.ts';
+import type { LimitInput } from '#shared/contract/schemas/limit.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { build } from '#shared/testing/builders.ts';

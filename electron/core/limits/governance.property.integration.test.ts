@@ -2,7 +2,7 @@ import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { describe, expect, it } from 'vitest';
 import { valueOf } from '#electron/store/temporary-desk.testing.ts';
 import { verifyJournal } from '#electron/workers/journal-verify.ts';
-import type { LimitInput, LimitRow, LimitVersionRow } from '#shared/contract/schemas.ts';
+import type { LimitInput, LimitRow, LimitVersionRow } from '#shared/contract/schemas/limit.ts';
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { LIMIT_ACTIONS, type Limit } from '#shared/domain/limit.ts';
 import { build } from '#shared/testing/builders.ts';

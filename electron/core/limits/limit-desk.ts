@@ -1,6 +1,6 @@
 import type { EpochMs } from '#shared/domain/ids.ts';
 import { isAwaitingReview, type Limit } from '#shared/domain/limit.ts';
-import type { LimitInput, LimitRow, LimitVersionRow } from '#shared/contract/schemas.ts';
+import type { LimitInput, LimitRow, LimitVersionRow } from '#shared/contract/schemas/limit.ts';
 import { appError, type AppError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';
 import { findLimitProblem } from '#shared/controls/compile-limit.ts';

@@ -1,5 +1,5 @@
 import type { FileComparison } from '#shared/contract/procedures/limits.ts';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import type { Limit } from '#shared/domain/limit.ts';
 import { appError } from '#shared/errors/app-error.ts';
 import { err, ok, type Result } from '#shared/errors/result.ts';

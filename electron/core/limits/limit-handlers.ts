@@ -1,7 +1,7 @@
 import type { OutputOf } from '#shared/contract/contract.ts';
 import type { limitsProcedures } from '#shared/contract/procedures/limits.ts';
 import { PRESET_NAMES } from '#shared/domain/limit-governance.ts';
-import type { LimitInput, LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitInput, LimitRow } from '#shared/contract/schemas/limit.ts';
 import type { Result } from '#shared/errors/result.ts';
 import type { DeskContext } from '../desk/desk-context.ts';
 import type { HandlersOf } from '../desk/handlers.ts';

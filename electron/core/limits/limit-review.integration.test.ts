@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LimitInput } from '#shared/contract/schemas.ts';
+import type { LimitInput } from '#shared/contract/schemas/limit.ts';
 import { actorNamed, openTestDesk, type TestDesk } from '../desk/test-desk.testing.ts';
 
 let desk: TestDesk;

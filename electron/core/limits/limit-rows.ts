@@ -1,6 +1,6 @@
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import { isAwaitingReview, type Limit } from '#shared/domain/limit.ts';
-import type { LimitInput, LimitRow, LimitVersionRow } from '#shared/contract/schemas.ts';
+import type { LimitInput, LimitRow, LimitVersionRow } from '#shared/contract/schemas/limit.ts';
 import { compileLimit, NO_MARKET } from '#shared/controls/compile-limit.ts';
 import { comparisonOf } from '#shared/controls/registry.ts';
 import { FACTOR_ONE, factorAt, isDynamic, tightenLimit } from '#shared/controls/tighten.ts';

@@ -1,4 +1,4 @@
-import type { LimitInput } from '#shared/contract/schemas.ts';
+import type { LimitInput } from '#shared/contract/schemas/limit.ts';
 import type { Limit, TightenRule } from '#shared/domain/limit.ts';
 
 type WrittenParams = NonNullable<LimitInput['params']>;

@@ -1,5 +1,5 @@
 import { PRICE_ONE, type Price } from '#shared/domain/decimal.ts';
-import type { MarkRow } from '#shared/contract/schemas.ts';
+import type { MarkRow } from '#shared/contract/schemas/book.ts';
 import type { InstrumentView } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import { searchInstruments } from '../book/instrument-rows.ts';

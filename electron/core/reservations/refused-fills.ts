@@ -1,4 +1,4 @@
-import type { RefusedExecution } from '#shared/contract/schemas.ts';
+import type { RefusedExecution } from '#shared/contract/schemas/book.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/error-code.ts';
 

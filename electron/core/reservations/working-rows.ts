@@ -1,5 +1,5 @@
 import { PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
-import type { WorkingRow } from '#shared/contract/schemas.ts';
+import type { WorkingRow } from '#shared/contract/schemas/book.ts';
 import { toIsoDate } from '../marketdata/calendar-date.ts';
 import type { Ledger } from './ledger.ts';
 

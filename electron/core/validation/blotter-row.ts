@@ -1,5 +1,5 @@
 import { PRICE_ONE, QUANTITY_ONE } from '#shared/domain/decimal.ts';
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import type { StoredDecision } from '../ports/desk-reader.ts';
 
 /** A stored decision as a row of the pre-trade checks blotter. */

@@ -1,6 +1,6 @@
 import type { ClOrdId } from '#shared/domain/ids.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
-import type { BlotterRow, TicketInput } from '#shared/contract/schemas.ts';
+import type { BlotterRow, TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { ticketsProcedures } from '#shared/contract/procedures/tickets.ts';
 import { AppErrorException, appError } from '#shared/errors/app-error.ts';
 import { toDecisionOutput as toOutput } from '../audit/decision-record.ts';

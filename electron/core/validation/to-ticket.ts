@@ -1,4 +1,4 @@
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import {
   toPrice,
   toQuantity,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ClOrdId } from '#shared/domain/ids.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { toTicket } from './to-ticket.ts';
 import { toWrittenTicket } from './written-ticket.ts';
 

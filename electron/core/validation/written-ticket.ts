@@ -1,4 +1,4 @@
-import type { WrittenTicket } from '#shared/contract/schemas.ts';
+import type { WrittenTicket } from '#shared/contract/schemas/ticket.ts';
 import { formatDecimal, PRICE_PLACES, QUANTITY_PLACES } from '#shared/domain/decimal.ts';
 import type { Ticket, TicketDefect } from '#shared/domain/ticket.ts';
 

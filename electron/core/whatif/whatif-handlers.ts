@@ -4,7 +4,7 @@ import type {
   whatifProcedures,
 } from '#shared/contract/procedures/whatif.ts';
 import type { whatifTicketProcedures } from '#shared/contract/procedures/whatif-ticket.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { Ticket } from '#shared/domain/ticket.ts';
 import type { ClOrdId } from '#shared/domain/ids.ts';
 import type { Decision } from '#shared/domain/decision.ts';

@@ -1,5 +1,5 @@
 import type { ColDef } from 'ag-grid-community';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { PRICE_PLACES, QUANTITY_PLACES, toPrice, toQuantity } from '#shared/domain/decimal.ts';
 import type { Verdict } from '#shared/domain/decision.ts';
 import { controlTitle } from '#renderer/client/control-title.ts';

@@ -1,5 +1,5 @@
 import type { ColDef } from 'ag-grid-community';
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import { controlTitle } from '#renderer/client/control-title.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
 import { OrderId } from '#renderer/components/order-id.tsx';

@@ -1,7 +1,7 @@
 import { Repeat2, Undo2, X } from 'lucide-react';
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { repeatTicket } from '#renderer/client/repeat-ticket.ts';
 import { useQuery } from '#renderer/client/use-query.ts';

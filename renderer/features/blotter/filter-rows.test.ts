@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import { isFiltered, NO_FILTER, passesFilter, readFilter, type BlotterFilter } from './filter-rows.ts';
 
 const row = (rest: Partial<BlotterRow>): BlotterRow =>

@@ -1,4 +1,4 @@
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import { STATUSES, type Verdict } from '#shared/domain/decision.ts';
 import { TICKET_STATES, type TicketState } from '#shared/domain/ticket.ts';
 

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type ReactElement } from 'react';
-import type { MarkRow } from '#shared/contract/schemas.ts';
+import type { MarkRow } from '#shared/contract/schemas/book.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { Dialog } from '#renderer/components/dialog.tsx';

@@ -1,4 +1,4 @@
-import type { BookRow, PositionFigures, PositionFlag } from '#shared/contract/schemas.ts';
+import type { BookRow, PositionFigures, PositionFlag } from '#shared/contract/schemas/book.ts';
 
 type Figures = PositionFigures['rows'][number];
 

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import type { FlaggedBar } from '#shared/contract/schemas.ts';
+import type { FlaggedBar } from '#shared/contract/schemas/market.ts';
 import type { BarRuling } from '#shared/domain/bar-ruling.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';

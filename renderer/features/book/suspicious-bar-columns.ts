@@ -1,5 +1,5 @@
 import type { ColDef } from 'ag-grid-community';
-import type { FlaggedBar } from '#shared/contract/schemas.ts';
+import type { FlaggedBar } from '#shared/contract/schemas/market.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
 import { formatPrice } from '#renderer/format/numbers.ts';
 import { formatInstant } from '#renderer/format/times.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { unpackFigures } from '#shared/contract/packed-figures.ts';
-import type { PositionFigures } from '#shared/contract/schemas.ts';
+import type { PositionFigures } from '#shared/contract/schemas/book.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { useQuery } from '#renderer/client/use-query.ts';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportReport } from '#shared/contract/schemas/import.ts';
 import { SETTINGS } from './ambiguity.ts';
 
 type Detected = ImportReport['files'][number]['detected'];

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportReport } from '#shared/contract/schemas/import.ts';
 import type { ImportChoices, ImportProfile } from '#shared/domain/import-choices.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { taskStore } from '#renderer/client/desk-tasks.ts';

@@ -1,6 +1,6 @@
 import { CircleCheck, FileUp, FolderOpen } from 'lucide-react';
 import { useRef, useState, type DragEvent, type ReactElement } from 'react';
-import type { ImportReport } from '#shared/contract/schemas.ts';
+import type { ImportReport } from '#shared/contract/schemas/import.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { formatCount, formatCompact } from '#renderer/format/numbers.ts';

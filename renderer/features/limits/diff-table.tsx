@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import { UNKNOWN } from '#renderer/format/numbers.ts';
 import { diffLimits } from './limit-diff.ts';
 

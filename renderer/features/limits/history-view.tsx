@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { LimitRow, LimitVersionRow } from '#shared/contract/schemas.ts';
+import type { LimitRow, LimitVersionRow } from '#shared/contract/schemas/limit.ts';
 import { controlTitle } from '#renderer/client/control-title.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';

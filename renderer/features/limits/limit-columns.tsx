@@ -1,5 +1,5 @@
 import type { ColDef } from 'ag-grid-community';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
 import { controlTitle } from '#renderer/client/control-title.ts';
 import { formatCount, formatInUnit, formatPercent } from '#renderer/format/numbers.ts';

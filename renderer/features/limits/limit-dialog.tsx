@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { controlTitle } from '#renderer/client/control-title.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { LimitDialog } from './limit-dialog.tsx';
 import { describeWritten, limitsStore, say, showDialog } from './limits-store.ts';

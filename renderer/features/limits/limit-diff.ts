@@ -1,4 +1,4 @@
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import type { Unit } from '#shared/domain/limit.ts';
 import { UNKNOWN } from '#renderer/format/numbers.ts';
 import { formatInstant } from '#renderer/format/times.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CatalogueEntry } from '#shared/contract/contract.ts';
-import type { LimitInput, LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitInput, LimitRow } from '#shared/contract/schemas/limit.ts';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { LIMIT_ACTIONS, SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import { describeChange, toTyped, type LimitChange } from './limit-change.ts';

@@ -1,4 +1,4 @@
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 
 /** A limit in force of 10 %, with what a test says otherwise. */
 export const limitRow = (change: Partial<LimitRow> = {}): LimitRow => ({

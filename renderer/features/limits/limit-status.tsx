@@ -1,6 +1,6 @@
 import { CircleCheck, CircleOff, Clock, Eye, Hourglass, type LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 
 type Standing = Pick<LimitRow, 'status' | 'awaitingReview' | 'effectiveFrom' | 'effectiveTo'>;
 

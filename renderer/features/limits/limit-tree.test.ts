@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import { limitRow } from './limit-row.testing.ts';
 import { countLimits, FIRM_WIDE, limitTree, treeLines } from './limit-tree.ts';
 

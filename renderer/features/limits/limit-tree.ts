@@ -1,5 +1,5 @@
 import type { OutputOf } from '#shared/contract/contract.ts';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import { SCOPE_LEVELS, type ScopeLevel } from '#shared/domain/limit.ts';
 import { describeScope, titleOfCode } from '#renderer/format/verdict-words.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactElement } from 'react';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import { formatInUnit, UNKNOWN } from '#renderer/format/numbers.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
 import { formatChange } from './diff-table.tsx';

@@ -1,5 +1,5 @@
 import { FILTER_FIELDS, TIGHTEN_METRICS, type FilterField } from '#shared/domain/limit.ts';
-import type { LimitInput, LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitInput, LimitRow } from '#shared/contract/schemas/limit.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
 
 type Filter = LimitRow['filter'];

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 
 export const LIMIT_VIEWS = ['table', 'hierarchy', 'waiting', 'history', 'lint'] as const;
 export type LimitView = (typeof LIMIT_VIEWS)[number];

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { formatQuantity } from '#renderer/format/numbers.ts';
 
 export interface TicketNoteProps {

@@ -1,4 +1,4 @@
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { formatDecimal, QUANTITY_PLACES, type Quantity } from '#shared/domain/decimal.ts';
 import { isDenied } from '#shared/domain/decision.ts';
 import type { Side } from '#shared/domain/ticket.ts';

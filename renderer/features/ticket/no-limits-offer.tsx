@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { ControlCode } from '#shared/domain/control.ts';
-import type { DecisionOutput } from '#shared/contract/schemas.ts';
+import type { DecisionOutput } from '#shared/contract/schemas/ticket.ts';
 import { controlTitle } from '#renderer/client/control-title.ts';
 import { PresetForm } from '#renderer/components/preset-form.tsx';
 

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import type { DecisionOutput, TicketInput } from '#shared/contract/schemas.ts';
+import type { DecisionOutput, TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
 import { isDenied } from '#shared/domain/decision.ts';
 import { NEVER_OVERRIDDEN } from '#shared/domain/override.ts';

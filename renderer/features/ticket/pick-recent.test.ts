@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import { recentTickets } from './pick-recent.ts';
 
 const row = (seq: number, rest: Partial<BlotterRow> = {}): BlotterRow =>

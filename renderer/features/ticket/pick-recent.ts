@@ -1,4 +1,4 @@
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 
 const MOST = 10;
 

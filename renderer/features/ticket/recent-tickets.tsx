@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { repeatTicket } from '#renderer/client/repeat-ticket.ts';

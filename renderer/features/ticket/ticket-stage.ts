@@ -1,4 +1,4 @@
-import type { DecisionOutput, TicketInput } from '#shared/contract/schemas.ts';
+import type { DecisionOutput, TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 
 /** Where the ticket stands. Everything but EDITING belongs to the one idempotency key it names. */

@@ -1,4 +1,4 @@
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { formatDecimal, QUANTITY_PLACES, type Quantity } from '#shared/domain/decimal.ts';
 import type { OrdType } from '#shared/domain/ticket.ts';
 import type { TicketFields } from './ticket-draft.ts';

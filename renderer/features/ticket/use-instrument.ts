@@ -1,4 +1,4 @@
-import type { InstrumentRow } from '#shared/contract/schemas.ts';
+import type { InstrumentRow } from '#shared/contract/schemas/market.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 
 export interface InstrumentSearch {

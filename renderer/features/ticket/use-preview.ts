@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { DecisionOutput, TicketInput } from '#shared/contract/schemas.ts';
+import type { DecisionOutput, TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { connectionStore } from '#renderer/client/connection-store.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { DecisionOutput, TicketInput } from '#shared/contract/schemas.ts';
+import type { DecisionOutput, TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { QUANTITY_ONE, QUANTITY_PLACES, type Quantity } from '#shared/domain/decimal.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { workspaceStore } from '#renderer/client/workspace-store.ts';
 import { formatExact } from '#renderer/format/numbers.ts';

@@ -1,6 +1,6 @@
 import { CircleDashed } from 'lucide-react';
 import type { ReactElement } from 'react';
-import type { DecisionOutput } from '#shared/contract/schemas.ts';
+import type { DecisionOutput } from '#shared/contract/schemas/ticket.ts';
 import { isDenied } from '#shared/domain/decision.ts';
 import type { CatalogueEntry } from '#shared/contract/contract.ts';
 import type { ControlCode } from '#shared/domain/control.ts';

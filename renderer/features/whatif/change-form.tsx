@@ -1,7 +1,7 @@
 import { useState, type FormEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { BranchChange } from '#shared/contract/procedures/whatif-branches.ts';
-import { ticketInput } from '#shared/contract/schemas.ts';
+import { ticketInput } from '#shared/contract/schemas/ticket.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { workspaceStore } from '#renderer/client/workspace-store.ts';
 import { describeChange, parseMove } from './change-words.ts';

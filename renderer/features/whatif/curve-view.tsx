@@ -1,6 +1,6 @@
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { controlTitle } from '#renderer/client/control-title.ts';
 import { settingsStore } from '#renderer/client/settings-store.ts';
 import { putTicket } from '#renderer/client/workspace-store.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { BookRow } from '#shared/contract/schemas.ts';
+import type { BookRow } from '#shared/contract/schemas/book.ts';
 import { parseTargets } from './parse-targets.ts';
 import { holdingsOf, proposeTargets } from './propose-targets.ts';
 

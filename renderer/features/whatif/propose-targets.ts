@@ -1,4 +1,4 @@
-import type { BookRow } from '#shared/contract/schemas.ts';
+import type { BookRow } from '#shared/contract/schemas/book.ts';
 
 export interface Holding {
   readonly symbol: string;

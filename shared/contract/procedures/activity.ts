@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SIDES } from '#shared/domain/ticket.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { nothing } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
 
 const throttle = z.strictObject({
   strategy: z.string(),

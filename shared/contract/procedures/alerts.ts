@@ -4,7 +4,7 @@ import { ALERT_KINDS, MAX_ALERT_RULES, SEVERITIES } from '#shared/domain/alert-r
 import { SCOPE_LEVELS } from '#shared/domain/limit.ts';
 import { STATE_LEVELS } from '#shared/domain/trading-state.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { nothing, page } from '../schemas.ts';
+import { nothing, page } from '../schemas/common.ts';
 
 const DAY_SECONDS = 86_400;
 const id = z.number().int().positive();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AUDIT_OBJECTS, RECORD_KINDS } from '#shared/domain/audit.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { nothing } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
 
 const auditObject = z.strictObject({ type: z.enum(AUDIT_OBJECTS), key: z.string().min(1).max(128) });
 const instant = z.number().int().nonnegative();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PASSWORD_LENGTH, ROLES } from '#shared/domain/authority.ts';
 import { CAPABILITIES, command, query, type Procedure } from '../procedure.ts';
-import { nothing } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
 
 /** A name that is the same in every list, log and command. */
 const userName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/, 'not a user name');

@@ -3,7 +3,7 @@ import { BASKET_MODES, MAX_BASKET } from '#shared/domain/basket.ts';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { STATUSES } from '#shared/domain/decision.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { acknowledgement, idempotencyKey, ticketInput } from '../schemas.ts';
+import { acknowledgement, idempotencyKey, ticketInput } from '../schemas/ticket.ts';
 
 const DEADLINE_MS = 30_000;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { MAX_RULED_BARS } from '#shared/domain/bar-ruling.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { bookRow, bookSummary, flaggedBar, instrumentRow, nothing, packedFigures, page } from '../schemas.ts';
+import { bookRow, bookSummary, packedFigures } from '../schemas/book.ts';
+import { nothing, page } from '../schemas/common.ts';
+import { flaggedBar, instrumentRow } from '../schemas/market.ts';
 
 /** What the desk holds, and what it may trade. */
 export const bookProcedures = {

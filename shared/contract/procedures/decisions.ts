@@ -3,7 +3,8 @@ import { BASKET_MODES } from '#shared/domain/basket.ts';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { OVERRIDE_STATES } from '#shared/domain/override.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { decision, nothing, writtenTicket } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
+import { decision, writtenTicket } from '../schemas/ticket.ts';
 
 const decisionId = z.string().max(64);
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CONTROL_CODES, CONTROL_GROUPS } from '#shared/domain/control.ts';
 import { UNITS } from '#shared/domain/limit.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { importReport, nothing } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
+import { importReport } from '../schemas/import.ts';
 
 export const deskStatus = z.strictObject({
   version: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GAUGE_CODES } from '#shared/domain/gauges.ts';
 import { query, type Procedure } from '../procedure.ts';
-import { nothing } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
 
 /** How the desk is, for whoever keeps it running. */
 export const diagnosticsProcedures = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, query, type Procedure } from '../procedure.ts';
-import { importChoices, importProfile, importProfileName, importReport, nothing } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
+import { importChoices, importProfile, importProfileName, importReport } from '../schemas/import.ts';
 
 /** Files into the desk: staged, looked at, then accepted or dropped. */
 export const importsProcedures = {

@@ -5,7 +5,8 @@ import { LINT_CODES, PRESET_NAMES, STATISTICS_WINDOWS } from '#shared/domain/lim
 import { SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import type { ErrorCode } from '#shared/errors/error-code.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { limitInput, limitRow, limitVersion, nothing } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
+import { limitInput, limitRow, limitVersion } from '../schemas/limit.ts';
 
 const reason = z.string().min(1).max(1024);
 const limitId = z.string().min(1).max(64);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query, type Procedure } from '../procedure.ts';
-import { markRow } from '../schemas.ts';
+import { markRow } from '../schemas/book.ts';
 
 /** Most marks one call may bring. */
 const MAX_MARKS = 10_000;

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { OVERRIDE_STATES } from '#shared/domain/override.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { page, ticketInput, writtenTicket } from '../schemas.ts';
+import { page } from '../schemas/common.ts';
+import { ticketInput, writtenTicket } from '../schemas/ticket.ts';
 
 const overrideId = z.string().min(1).max(64);
 const finite = z.number().nullable();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, query, type Procedure } from '../procedure.ts';
-import { nothing, ticketInput } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
+import { ticketInput } from '../schemas/ticket.ts';
 import { branchUtilisation } from './whatif-branches.ts';
 
 /** Symbols of one correlation matrix; of a larger book the largest positions. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TRADING_STATES } from '#shared/domain/reference.ts';
 import { STATE_LEVELS } from '#shared/domain/trading-state.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { nothing } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
 
 const reason = z.string().trim().min(1).max(1024);
 /** FIRM has the key `*`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TASK_KINDS, TASK_STATES } from '#shared/domain/task.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { nothing } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
 
 /** Something that takes long, under way or over. */
 const task = z.strictObject({

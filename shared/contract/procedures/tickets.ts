@@ -1,15 +1,8 @@
 import { z } from 'zod';
 import { command, query, type Procedure } from '../procedure.ts';
-import {
-  acknowledgement,
-  blotterRow,
-  decision,
-  idempotencyKey,
-  page,
-  refusedExecution,
-  ticketInput,
-  workingRow,
-} from '../schemas.ts';
+import { refusedExecution, workingRow } from '../schemas/book.ts';
+import { page } from '../schemas/common.ts';
+import { acknowledgement, blotterRow, decision, idempotencyKey, ticketInput } from '../schemas/ticket.ts';
 
 const sendAnswer = z.strictObject({ decision, sent: z.boolean(), replayed: z.boolean() });
 

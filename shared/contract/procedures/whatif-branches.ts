@@ -4,7 +4,8 @@ import { toMoney } from '#shared/domain/decimal.ts';
 import { STATUSES } from '#shared/domain/decision.ts';
 import { SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { nothing, ticketInput } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
+import { ticketInput } from '../schemas/ticket.ts';
 import { lack, sizingOptions } from './whatif.ts';
 
 /** Branches of one user, changes of one branch, and of them those that move more than one price. */

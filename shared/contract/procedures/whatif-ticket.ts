@@ -3,7 +3,7 @@ import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { STATUSES } from '#shared/domain/decision.ts';
 import { SCOPE_LEVELS, UNITS } from '#shared/domain/limit.ts';
 import { query, type Procedure } from '../procedure.ts';
-import { ticketInput } from '../schemas.ts';
+import { ticketInput } from '../schemas/ticket.ts';
 import { cappedBy, lack, sizedTicket, sizingOptions, twoWays } from './whatif.ts';
 
 /** Methods that one ticket is sized by at once, and quantities of one curve. */

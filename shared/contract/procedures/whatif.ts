@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { CONTROL_CODES } from '#shared/domain/control.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { decision, nothing, ticketInput } from '../schemas.ts';
+import { nothing } from '../schemas/common.ts';
+import { decision, ticketInput } from '../schemas/ticket.ts';
 
 /** Most tickets of one sizing. */
 export const MAX_SIZED = 5_000;

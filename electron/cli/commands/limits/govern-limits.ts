@@ -1,7 +1,7 @@
 import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
 import type { Limit } from '#shared/domain/limit.ts';
-import type { LimitInput, LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitInput, LimitRow } from '#shared/contract/schemas/limit.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { DONE } from '../../exit-code.ts';
 import type { Io } from '../../io.ts';

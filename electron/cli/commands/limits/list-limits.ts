@@ -1,6 +1,6 @@
 import type { Actor } from '#electron/core/desk/actor.ts';
 import type { Desk } from '#electron/core/desk/desk.ts';
-import type { LimitRow, LimitVersionRow } from '#shared/contract/schemas.ts';
+import type { LimitRow, LimitVersionRow } from '#shared/contract/schemas/limit.ts';
 import { DONE } from '../../exit-code.ts';
 import type { Io } from '../../io.ts';
 import { renderTable } from '../../render-table.ts';
