@@ -20,10 +20,6 @@ import { useCommands } from '#renderer/client/command-store.ts';
 import { settingsStore, type ThemeName } from '#renderer/client/settings-store.ts';
 import { PANE_NAMES, PANES, type PaneName } from '#renderer/client/panes.ts';
 import { showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
-import { BlotterPane } from '#renderer/features/blotter/blotter-pane.tsx';
-import { DecisionPane } from '#renderer/features/blotter/decision-pane.tsx';
-import { BookPane } from '#renderer/features/book/book-pane.tsx';
-import { LimitsPane } from '#renderer/features/limits/limits-pane.tsx';
 import { TicketPane } from '#renderer/features/ticket/ticket-pane.tsx';
 import { PaneBoundary } from '#renderer/components/pane-boundary.tsx';
 import { DELIVERED_WORKSPACES, showWorkspace, workspacesStore } from '#renderer/client/workspaces.ts';
@@ -33,16 +29,16 @@ import { GroupActions } from './group-actions.tsx';
 import { focusPane, focusWhenDrawn } from './focus-pane.ts';
 import { usePopouts } from './use-popouts.ts';
 
-/** A pane that is fetched when it is first opened, so that the ticket is there before it. */
+/** A pane that is fetched when it is first drawn, so that the ticket, which needs none of the others, is there before it. */
 const later = (load: () => Promise<FunctionComponent>): FunctionComponent =>
   lazy(async () => ({ default: await load() }));
 
 const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
   ticket: TicketPane,
-  blotter: BlotterPane,
-  decision: DecisionPane,
-  book: BookPane,
-  limits: LimitsPane,
+  blotter: later(async () => (await import('#renderer/features/blotter/blotter-pane.tsx')).BlotterPane),
+  decision: later(async () => (await import('#renderer/features/blotter/decision-pane.tsx')).DecisionPane),
+  book: later(async () => (await import('#renderer/features/book/book-pane.tsx')).BookPane),
+  limits: later(async () => (await import('#renderer/features/limits/limits-pane.tsx')).LimitsPane),
   alerts: later(async () => (await import('#renderer/features/alerts/alerts-pane.tsx')).AlertsPane),
   chart: later(async () => (await import('#renderer/features/chart/chart-pane.tsx')).ChartPane),
   risk: later(async () => (await import('#renderer/features/risk/risk-pane.tsx')).RiskPane),

@@ -85,6 +85,11 @@ export class AlertFeed {
     return () => this.#newsListeners.delete(listener);
   }
 
+  /** Whether the store has older ones of this filter than those that are here. */
+  get hasOlder(): boolean {
+    return this.#next !== null;
+  }
+
   /** Newest first. */
   list(): AlertRow[] {
     return [...this.rows.values()].toSorted((a, b) => b.alertId - a.alertId);

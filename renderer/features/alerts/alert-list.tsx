@@ -10,6 +10,7 @@ import { alertStore, deskAlerts } from '#renderer/client/desk-alerts.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { MANY_ROWS } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
 import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
@@ -56,6 +57,8 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
   const search = useRef<HTMLInputElement>(null);
   const rows = useRef<AlertRows | null>(null);
   const [waiting, setWaiting] = useState(0);
+  /** How many are in the grid where the store has older ones; null: all are. */
+  const [read, setRead] = useState<number | null>(null);
 
   useEffect(() => {
     if (filter === deskAlerts.filter) return;
@@ -66,7 +69,10 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
     if (api === null) return;
     const shown = new AlertRows(api, deskAlerts, {
       onWaiting: setWaiting,
-      onApplied: () => setSelected((before) => sameOrNone(before, api.getSelectedRows())),
+      onApplied: () => {
+        setSelected((before) => sameOrNone(before, api.getSelectedRows()));
+        setRead(deskAlerts.hasOlder ? api.getDisplayedRowCount() : null);
+      },
     });
     rows.current = shown;
     return shown.follow();
@@ -165,19 +171,14 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
           affected; report it with the version in the status bar.
         </p>
       )}
-      <div className="alert-parts-side">
+      <div className="detail-parts">
         <DataGrid<AlertRow>
           ariaLabel="Alerts"
           columnDefs={ALERT_COLUMNS}
           rowData={NO_ROWS}
           rowBuffer={BEYOND}
           getRowId={rowId}
-          rowSelection={{
-            mode: 'multiRow',
-            checkboxes: false,
-            headerCheckbox: false,
-            enableClickSelection: true,
-          }}
+          rowSelection={MANY_ROWS}
           empty={<NoAlert filter={filter} onClear={() => setFilter(OPEN_ALERTS)} />}
           {...layout.gridProps}
           onSelectionChanged={({ api: grid }) => {
@@ -207,6 +208,12 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
         />
         {open !== null && <AlertPanel row={open} onClose={() => setOpen(null)} />}
       </div>
+      {read !== null && (
+        <p className="alert-reach">
+          The newest {formatCount(read)} are here: their order and the CSV are of these. Older ones come as
+          you scroll to the end.
+        </p>
+      )}
       {handling !== null && <HandleDialog {...handling} onClose={() => setHandling(null)} />}
     </>
   );

@@ -1,7 +1,8 @@
-import { CircleCheck, Hourglass, X } from 'lucide-react';
+import { CircleCheck, Hourglass } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { AlertDelivery, AlertRow } from '#shared/contract/procedures/alerts.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
+import { DetailPanel } from '#renderer/components/detail-panel.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { formatCount } from '#renderer/format/numbers.ts';
@@ -17,37 +18,29 @@ export function AlertPanel({ row, onClose }: { row: AlertRow; onClose: () => voi
   const { word, icon: Icon, mark } = SEVERITY_MARKS[row.severity];
   const { decision, limit } = placesOf(row);
   return (
-    <section
-      className="alert-panel"
-      aria-label={`Alert ${row.alertId}: ${row.title}`}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
-    >
-      <header>
-        <h2>
+    <DetailPanel
+      noun="alert"
+      label={`Alert ${row.alertId}: ${row.title}`}
+      title={
+        <>
           <span className={`mark ${mark}`}>
             <Icon className="icon" size={14} aria-hidden /> {word}
           </span>
           <span className="clip">{row.title}</span>
-        </h2>
-        <button
-          type="button"
-          className="button quiet icon-only"
-          aria-label="Close the alert"
-          onClick={onClose}
-        >
-          <X size={16} aria-hidden />
-        </button>
-      </header>
-      <div className="body" tabIndex={0} role="group" aria-label="The alert in full">
-        <dl>
-          {factsOf(row).map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-        <div className="choices">
+        </>
+      }
+      onClose={onClose}
+    >
+      <dl className="alert-facts">
+        {factsOf(row).map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
+      {(decision !== null || limit !== null) && (
+        <div className="alert-choices">
           {decision !== null && (
             <button type="button" className="button small" onClick={decision}>
               Open the decision <KeyHint keys="Enter" />
@@ -59,9 +52,9 @@ export function AlertPanel({ row, onClose }: { row: AlertRow; onClose: () => voi
             </button>
           )}
         </div>
-        <Deliveries alertId={row.alertId} />
-      </div>
-    </section>
+      )}
+      <Deliveries alertId={row.alertId} />
+    </DetailPanel>
   );
 }
 
@@ -75,13 +68,13 @@ function factsOf(row: AlertRow): (readonly [string, string])[] {
   return [
     ['About', describeSubject(row)],
     ['Scope', describeScope(row.scope)],
-    ['Value', describeValue(row.kind, row.value)],
-    ['Level', describeValue(row.kind, row.threshold)],
+    ['Value', `${describeValue(row.kind, row.value)}, level ${describeValue(row.kind, row.threshold)}`],
     ['State', describeState(row)],
-    ['Count', formatCount(row.count)],
-    ['First', formatInstant(row.firstAt)],
-    ...(row.count === 1 ? [] : [['Last', formatInstant(row.lastAt)] as const]),
     ...acts,
+    ['First', formatInstant(row.firstAt)],
+    ...(row.count === 1
+      ? []
+      : [['Last', `${formatInstant(row.lastAt)}, ${formatCount(row.count)} times in all`] as const]),
   ];
 }
 
@@ -93,7 +86,7 @@ const REASONS: Readonly<Record<AlertDelivery['reason'], string>> = {
 function Deliveries({ alertId }: { alertId: number }): ReactElement {
   const { data, error } = useQuery('alerts.deliveries', { alertId }, ['alerts.changed']);
   return (
-    <>
+    <div className="alert-deliveries">
       <h3>Delivery</h3>
       {error !== null && <ErrorNote error={error} />}
       {data?.length === 0 && (
@@ -118,6 +111,6 @@ function Deliveries({ alertId }: { alertId: number }): ReactElement {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { deskStore } from '#renderer/client/desk-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { textColumn } from '#renderer/components/columns.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { useSelectedRow } from '#renderer/components/row-selection.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { formatAge } from '#renderer/format/times.ts';
@@ -59,7 +60,7 @@ const COLUMNS: ColDef<AlertRuleRow>[] = [
 /** The rules, those that were delivered and those that were added. F2 or Enter edits. */
 export function RuleList({ parts }: { parts: ReactElement }): ReactElement {
   const { data, error, reload } = useQuery('alerts.rules', {});
-  const [selected, setSelected] = useState<AlertRuleRow | null>(null);
+  const { selected, selection } = useSelectedRow<AlertRuleRow>();
   const [editing, setEditing] = useState<AlertRuleRow | 'new' | null>(null);
   const mayEdit = useStore(
     deskStore,
@@ -91,8 +92,7 @@ export function RuleList({ parts }: { parts: ReactElement }): ReactElement {
         getRowId={rowId}
         loading={data === null && error === null}
         empty={null}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
-        onSelectionChanged={({ api }) => setSelected(api.getSelectedRows()[0] ?? null)}
+        {...selection}
         onRowDoubleClicked={({ data: rule }) => mayEdit && setEditing(rule ?? null)}
         onRowKey={(event, ruleId) => {
           const rule = data?.find((one) => one.ruleId === ruleId);

@@ -4,6 +4,7 @@ import type { AuditRow } from '#shared/contract/procedures/audit.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { openDecision } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { ONE_ROW } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { formatCount } from '#renderer/format/numbers.ts';
@@ -37,7 +38,7 @@ export function AuditPane(): ReactElement {
       <FilterBar fields={fields} onChange={setFields} searchRef={search} />
       {records.error !== null && <ErrorNote error={records.error} />}
       {facts.error !== null && <ErrorNote error={facts.error} />}
-      <div className="parts">
+      <div className="detail-parts">
         <div className="list">
           <DataGrid<AuditRow>
             ariaLabel="Audit log"
@@ -45,7 +46,7 @@ export function AuditPane(): ReactElement {
             rowData={[...records.rows]}
             getRowId={rowId}
             loading={records.loading && records.rows.length === 0}
-            rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+            rowSelection={ONE_ROW}
             empty={<Empty filtered={isFiltering(fields)} onClear={() => setFields(NO_FILTER)} />}
             onRowClicked={({ data }) => data !== undefined && setOpen(data.seq)}
             onBodyScrollEnd={readOn}

@@ -1,9 +1,10 @@
-import { ArrowRight, X } from 'lucide-react';
+import { ArrowRight } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { OutputOf } from '#shared/contract/contract.ts';
 import type { AuditObject } from '#shared/domain/audit.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { openDecision } from '#renderer/client/workspace-store.ts';
+import { DetailPanel } from '#renderer/components/detail-panel.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { formatCount } from '#renderer/format/numbers.ts';
@@ -23,27 +24,19 @@ export interface RecordPanelProps {
 export function RecordPanel({ seq, onClose, onFollow }: RecordPanelProps): ReactElement {
   const { data, error } = useQuery('audit.record', { seq });
   return (
-    <section
-      className="record-panel"
-      aria-label={`Record ${formatCount(seq)}`}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
-    >
-      <header>
-        <h2>
+    <DetailPanel
+      noun="record"
+      label={`Record ${formatCount(seq)}`}
+      title={
+        <>
           <span className="num">{formatCount(seq)}</span> {data !== null && describeKind(data.row.kind)}
-        </h2>
-        <button
-          type="button"
-          className="button quiet icon-only"
-          aria-label="Close the record"
-          onClick={onClose}
-        >
-          <X size={16} aria-hidden />
-        </button>
-      </header>
-      {error !== null && <ErrorNote error={error} />}
-      {data !== null && data.row.seq === seq && <InFull record={data} onFollow={onFollow} />}
-    </section>
+        </>
+      }
+      note={error !== null && <ErrorNote error={error} />}
+      onClose={onClose}
+    >
+      {data !== null && data.row.seq === seq ? <InFull record={data} onFollow={onFollow} /> : null}
+    </DetailPanel>
   );
 }
 
@@ -57,7 +50,7 @@ function InFull({
   const outcome = describeOutcome(row);
   const { decisionId } = row;
   return (
-    <div className="body" tabIndex={0} role="group" aria-label="The record in full">
+    <>
       <p>
         {row.actor}, {formatInstant(row.at)}
         {outcome !== '' && (
@@ -103,7 +96,7 @@ function InFull({
       </table>
       {left > 0 && <p className="muted">{formatCount(left)} more lines are in the export.</p>}
       <p className="muted code">Code in the chain: {mac}</p>
-    </div>
+    </>
   );
 }
 
