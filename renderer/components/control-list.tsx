@@ -1,10 +1,11 @@
-import { memo, useDeferredValue, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { memo, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { DecisionOutput } from '#shared/contract/schemas/ticket.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
 import { useStore } from 'zustand';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { ControlRow } from './control-row.tsx';
 import { outcomeKey, sortOutcomes } from './sort-outcomes.ts';
+import { useAfterPaint } from './use-after-paint.ts';
 import './control-list.css';
 
 export interface ControlListProps {
@@ -15,10 +16,10 @@ export interface ControlListProps {
 
 /**
  * Every control of a decision, worst first, one line each; a line opens to its formula and numbers. It comes a frame after
- * the verdict above it, and gives way to the next key.
+ * the verdict above it, which it would hold up.
  */
 export function ControlList({ decision, dimmed = false }: ControlListProps): ReactElement {
-  return <Controls decision={useDeferredValue(decision)} dimmed={dimmed} />;
+  return <Controls decision={useAfterPaint(decision)} dimmed={dimmed} />;
 }
 
 /** Drawn again only for another decision. */
