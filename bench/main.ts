@@ -29,14 +29,15 @@ const BENCHES: Readonly<Record<string, (isQuick: boolean) => Promise<BenchReport
   preview: () => runPreview(),
   replay: () => runReplay(),
   sizing: () => Promise.resolve(runSizing()),
-  ui: () => runUi(uiSize(process.env['PREFLIGHT_LONG'] === '1')),
+  ui: (isQuick) =>
+    runUi(uiSize(isQuick ? 'quick' : process.env['PREFLIGHT_LONG'] === '1' ? 'long' : 'usual')),
   volume: () => runVolume(),
 };
 const USAGE = `usage: npm run bench -- <${Object.keys(BENCHES).join('|')}> [--json] [--quick]\n`;
 
 /**
  * Runs one bench: a table for people, or with --json one object of its figures and their bars. --quick shortens `contention`,
- * `controls`, `memory` and `numerics` to a look; PREFLIGHT_LONG=1 lets `ui` watch the page for ten minutes. Exits 2 on bad usage.
+ * `controls`, `memory`, `numerics` and `ui` to a look; PREFLIGHT_LONG=1 lets `ui` watch the page for ten minutes. Exits 2 on bad usage.
  */
 async function main(args: readonly string[]): Promise<number> {
   const names = args.filter((arg) => arg !== '--json' && arg !== '--quick');

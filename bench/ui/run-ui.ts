@@ -8,8 +8,11 @@ export interface UiSize {
   readonly alerts: AlertSize;
 }
 
-/** With `isLong` every alert is read into the grid, and the page's heap is watched for ten minutes instead of one. */
-export const uiSize = (isLong: boolean): UiSize => ({
+/**
+ * `long`: every alert is read into the grid, and the page's heap is watched for ten minutes instead of one.
+ * `quick`: a look of three minutes; fewer keys, and the heap is watched for a moment only.
+ */
+export const uiSize = (lane: 'quick' | 'usual' | 'long'): UiSize => ({
   typing: {
     symbols: 5_000,
     sessions: 253,
@@ -19,7 +22,7 @@ export const uiSize = (isLong: boolean): UiSize => ({
     tickets: 300,
     starts: 3,
     warmUp: 5,
-    typed: 40,
+    typed: lane === 'quick' ? 15 : 40,
   },
   alerts: {
     symbols: 5_000,
@@ -27,12 +30,12 @@ export const uiSize = (isLong: boolean): UiSize => ({
     positionsPerAccount: 1_250,
     tickets: 0,
     alerts: 100_000,
-    held: isLong ? 100_000 : 10_000,
+    held: lane === 'long' ? 100_000 : 10_000,
     changed: 900,
     added: 100,
     seconds: 10,
-    warmUpSeconds: 60,
-    heapSeconds: isLong ? 600 : 60,
+    warmUpSeconds: lane === 'quick' ? 10 : 60,
+    heapSeconds: { quick: 5, usual: 60, long: 600 }[lane],
   },
 });
 
