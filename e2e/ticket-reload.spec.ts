@@ -130,6 +130,32 @@ test('a draft and an armed key stay with who typed and armed them', async ({ ope
   await expect(quantity(page)).toHaveValue('500');
 });
 
+test('a basket stays with who put it together', async ({ open: page }) => {
+  await hire(page, 'olga', ['ADMIN']);
+  await signIn(page, 'olga');
+  await hire(page, 'tess', ['TRADER']);
+  await hire(page, 'theo', ['TRADER']);
+  await become(page, 'tess');
+  await page.keyboard.press('Alt+j');
+  const rows = page.getByRole('textbox', { name: /^Rows of a sheet/ });
+  const take = page.getByRole('button', { name: 'Take the rows' });
+  await rows.fill('ALPHA\tBRLE\tb\t100\tlimit\t109.45\nALPHA\tBRLE\tb\t200\tlimit\t109.45');
+  await take.press('Enter');
+  await page.getByRole('button', { name: 'Check the basket' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Send 2 of 2' })).toBeEnabled();
+
+  await signIn(page, 'theo');
+  await expect(page.getByText('0 drafts')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+  await rows.fill('ALPHA\tDOKI\ts\t500\tlimit\t25.2');
+  await take.press('Enter');
+  await expect(page.getByText('1 draft,')).toBeVisible();
+
+  await signIn(page, 'tess');
+  await expect(page.getByText('2 drafts,')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+});
+
 test('a basket that is reloaded while it is sent goes once', async ({ open: page, line }) => {
   await page.keyboard.press('Alt+j');
   const rows = page.getByRole('textbox', { name: /^Rows of a sheet/ });

@@ -1,7 +1,5 @@
-import { z } from 'zod';
 import { create } from 'zustand';
-import { ticketInput, type TicketInput } from '#shared/contract/schemas.ts';
-import { MAX_BASKET } from '#shared/domain/basket.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { ControlCode } from '#shared/domain/control.ts';
 import type { PaneName } from './panes.ts';
 
@@ -24,8 +22,6 @@ export interface WorkspaceSlice {
   readonly ticket: TicketInput | null;
   /** The ticket as the form has it, of one lot while no quantity is typed; null while it lacks something else. */
   readonly ticketDraft: TicketInput | null;
-  /** Tickets that nobody has asked the engine about, in the order in which they should go, at most `MAX_BASKET`; they survive a reload. */
-  readonly draftBasket: readonly TicketInput[];
   readonly decisionId: string | null;
   /** The part of the settings that is shown. */
   readonly settings: SettingsSection;
@@ -35,9 +31,6 @@ export interface WorkspaceSlice {
   readonly limitRequest: { readonly limitId: string; readonly count: number } | null;
 }
 
-const drafts = z.array(ticketInput).max(MAX_BASKET);
-const DRAFTS_KEY = 'preflight.drafts.1';
-
 export const workspaceStore = create<WorkspaceSlice>(() => ({
   paneRequest: null,
   symbolRequest: null,
@@ -45,26 +38,11 @@ export const workspaceStore = create<WorkspaceSlice>(() => ({
   symbol: '',
   ticket: null,
   ticketDraft: null,
-  draftBasket: readDrafts(),
   decisionId: null,
   settings: 'users',
   helpRequest: null,
   limitRequest: null,
 }));
-
-workspaceStore.subscribe(({ draftBasket }, before) => {
-  if (draftBasket !== before.draftBasket) sessionStorage.setItem(DRAFTS_KEY, JSON.stringify(draftBasket));
-});
-
-/** What was kept; nothing when it cannot be read. */
-function readDrafts(): readonly TicketInput[] {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(DRAFTS_KEY) ?? '[]');
-    return drafts.safeParse(kept).data ?? [];
-  } catch {
-    return [];
-  }
-}
 
 let count = 0;
 
@@ -101,11 +79,4 @@ export function openHelp(code: ControlCode): void {
 export function openLimit(limitId: string): void {
   workspaceStore.setState({ limitRequest: { limitId, count: ++count } });
   showPane('limits', true);
-}
-
-/** Adds drafts below those that are there; returns how many had no room. */
-export function addDrafts(tickets: readonly TicketInput[]): number {
-  const all = [...workspaceStore.getState().draftBasket, ...tickets];
-  workspaceStore.setState({ draftBasket: all.slice(0, MAX_BASKET) });
-  return Math.max(0, all.length - MAX_BASKET);
 }

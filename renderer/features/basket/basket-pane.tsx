@@ -2,24 +2,32 @@ import type { GetRowIdParams } from 'ag-grid-community';
 import { Send } from 'lucide-react';
 import { useMemo, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
+import { basketDraft } from '#renderer/client/basket-draft.ts';
+import { deskStore } from '#renderer/client/desk-store.ts';
 import { useCapability } from '#renderer/client/use-capability.ts';
-import { putTicket, workspaceStore } from '#renderer/client/workspace-store.ts';
+import { putTicket } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { MANY_ROWS } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { BASKET_COLUMNS, type BasketRow } from './basket-columns.ts';
 import { BasketMessage } from './basket-message.tsx';
-import { basketStore } from './basket-store.ts';
 import { PasteBox, pasteDrafts, PasteReport, type Pasted } from './paste-box.tsx';
 import { useBasket } from './use-basket.ts';
 import './basket.css';
 
 const rowId = ({ data }: GetRowIdParams<BasketRow>) => data.id;
 
-/** Tickets that wait to be asked about: pasted from a sheet or put here by another pane; checked and sent as a whole. */
+/** The basket of who acts here; of another person's nothing stays, neither its tickets nor what was said of them. */
 export function BasketPane(): ReactElement {
+  const person = useStore(deskStore, ({ status }) => status?.actor);
+  return <PersonsBasket key={person} />;
+}
+
+/** Tickets that wait to be asked about: pasted from a sheet or put here by another pane; checked and sent as a whole. */
+function PersonsBasket(): ReactElement {
   const { drafts, stage, checked, locked, check, send, back } = useBasket();
-  const allOrNone = useStore(basketStore, (slice) => slice.allOrNone);
+  const allOrNone = useStore(basketDraft, (slice) => slice.allOrNone);
   const mayTrade = useCapability('TRADE');
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const rows = useMemo(
@@ -34,7 +42,7 @@ export function BasketPane(): ReactElement {
   );
   const busy = locked || !mayTrade;
   const remove = (id: string): void =>
-    workspaceStore.setState({ draftBasket: drafts.filter((_, at) => String(at) !== id) });
+    basketDraft.setState({ tickets: drafts.filter((_, at) => String(at) !== id) });
   const sendable = checked !== null && checked.allowed;
   return (
     <div
@@ -54,10 +62,9 @@ export function BasketPane(): ReactElement {
             type="checkbox"
             checked={allOrNone}
             disabled={busy}
-            onChange={({ target }) => {
-              basketStore.setState({ allOrNone: target.checked });
-              workspaceStore.setState({ draftBasket: [...drafts] });
-            }}
+            onChange={({ target }) =>
+              basketDraft.setState({ allOrNone: target.checked, tickets: [...drafts] })
+            }
           />{' '}
           All or none
         </label>
@@ -65,7 +72,7 @@ export function BasketPane(): ReactElement {
           type="button"
           className="button small"
           disabled={busy || drafts.length === 0}
-          onClick={() => workspaceStore.setState({ draftBasket: [] })}
+          onClick={() => basketDraft.setState({ tickets: [] })}
         >
           Clear
         </button>
@@ -92,12 +99,7 @@ export function BasketPane(): ReactElement {
         columnDefs={BASKET_COLUMNS}
         rowData={rows}
         getRowId={rowId}
-        rowSelection={{
-          mode: 'multiRow',
-          checkboxes: false,
-          headerCheckbox: false,
-          enableClickSelection: true,
-        }}
+        rowSelection={MANY_ROWS}
         empty={
           <EmptyState title="No draft is here">
             Copy rows in a sheet and paste them above, or put trades here from what-if.

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import { addDrafts } from '#renderer/client/workspace-store.ts';
+import { addDrafts } from '#renderer/client/basket-draft.ts';
 import { parseBasket, type BasketProblem } from '#renderer/format/parse-basket.ts';
 
 const MAX_NAMED = 50;

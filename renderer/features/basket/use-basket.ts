@@ -1,12 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { OutputOf } from '#shared/contract/contract.ts';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
+import { basketDraft, settleBasket } from '#renderer/client/basket-draft.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
-import { workspaceStore } from '#renderer/client/workspace-store.ts';
 import { toAppError } from '#renderer/format/describe-failure.ts';
-import { basketStore, settleBasket } from './basket-store.ts';
 
 export type BasketAnswer = OutputOf<'baskets.validate'>;
 
@@ -35,23 +34,26 @@ export interface BasketActions {
 
 const DRAFT: BasketStage = { name: 'DRAFT' };
 
+/** An answer about another basket, or about another person's, says nothing of this one. */
+const isStill = (idempotencyKey: string): boolean => idempotencyKey === basketDraft.getState().idempotencyKey;
+
 /** The drafts as a basket: checked, sent, and found again after a reload without being sent twice. */
 export function useBasket(): BasketActions {
-  const drafts = useStore(workspaceStore, (slice) => slice.draftBasket);
-  const allOrNone = useStore(basketStore, (slice) => slice.allOrNone);
+  const drafts = useStore(basketDraft, (slice) => slice.tickets);
+  const allOrNone = useStore(basketDraft, (slice) => slice.allOrNone);
   const [stage, setStage] = useState<BasketStage>(() =>
-    basketStore.getState().pending ? { name: 'BUSY', doing: 'recalling' } : DRAFT,
+    basketDraft.getState().pending ? { name: 'BUSY', doing: 'recalling' } : DRAFT,
   );
   const [checked, setChecked] = useState<BasketAnswer | null>(null);
-  const pending = useStore(basketStore, (slice) => slice.pending);
+  const pending = useStore(basketDraft, (slice) => slice.pending);
   const settling = useRef(false);
 
   useEffect(
     () =>
-      workspaceStore.subscribe((now, before) => {
-        if (now.draftBasket === before.draftBasket || settling.current) return;
+      basketDraft.subscribe((now, before) => {
+        if (now.tickets === before.tickets || settling.current) return;
         // What is on its way is about the drafts above the new ones.
-        if (basketStore.getState().pending) return;
+        if (now.pending) return;
         settleBasket();
         setChecked(null);
         setStage(DRAFT);
@@ -60,10 +62,10 @@ export function useBasket(): BasketActions {
   );
 
   const finish = useCallback((answer: BasketAnswer): void => {
-    const all = workspaceStore.getState().draftBasket;
+    const all = basketDraft.getState().tickets;
     const left = all.filter((_, at) => answer.tickets[at]?.sent !== true);
     settling.current = true;
-    if (left.length < all.length) workspaceStore.setState({ draftBasket: left });
+    if (left.length < all.length) basketDraft.setState({ tickets: left });
     settling.current = false;
     settleBasket();
     setChecked(null);
@@ -72,27 +74,27 @@ export function useBasket(): BasketActions {
 
   const recall = useCallback(async (): Promise<void> => {
     setStage({ name: 'BUSY', doing: 'recalling' });
+    const { idempotencyKey } = basketDraft.getState();
     try {
-      const { idempotencyKey } = basketStore.getState();
       const answer = await deskClient.call('baskets.outcome', { idempotencyKey });
+      if (!isStill(idempotencyKey)) return;
       if (answer !== null) return finish(answer);
-      basketStore.setState({ pending: false });
+      basketDraft.setState({ pending: false });
       setStage({ name: 'UNSENT' });
     } catch (thrown) {
       setStage({ name: 'FAILED', error: toAppError(thrown), retry: () => void recall() });
     }
   }, [finish]);
   useEffect(() => {
-    if (basketStore.getState().pending) void recall();
+    if (basketDraft.getState().pending) void recall();
   }, [recall]);
 
   const check = async (): Promise<void> => {
     setStage({ name: 'BUSY', doing: 'checking' });
-    const { idempotencyKey } = basketStore.getState();
+    const { idempotencyKey } = basketDraft.getState();
     try {
       const answer = await deskClient.call('baskets.validate', { tickets: [...drafts], allOrNone });
-      // An answer about another basket says nothing of this one.
-      if (idempotencyKey !== basketStore.getState().idempotencyKey) return;
+      if (!isStill(idempotencyKey)) return;
       setChecked(answer);
       setStage({ name: 'CHECKED' });
     } catch (thrown) {
@@ -104,8 +106,8 @@ export function useBasket(): BasketActions {
     const warned = checked?.tickets.some(({ verdict }) => verdict === 'WARN') === true;
     if (warned && reason === null) return setStage({ name: 'REASON' });
     setStage({ name: 'BUSY', doing: 'sending' });
-    basketStore.setState({ pending: true });
-    const { idempotencyKey } = basketStore.getState();
+    basketDraft.setState({ pending: true });
+    const { idempotencyKey } = basketDraft.getState();
     try {
       const answer = await deskClient.call('baskets.send', {
         tickets: [...drafts],
@@ -113,8 +115,9 @@ export function useBasket(): BasketActions {
         idempotencyKey,
         ...(reason === null ? {} : { acknowledgement: { reason } }),
       });
+      if (!isStill(idempotencyKey)) return;
       if (!answer.acknowledgementRequired) return finish(answer);
-      basketStore.setState({ pending: false });
+      basketDraft.setState({ pending: false });
       setStage({ name: 'REASON' });
     } catch (thrown) {
       // The desk is asked what became of it: it is not sent again by asking.

@@ -1,13 +1,14 @@
 import type { GetRowIdParams, GridApi } from 'ag-grid-community';
 import { Ban, Search } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
-import type { BlotterRow } from '#shared/contract/schemas.ts';
+import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import type { BlotterPatch } from '#renderer/client/blotter-feed.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { runCommand, useCommands } from '#renderer/client/command-store.ts';
 import { openDecision, openLimit, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { CancelDialog } from '#renderer/components/cancel-dialog.tsx';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { MANY_ROWS } from '#renderer/components/row-selection.ts';
 import type { AppError } from '#shared/errors/app-error.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { ExportMenu } from '#renderer/components/export-menu.tsx';
@@ -145,12 +146,7 @@ export function BlotterPane(): ReactElement {
         rowData={NO_ROWS}
         getRowId={rowId}
         quickFilterText={filter}
-        rowSelection={{
-          mode: 'multiRow',
-          checkboxes: false,
-          headerCheckbox: false,
-          enableClickSelection: true,
-        }}
+        rowSelection={MANY_ROWS}
         empty={
           showsAll ? (
             <EmptyState title="No decision yet">

@@ -1,11 +1,12 @@
 import type { ColDef, GetRowIdParams } from 'ag-grid-community';
 import { Pencil } from 'lucide-react';
 import { useRef, useState, type ReactElement } from 'react';
-import type { MarkRow } from '#shared/contract/schemas.ts';
+import type { MarkRow } from '#shared/contract/schemas/book.ts';
 import { useCapability } from '#renderer/client/use-capability.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { useSelectedRow } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
@@ -43,7 +44,7 @@ export function Marks(): ReactElement {
   const mayOperate = useCapability('OPERATE');
   const [text, setText] = useState('');
   const { data, error } = useQuery('marks.list', text === '' ? {} : { text }, ['book.changed']);
-  const [selected, setSelected] = useState<MarkRow | null>(null);
+  const { selected, selection } = useSelectedRow<MarkRow>();
   const [editing, setEditing] = useState<MarkRow | null>(null);
   const search = useRef<HTMLInputElement>(null);
   return (
@@ -71,7 +72,7 @@ export function Marks(): ReactElement {
         rowData={data}
         getRowId={rowId}
         loading={data === null && error === null}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+        {...selection}
         empty={
           text === '' ? (
             <EmptyState title="Nothing is held or worked">
@@ -81,8 +82,6 @@ export function Marks(): ReactElement {
             <NothingFound text={text} onClear={() => setText('')} />
           )
         }
-        onSelectionChanged={({ api }) => setSelected(api.getSelectedRows()[0] ?? null)}
-        onRowDataUpdated={({ api }) => setSelected(api.getSelectedRows()[0] ?? null)}
         onType={(character) => {
           setText((before) => before + character);
           search.current?.focus();

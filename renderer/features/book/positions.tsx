@@ -2,11 +2,12 @@ import type { GetRowIdParams } from 'ag-grid-community';
 import { Download } from 'lucide-react';
 import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { BookSummary, PositionFigures } from '#shared/contract/schemas.ts';
+import type { BookSummary, PositionFigures } from '#shared/contract/schemas/book.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putIntoTicket, showPane } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { ONE_ROW } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
@@ -82,7 +83,7 @@ export function Positions(): ReactElement {
         getRowId={rowId}
         quickFilterText={filter}
         loading={rows.data === null && rows.error === null}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+        rowSelection={ONE_ROW}
         {...layout.gridProps}
         empty={
           filter === '' ? (

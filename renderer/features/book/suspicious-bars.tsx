@@ -2,10 +2,11 @@ import type { GetRowIdParams } from 'ag-grid-community';
 import { Check, CircleSlash } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { OutputOf } from '#shared/contract/contract.ts';
-import type { FlaggedBar } from '#shared/contract/schemas.ts';
+import type { FlaggedBar } from '#shared/contract/schemas/market.ts';
 import type { BarRuling } from '#shared/domain/bar-ruling.ts';
 import { useCapability } from '#renderer/client/use-capability.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { MANY_ROWS } from '#renderer/components/row-selection.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { RulingDialog, type Ruling } from './ruling-dialog.tsx';
@@ -59,12 +60,7 @@ export function SuspiciousBars({ bars, total }: OutputOf<'bars.suspicious'>): Re
         columnDefs={SUSPICIOUS_BAR_COLUMNS}
         rowData={bars}
         getRowId={rowId}
-        rowSelection={{
-          mode: 'multiRow',
-          checkboxes: false,
-          headerCheckbox: false,
-          enableClickSelection: true,
-        }}
+        rowSelection={MANY_ROWS}
         empty={null}
         onSelectionChanged={({ api }) => setSelected(api.getSelectedRows())}
         onRowDataUpdated={({ api }) => setSelected(api.getSelectedRows())}

@@ -1,13 +1,14 @@
 import type { ColDef, GetRowIdParams } from 'ag-grid-community';
 import { Ban } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
-import type { WorkingRow } from '#shared/contract/schemas.ts';
+import type { WorkingRow } from '#shared/contract/schemas/book.ts';
 import { runCommand } from '#renderer/client/command-store.ts';
 import { useCapability } from '#renderer/client/use-capability.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { CancelDialog } from '#renderer/components/cancel-dialog.tsx';
 import { numberColumn, textColumn } from '#renderer/components/columns.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { useSelectedRow } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
@@ -38,7 +39,7 @@ const COLUMNS: ColDef<WorkingRow>[] = [
 export function WorkingOrders(): ReactElement {
   const mayTrade = useCapability('TRADE');
   const { data, error } = useQuery('tickets.working', {}, ['book.changed', 'blotter.rows']);
-  const [selected, setSelected] = useState<WorkingRow | null>(null);
+  const { selected, selection } = useSelectedRow<WorkingRow>();
   const [cancelling, setCancelling] = useState<WorkingRow | null>(null);
   return (
     <>
@@ -64,7 +65,7 @@ export function WorkingOrders(): ReactElement {
         rowData={data}
         getRowId={rowId}
         loading={data === null && error === null}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+        {...selection}
         empty={
           <EmptyState title="Nothing is working">
             A ticket that is sent works until it is filled, cancelled or expired.
@@ -73,8 +74,6 @@ export function WorkingOrders(): ReactElement {
             </button>
           </EmptyState>
         }
-        onSelectionChanged={({ api }) => setSelected(api.getSelectedRows()[0] ?? null)}
-        onRowDataUpdated={({ api }) => setSelected(api.getSelectedRows()[0] ?? null)}
         onRowKey={(event, id) => {
           const row = data?.find(({ clOrdId }) => clOrdId === id);
           if (event.key !== 'Delete' || row === undefined || !mayTrade) return false;

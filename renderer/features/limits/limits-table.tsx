@@ -2,11 +2,12 @@ import type { GetRowIdParams, GridApi } from 'ag-grid-community';
 import { Copy, History, Pencil, Trash2 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { LimitRow } from '#shared/contract/schemas.ts';
+import type { LimitRow } from '#shared/contract/schemas/limit.ts';
 import { STATISTICS_WINDOWS, type StatisticsWindow } from '#shared/domain/limit-governance.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { showPane } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { ONE_ROW } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
@@ -133,7 +134,7 @@ export function LimitsTable({ rows }: { rows: readonly LimitRow[] | null }): Rea
         getRowId={rowId}
         quickFilterText={filter}
         loading={rows === null}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+        rowSelection={ONE_ROW}
         {...layout.gridProps}
         entryRow={entryRow}
         empty={

@@ -1,6 +1,4 @@
-import { create } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { QUANTITY_PLACES, toQuantity, type Quantity } from '#shared/domain/decimal.ts';
 import {
   ORD_TYPES,
@@ -10,7 +8,7 @@ import {
   type Side,
   type TimeInForce,
 } from '#shared/domain/ticket.ts';
-import { deskStore, type DeskSlice } from '#renderer/client/desk-store.ts';
+import { personalDraft } from '#renderer/client/personal-draft.ts';
 import { formatExact } from '#renderer/format/numbers.ts';
 import { randomKey } from '#renderer/client/random-key.ts';
 
@@ -58,35 +56,17 @@ const EMPTY: TicketFields = {
   strategy: '',
 };
 
-const emptyDraft = (): TicketDraft => ({
-  fields: EMPTY,
-  baseQuantity: null,
-  idempotencyKey: randomKey(),
-  pending: null,
-  recorded: null,
-});
-
-const keptAs = (person: string): string => `preflight.ticket.${person}`;
-
-export const ticketDraft = create<TicketDraft>()(
-  persist<TicketDraft>(emptyDraft, {
-    name: keptAs(''),
-    version: 2,
-    storage: createJSONStorage(() => sessionStorage),
-    skipHydration: true,
+export const ticketDraft = personalDraft<TicketDraft>({
+  name: 'ticket',
+  version: 2,
+  empty: () => ({
+    fields: EMPTY,
+    baseQuantity: null,
+    idempotencyKey: randomKey(),
+    pending: null,
+    recorded: null,
   }),
-);
-
-/** A draft belongs to who typed it: the form is empty for another person, and as they left it for one who comes back. */
-function showDraftOf({ status }: DeskSlice): void {
-  const { persist: kept } = ticketDraft;
-  if (status === null || kept.getOptions().name === keptAs(status.actor)) return;
-  kept.setOptions({ name: keptAs(status.actor) });
-  if (sessionStorage.getItem(keptAs(status.actor)) === null) ticketDraft.setState(emptyDraft());
-  else void kept.rehydrate();
-}
-showDraftOf(deskStore.getState());
-deskStore.subscribe(showDraftOf);
+});
 
 export function editTicket(change: Partial<TicketFields>): void {
   ticketDraft.setState((draft) => ({

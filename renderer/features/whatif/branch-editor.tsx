@@ -4,7 +4,8 @@ import type { BranchChange } from '#shared/contract/procedures/whatif-branches.t
 import type { AppError } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
-import { addDrafts, putTicket, showPane } from '#renderer/client/workspace-store.ts';
+import { addDrafts } from '#renderer/client/basket-draft.ts';
+import { putTicket, showPane } from '#renderer/client/workspace-store.ts';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { toAppError } from '#renderer/format/describe-failure.ts';
 import { formatCount } from '#renderer/format/numbers.ts';

@@ -3,8 +3,10 @@ import { Download, ListPlus } from 'lucide-react';
 import { useState, type ReactElement } from 'react';
 import type { PlacedTicketRow, Rebalance, TargetRow } from '#shared/contract/procedures/whatif.ts';
 import { isDenied } from '#shared/domain/decision.ts';
-import { addDrafts, putTicket, showPane } from '#renderer/client/workspace-store.ts';
+import { addDrafts } from '#renderer/client/basket-draft.ts';
+import { putTicket, showPane } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { ONE_ROW } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
@@ -83,7 +85,7 @@ export function RebalanceResultView({ result }: { result: RebalanceResult }): Re
           columnDefs={BASKET_COLUMNS}
           rowData={tickets}
           getRowId={ticketId}
-          rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+          rowSelection={ONE_ROW}
           empty={
             <EmptyState title="Nothing to trade">
               Every target is reached, in its band, or has an error.

@@ -2,11 +2,12 @@ import type { GetRowIdParams } from 'ag-grid-community';
 import { Download } from 'lucide-react';
 import { useMemo, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
-import type { TicketInput } from '#shared/contract/schemas.ts';
+import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putTicket, showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
+import { ONE_ROW } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
 import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { exportGrid } from '#renderer/components/export-grid.ts';
@@ -130,7 +131,7 @@ function Methods({ ticket, shown }: { ticket: TicketInput; shown: boolean }): Re
         rowData={rows}
         getRowId={rowId}
         loading={methods.data === null && methods.error === null}
-        rowSelection={{ mode: 'singleRow', checkboxes: false, enableClickSelection: true }}
+        rowSelection={ONE_ROW}
         stopEditingWhenCellsLoseFocus
         {...layout.gridProps}
         empty={<EmptyState title="No sizing method" />}
