@@ -16,14 +16,14 @@ test('a view keeps columns, sort and filters under its name, and is found again 
   await header(desk, 'quantity').click();
   await expect(header(desk, 'quantity')).toHaveAttribute('aria-sort', 'descending');
   await openMenu(desk);
-  await menu(desk).getByRole('checkbox', { name: 'Working buy' }).uncheck();
-  await expect(header(desk, 'workingBuy')).toHaveCount(0);
+  await menu(desk).getByRole('checkbox', { name: 'Value' }).uncheck();
+  await expect(header(desk, 'value')).toHaveCount(0);
   await menu(desk).getByRole('textbox', { name: 'Name of the view' }).fill('Beta, one line');
   await menu(desk).getByRole('button', { name: 'Save' }).click();
 
   await menu(desk).getByRole('button', { name: 'As designed' }).click();
   await desk.keyboard.press('Escape');
-  await expect(header(desk, 'workingBuy')).toBeVisible();
+  await expect(header(desk, 'value')).toBeVisible();
   await expect(header(desk, 'quantity')).not.toHaveAttribute('aria-sort', 'descending');
   await expect(book(desk).getByRole('combobox', { name: 'Account' })).toHaveValue('');
 
@@ -33,7 +33,7 @@ test('a view keeps columns, sort and filters under its name, and is found again 
   await desk.keyboard.type('beta, one');
   await desk.getByRole('option', { name: /Beta, one line/ }).click();
   await expect(header(desk, 'quantity')).toHaveAttribute('aria-sort', 'descending');
-  await expect(header(desk, 'workingBuy')).toHaveCount(0);
+  await expect(header(desk, 'value')).toHaveCount(0);
   await expect(book(desk).getByRole('combobox', { name: 'Account' })).toHaveValue('BETA');
   await expect(book(desk).getByRole('searchbox')).toHaveValue('NAMO');
 

@@ -12,8 +12,8 @@ export function OutcomeCell({ data, value }: ICellRendererParams<AuditRow, strin
   const outcome = data?.outcome;
   if (!isStatus(outcome)) return <>{value}</>;
   return (
-    <>
+    <span className="audit-outcome">
       <StatusMark status={outcome} /> {data?.sent === true ? 'sent' : 'not sent'}
-    </>
+    </span>
   );
 }

@@ -79,7 +79,7 @@ export const LIMIT_COLUMNS: ColDef<LimitLine>[] = [
     cellClass: 'strong',
     tooltipValueGetter: ({ data }) => data?.row.limitId,
   }),
-  words('scope', 'Scope', ({ scope }) => describeScope(scope), { width: 92 }),
+  words('scope', 'Scope', ({ scope }) => describeScope(scope), { width: 104 }),
   value('effectiveSoft', 'Soft', (row) => row.effectiveSoft, { width: 84 }),
   value('effectiveHard', 'Hard', (row) => row.effectiveHard, { cellClass: 'num right strong' }),
   words('unit', 'Unit', ({ currency, unit }) => currency ?? UNIT_WORDS[unit], {
