@@ -226,3 +226,16 @@ test('a new desk is led to its first verdict, and a reload goes on where it was'
   await expect(ticketLine(page)).toBeVisible();
   await expect(steps).toHaveCount(0);
 });
+
+test('a pane that could not be fetched says so, and is there when it is asked for again', async ({
+  sharedDesk: desk,
+}) => {
+  await desk.route('**/assets/diagnostics-pane-*.js', (route) => route.abort());
+  await desk.keyboard.press('Alt+g');
+  const failed = desk.getByRole('alert').filter({ hasText: 'This pane could not be drawn' });
+  await expect(failed).toBeVisible();
+  await desk.unroute('**/assets/diagnostics-pane-*.js');
+  await desk.getByRole('button', { name: 'Draw it again' }).click();
+  await expect(failed).toBeHidden();
+  await expect(desk.getByRole('group', { name: 'Gauges of the desk' })).toBeVisible();
+});

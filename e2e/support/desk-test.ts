@@ -83,7 +83,7 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
         // A line that is lost on purpose is reported by the browser itself; the client asks its socket before it sends, a
         // line through a test does not.
         const lost =
-          /WebSocket connection|WebSocket is already in CLOSING|Failed to load resource|ERR_CONNECTION/.test(
+          /WebSocket (connection|is already in CLOSING)|Failed to (load resource|fetch dynamically)|ERR_CONNECTION/.test(
             message.text(),
           );
         if (message.type() === 'error' && !lost) complaints.push(message.text());

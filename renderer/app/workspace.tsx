@@ -6,67 +6,26 @@ import {
   type IDockviewPanelHeaderProps,
 } from 'dockview-react';
 import { X } from 'lucide-react';
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useState,
-  type FunctionComponent,
-  type ReactElement,
-} from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { useCommands } from '#renderer/client/command-store.ts';
 import { settingsStore, type ThemeName } from '#renderer/client/settings-store.ts';
 import { PANE_NAMES, PANES, type PaneName } from '#renderer/client/panes.ts';
 import { showPane, workspaceStore } from '#renderer/client/workspace-store.ts';
-import { TicketPane } from '#renderer/features/ticket/ticket-pane.tsx';
-import { PaneBoundary } from '#renderer/components/pane-boundary.tsx';
 import { DELIVERED_WORKSPACES, showWorkspace, workspacesStore } from '#renderer/client/workspaces.ts';
 import { arrangeDelivered } from './delivered-workspaces.ts';
 import { addPane, arrangePanes, layoutText, restoreLayout, saveLayout } from './dock-layout.ts';
 import { GroupActions } from './group-actions.tsx';
 import { focusPane, focusWhenDrawn } from './focus-pane.ts';
+import { PaneView } from './pane-view.tsx';
 import { usePopouts } from './use-popouts.ts';
 
-/** A pane that is fetched when it is first drawn, so that the ticket, which needs none of the others, is there before it. */
-const later = (load: () => Promise<FunctionComponent>): FunctionComponent =>
-  lazy(async () => ({ default: await load() }));
-
-const PANE_VIEWS: Readonly<Record<PaneName, FunctionComponent>> = {
-  ticket: TicketPane,
-  blotter: later(async () => (await import('#renderer/features/blotter/blotter-pane.tsx')).BlotterPane),
-  decision: later(async () => (await import('#renderer/features/blotter/decision-pane.tsx')).DecisionPane),
-  book: later(async () => (await import('#renderer/features/book/book-pane.tsx')).BookPane),
-  limits: later(async () => (await import('#renderer/features/limits/limits-pane.tsx')).LimitsPane),
-  alerts: later(async () => (await import('#renderer/features/alerts/alerts-pane.tsx')).AlertsPane),
-  chart: later(async () => (await import('#renderer/features/chart/chart-pane.tsx')).ChartPane),
-  risk: later(async () => (await import('#renderer/features/risk/risk-pane.tsx')).RiskPane),
-  whatif: later(async () => (await import('#renderer/features/whatif/whatif-pane.tsx')).WhatifPane),
-  basket: later(async () => (await import('#renderer/features/basket/basket-pane.tsx')).BasketPane),
-  overrides: later(
-    async () => (await import('#renderer/features/overrides/overrides-pane.tsx')).OverridesPane,
-  ),
-  imports: later(async () => (await import('#renderer/features/imports/import-pane.tsx')).ImportPane),
-  help: later(async () => (await import('#renderer/features/help/help-pane.tsx')).HelpPane),
-  settings: later(async () => (await import('#renderer/features/settings/settings-pane.tsx')).SettingsPane),
-  audit: later(async () => (await import('#renderer/features/audit/audit-pane.tsx')).AuditPane),
-  tasks: later(async () => (await import('#renderer/features/tasks/tasks-pane.tsx')).TasksPane),
-  diagnostics: later(
-    async () => (await import('#renderer/features/diagnostics/diagnostics-pane.tsx')).DiagnosticsPane,
-  ),
-};
-
 const COMPONENTS = Object.fromEntries(
-  Object.entries(PANE_VIEWS).map(([pane, View]) => [
+  PANE_NAMES.map((pane) => [
     pane,
     () => (
       <div className="pane-host" data-pane={pane}>
-        <PaneBoundary>
-          <Suspense fallback={<div className="empty muted">One moment ...</div>}>
-            <View />
-          </Suspense>
-        </PaneBoundary>
+        <PaneView pane={pane} />
       </div>
     ),
   ]),

@@ -7,7 +7,7 @@ interface Caught {
 }
 
 /** A pane that fails to draw says so in its own place; the others go on. */
-export class PaneBoundary extends Component<{ children: ReactNode }, Caught> {
+export class PaneBoundary extends Component<{ children: ReactNode; onAgain: () => void }, Caught> {
   override state: Caught = { message: null };
 
   static getDerivedStateFromError(thrown: unknown): Caught {
@@ -20,7 +20,14 @@ export class PaneBoundary extends Component<{ children: ReactNode }, Caught> {
     return (
       <div className="pane failed">
         <ErrorNote error={appError('INTERNAL', 'This pane could not be drawn', message)} />
-        <button type="button" className="button" onClick={() => this.setState({ message: null })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            this.props.onAgain();
+            this.setState({ message: null });
+          }}
+        >
           Draw it again
         </button>
       </div>
