@@ -17,7 +17,8 @@ export const gridTheme = themeQuartz.withParams({
   rowHoverColor: 'var(--hover)',
   selectedRowBackgroundColor: 'var(--selected)',
   oddRowBackgroundColor: 'var(--panel)',
-  valueChangeValueHighlightBackgroundColor: 'color-mix(in srgb, var(--accent) 32%, transparent)',
+  // A surface on which every text colour is readable; grid.css underlines it.
+  valueChangeValueHighlightBackgroundColor: 'var(--selected)',
   rowHeight: 'var(--row)',
   headerHeight: 'var(--grid-header)',
   spacing: 4,
