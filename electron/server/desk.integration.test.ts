@@ -51,7 +51,7 @@ describe('the desk over a real store and its journal thread', () => {
       ACTOR,
     );
   const holding = async () => {
-    const [row] = await desk.handlers['book.rows']({ account: 'A' }, ACTOR);
+    const [row] = (await desk.handlers['book.rows']({ account: 'A', limit: 1 }, ACTOR)).rows;
     const summaries = await desk.handlers['book.summaries']({}, ACTOR);
     const account = summaries.find(({ scope }) => scope.level === 'ACCOUNT');
     return { q: row?.quantity, buys: row?.workingBuy, sells: row?.workingSell, cash: account?.cash };

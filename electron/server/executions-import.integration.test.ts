@@ -65,7 +65,7 @@ async function send(clOrdId: string, orderQty: string): Promise<void> {
   expect(answer.sent).toBe(true);
 }
 async function stands() {
-  const [row] = await desk.handlers['book.rows']({ account: 'A' }, ACTOR);
+  const [row] = (await desk.handlers['book.rows']({ account: 'A', limit: 1 }, ACTOR)).rows;
   const rows = await desk.handlers['blotter.list']({ limit: 10 }, ACTOR);
   return {
     quantity: row?.quantity,

@@ -183,7 +183,7 @@ describe('sizing on a desk', () => {
   it('branches_write_nothing_and_read_side_by_side', { timeout: 60_000 }, async () => {
     const before = await stateHash();
     const draft = { ...order('BRLE'), orderQty: '1000' };
-    const [held] = await call('book.rows', {});
+    const [held] = (await call('book.rows', {})).rows;
     if (held === undefined) throw new Error('the sample holds nothing');
     const saved = await call('whatif.branches.save', {
       name: 'sell-off',

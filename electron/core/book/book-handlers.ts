@@ -10,7 +10,8 @@ import { unwrap } from '../desk/unwrap.ts';
 import { BarDesk, type BarName } from '../marketdata/bar-desk.ts';
 import type { RiskDesk } from '../risk/risk-desk.ts';
 import { searchInstruments } from './instrument-rows.ts';
-import { bookRows, bookSummaries } from './book-rows.ts';
+import { bookSummaries } from './book-summaries.ts';
+import { PositionFeed } from './position-feed.ts';
 
 export function bookHandlers(
   { deps, state, announceEverything }: DeskContext,
@@ -18,6 +19,7 @@ export function bookHandlers(
 ): HandlersOf<typeof bookProcedures> {
   const { reader } = deps;
   const bars = new BarDesk(deps, state);
+  const positions = new PositionFeed(reader, () => deps.newId());
   const ruling =
     (ruled: BarRuling) =>
     async (
@@ -51,7 +53,7 @@ export function bookHandlers(
         desk,
         baseCurrency,
       })),
-    'book.rows': ({ account }) => bookRows(state.book, reader.positions(), account),
+    'book.rows': (input) => positions.read(state.book, input),
     'book.figures': async (input) => unwrap(await risk.ask({ about: 'book.figures', input })),
     'book.summaries': () => bookSummaries(state.book, state.ledger),
   };

@@ -34,6 +34,8 @@ import { dateOf } from '../marketdata/calendar-date.ts';
 import type { PriceHistory } from '../marketdata/price-history.ts';
 import { ScenarioSets } from '../marketdata/scenario-sets.ts';
 import type { BuiltPosition, WorkingTicket } from '../ports/desk-reader.ts';
+import { AveragePrices } from './average-prices.ts';
+import { PositionChanges } from './position-changes.ts';
 import { Restrictions } from './restrictions.ts';
 import { ScopeBook } from './scope-book.ts';
 import { TradingStates } from './trading-states.ts';
@@ -94,6 +96,8 @@ export class DeskBook {
   readonly history: PriceHistory;
   readonly activity: Activity;
   readonly sessions: ExchangeSessions;
+  readonly averagePrices: AveragePrices;
+  readonly positionChanges: PositionChanges;
   /** Marks up to this instant are of an unknown age, because the machine's clock jumped; null: none is. */
   staleUpTo: EpochMs | null = null;
   readonly #source: BookSource;
@@ -141,6 +145,8 @@ export class DeskBook {
       betas: (set) => exposures.betas(set),
       stress: (set) => exposures.stress(set),
     };
+    this.averagePrices = new AveragePrices(source.positions);
+    this.positionChanges = new PositionChanges(views.length);
     this.#rates = latestRates({ fx: source.fx, base: source.base, asOf: this.today });
     this.#empty = new ScopeBook(this.instruments);
     this.firm = new ScopeBook(this.instruments);
@@ -211,6 +217,8 @@ export class DeskBook {
     const view = this.#bySymbol.get(ticket.symbol);
     if (view === undefined) return;
     for (const book of this.#changedBy(ticket)) book.change(view, filled, workingBuy, workingSell);
+    this.positionChanges.note(ticket.account, view.id);
+    if (filled !== 0) this.averagePrices.forget(ticket.account, ticket.symbol);
   }
 
   /** Adds cash (minor units) to an account, its desk and the firm. */
@@ -228,6 +236,7 @@ export class DeskBook {
     for (const book of [this.firm, this.#bookOf('DESK', desk), this.#bookOf('ACCOUNT', account)]) {
       book.change(view, quantity, 0, 0);
     }
+    this.positionChanges.note(account, view.id);
   }
 
   /**
@@ -288,10 +297,12 @@ export class DeskBook {
   }
 
   #revalue(view: TabledInstrument, price: Price | null, at: EpochMs | null, fx: FxRate | null): void {
-    const holders: ScopeBook[] = [];
-    for (const book of this.#everyBook()) if (book.takeOut(view)) holders.push(book);
+    const holders = new Set<ScopeBook>();
+    for (const book of this.#everyBook()) if (book.takeOut(view)) holders.add(book);
     view.remark(valuationOf(price, at, fx, view.instrument.multiplier));
     for (const book of holders) book.putBack(view);
+    for (const [account, { own }] of this.#accountBooks)
+      if (holders.has(own)) this.positionChanges.note(account, view.id);
   }
 
   *#everyBook(): Iterable<ScopeBook> {

@@ -76,7 +76,8 @@ describe('correcting a mark', () => {
     expect(records).toMatchObject([{ actor: 'ann', reason: 'late print', count: 1 }]);
     const { changes } = await test.must('audit.record', { seq: records[0]?.seq ?? 0 });
     expect(changes).toEqual([{ of: 'AAA', field: 'price', before: '100', after: '101' }]);
-    const [mark] = await test.must('marks.list', { text: 'AAA' });
+    const { marks } = await test.must('marks.list', { text: 'AAA' });
+    const [mark] = marks;
     expect(mark).toMatchObject({ price: 101, from: 'QUOTE', previousClose: 100 });
     expect(mark?.change).toBeCloseTo(0.01, 12);
   });

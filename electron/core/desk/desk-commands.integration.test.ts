@@ -102,7 +102,7 @@ function mayGo(model: Model, order: Order, less = 0): boolean {
 
 /** Used headroom is what is held and what works, every ticket stands where it should, on the desk as in the model. */
 async function expectAgreement(model: Model, { desk }: Real): Promise<void> {
-  const rows = await desk.must('book.rows', { account: 'MAIN' });
+  const { rows } = await desk.must('book.rows', { account: 'MAIN' });
   for (const symbol of SYMBOLS) {
     const row = rows.find((one) => one.symbol === symbol);
     const { quantity = 0, workingBuy = 0, workingSell = 0 } = row ?? {};

@@ -40,7 +40,7 @@ const fill = (execId: string, clOrdId: string, lastQty: string, lastPx: string) 
 });
 
 const bookOf = async (desk: TestDesk) => {
-  const rows = await desk.must('book.rows', { account: 'MAIN' });
+  const { rows } = await desk.must('book.rows', { account: 'MAIN' });
   const summaries = await desk.must('book.summaries', {});
   const { quantity = 0, workingBuy = 0, workingSell = 0 } = rows.find(({ symbol }) => symbol === 'AAA') ?? {};
   const account = summaries.find(({ scope }) => scope.level === 'ACCOUNT');

@@ -43,7 +43,7 @@ const fill = (execId: string, clOrdId: string, lastQty: number, lastPx = '100') 
 const bust = (execId: string) => ({ execId, reason: 'erroneous' });
 
 const bookOf = async (desk: TestDesk) => {
-  const rows = await desk.must('book.rows', { account: 'MAIN' });
+  const { rows } = await desk.must('book.rows', { account: 'MAIN' });
   const summaries = await desk.must('book.summaries', {});
   const { quantity = 0, workingBuy = 0 } = rows.find(({ symbol }) => symbol === 'AAA') ?? {};
   const account = summaries.find(({ scope }) => scope.level === 'ACCOUNT');
@@ -314,7 +314,7 @@ describe('a bust', () => {
 
   it('takes the fill out of the average price', async () => {
     const desk = await openWith();
-    const averageOf = async () => (await desk.must('book.rows', {}))[0]?.avgPrice;
+    const averageOf = async () => (await desk.must('book.rows', {})).rows[0]?.avgPrice;
     await desk.must('tickets.send', order('T1', 300));
     for (const [n, price] of ['10', '20', '60'].entries())
       await desk.must('executions.record', fill(`E${n}`, 'T1', 100, price));

@@ -8,6 +8,7 @@ import { openJournal } from '#electron/workers/journal.ts';
 import { KeptDesk } from '#electron/workers/whatif/kept-desk.ts';
 import type { InputOf, OutputOf, ProcedureName } from '#shared/contract/contract.ts';
 import { contract } from '#shared/contract/contract.ts';
+import type { BookRow } from '#shared/contract/schemas/book.ts';
 import { CAPABILITIES } from '#shared/contract/procedure.ts';
 import type { Currency, EpochMs } from '#shared/domain/ids.ts';
 import type { Limit } from '#shared/domain/limit.ts';
@@ -157,9 +158,12 @@ function inputsIn(file: string, clOrdId: string): DecisionInputs {
   return (JSON.parse(body) as { inputs: DecisionInputs }).inputs;
 }
 
+const byName = (a: BookRow, b: BookRow): number =>
+  a.account.localeCompare(b.account) || a.symbol.localeCompare(b.symbol);
+
 async function pictureOf(desk: Desk): Promise<unknown> {
   return {
-    rows: await callOn(desk, 'book.rows', {}),
+    rows: (await callOn(desk, 'book.rows', {})).rows.toSorted(byName),
     summaries: await callOn(desk, 'book.summaries', {}),
     blotter: await callOn(desk, 'blotter.list', {}),
     limits: await callOn(desk, 'limits.list', {}),

@@ -1,27 +1,33 @@
 import { PRICE_ONE, type Price } from '#shared/domain/decimal.ts';
 import type { MarkRow } from '#shared/contract/schemas/book.ts';
-import type { InstrumentView } from '#shared/controls/views.ts';
+import { CELL, CELLS, type InstrumentView } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import { searchInstruments } from '../book/instrument-rows.ts';
 import { previousClose } from '../book/position-figures.ts';
 
 const MOST_FOUND = 50;
+const MOST_SHOWN = 500;
 
-/** The marks of what the firm holds or works, by symbol; with a text, of the instruments that match it. */
-export function markRows(desk: DeskBook, text: string | undefined): MarkRow[] {
+/**
+ * The marks of what the firm holds or works, by symbol, the first 500; with a text, of the first 50 instruments that match
+ * it. `total` is how many are held or worked, or were found.
+ */
+export function markRows(desk: DeskBook, text: string | undefined): { marks: MarkRow[]; total: number } {
   if (text !== undefined && text.trim() !== '') {
-    return searchInstruments(desk.instruments, text, MOST_FOUND).flatMap(({ symbol }) => {
+    const marks = searchInstruments(desk.instruments, text, MOST_FOUND).flatMap(({ symbol }) => {
       const view = desk.instrument(symbol);
       return view === undefined ? [] : [markRow(desk, view)];
     });
+    return { marks, total: marks.length };
   }
-  return desk.instruments
-    .filter(({ id }) => {
-      const { quantity, workingBuy, workingSell } = desk.firm.symbol(id);
-      return quantity !== 0 || workingBuy !== 0 || workingSell !== 0;
-    })
-    .map((view) => markRow(desk, view))
-    .sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+  const { cells } = desk.firm;
+  const held = desk.instruments.filter(({ id }) =>
+    [CELL.quantity, CELL.workingBuy, CELL.workingSell].some((cell) => cells[id * CELLS + cell] !== 0),
+  );
+  const first = held
+    .toSorted((a, b) => (a.instrument.symbol < b.instrument.symbol ? -1 : 1))
+    .slice(0, MOST_SHOWN);
+  return { marks: first.map((view) => markRow(desk, view)), total: held.length };
 }
 
 export function markRow(desk: DeskBook, view: InstrumentView): MarkRow {

@@ -58,7 +58,7 @@ describe('marks on a live desk', () => {
     await desk.must('executions.record', { execId: 'E1', clOrdId: 'T1', lastQty: '60', lastPx: '100' });
     now += 1_000;
     expect(await record(desk, mark('AAA', '119.99', '120.01'))).toEqual({ taken: 1, late: 0, unknown: 0 });
-    const [row] = await desk.must('book.rows', { account: 'MAIN' });
+    const [row] = (await desk.must('book.rows', { account: 'MAIN' })).rows;
     expect(row).toMatchObject({ symbol: 'AAA', price: 120, priceAsOf: now });
     const summaries = await desk.must('book.summaries', {});
     // 1,000,000 - 60 * 100 + 60 * 120; gross of 100 at 120.
@@ -67,7 +67,7 @@ describe('marks on a live desk', () => {
     await isWhatIsStored(desk);
     const again = await desk.reopen();
     open = again;
-    expect(await again.must('book.rows', { account: 'MAIN' })).toMatchObject([{ price: 120 }]);
+    expect((await again.must('book.rows', { account: 'MAIN' })).rows).toMatchObject([{ price: 120 }]);
   });
 
   it('are named by what a decision was made from', async () => {

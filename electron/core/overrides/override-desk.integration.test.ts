@@ -98,12 +98,12 @@ describe('an override', () => {
     const overrideId = await granted();
     const sends = Array.from({ length: 64 }, () => send(overrideId));
     // Nobody else holds headroom meanwhile.
-    const held = await desk.must('book.rows', { account: 'MAIN' });
+    const { rows: held } = await desk.must('book.rows', { account: 'MAIN' });
     expect(held.find(({ symbol }) => symbol === 'AAA')?.workingBuy).toBe(1500);
     const answers = await Promise.all(sends);
     expect(answers.filter((one) => typeof one !== 'string' && one.sent)).toHaveLength(1);
     expect(answers.filter((one) => one === 'CONFLICT')).toHaveLength(63);
-    const rows = await desk.must('book.rows', { account: 'MAIN' });
+    const { rows } = await desk.must('book.rows', { account: 'MAIN' });
     expect(rows.find(({ symbol }) => symbol === 'AAA')?.workingBuy).toBe(1500);
   });
 

@@ -195,6 +195,8 @@ export interface DeskReader extends AuditLog {
   instruments(): Instrument[];
   accounts(): Account[];
   positions(): Position[];
+  /** Of one position; null when it is not known, or nothing is held. */
+  averagePrice(account: string, symbol: string): Price | null;
   builtPositions(): BuiltPosition[];
   fx(): FxQuote[];
   /** Newest first, at most `count`; `open`: only those that nobody has decided on. */

@@ -157,7 +157,16 @@ export const orderSamples = {
   },
   'decisions.cancelRecompute': { input: {}, output: { cancelled: false } },
   'decisions.get': { input: { decisionId: 'D-1' }, output: decision },
-  'book.rows': { input: {}, output: [] },
+  'book.rows': {
+    input: { account: 'MAIN', since: { book: 'B-1', change: 7 } },
+    output: {
+      anew: false,
+      rows: [],
+      gone: [{ account: 'MAIN', symbol: 'AAA' }],
+      next: { book: 'B-1', change: 8 },
+      more: false,
+    },
+  },
   'book.figures': {
     input: { account: 'MAIN' },
     output: {
@@ -174,7 +183,7 @@ export const orderSamples = {
     },
   },
   'tickets.working': { input: {}, output: [] },
-  'marks.list': { input: { text: 'brk' }, output: [markRow] },
+  'marks.list': { input: { text: 'brk' }, output: { marks: [markRow], total: 1 } },
   'marks.correct': { input: { symbol: 'BRK.B', price: '172.5', reason: 'a late print' }, output: markRow },
   'book.summaries': { input: {}, output: [] },
   'activity.throttled': { input: {}, output: [] },

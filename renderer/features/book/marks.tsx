@@ -1,6 +1,7 @@
 import type { ColDef, GetRowIdParams } from 'ag-grid-community';
 import { Pencil } from 'lucide-react';
 import { useRef, useState, type ReactElement } from 'react';
+import type { OutputOf } from '#shared/contract/contract.ts';
 import type { MarkRow } from '#shared/contract/schemas/book.ts';
 import { useCapability } from '#renderer/client/use-capability.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
@@ -12,7 +13,7 @@ import { ErrorNote } from '#renderer/components/error-note.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { NothingFound } from '#renderer/components/nothing-found.tsx';
 import { SearchField } from '#renderer/components/search-field.tsx';
-import { formatPercent, formatPrice } from '#renderer/format/numbers.ts';
+import { formatCount, formatPercent, formatPrice } from '#renderer/format/numbers.ts';
 import { formatInstant } from '#renderer/format/times.ts';
 import { MarkDialog } from './mark-dialog.tsx';
 
@@ -39,6 +40,11 @@ const COLUMNS: ColDef<MarkRow>[] = [
   textColumn('name', 'Name', { width: 180, tooltipField: 'name' }),
 ];
 
+const describeShown = (list: OutputOf<'marks.list'> | null): string =>
+  list === null || list.total === list.marks.length
+    ? 'What is held or worked'
+    : `The first ${formatCount(list.marks.length)} of ${formatCount(list.total)} held or worked: type to find another`;
+
 /** What everything is valued at. F2 corrects the mark of the row. */
 export function Marks(): ReactElement {
   const mayOperate = useCapability('OPERATE');
@@ -52,7 +58,7 @@ export function Marks(): ReactElement {
       <div className="toolbar">
         <SearchField inputRef={search} label="Find an instrument" value={text} onChange={setText} />
         <span className="muted clip">
-          {text === '' ? 'What is held or worked' : 'All instruments, 50 at most'}
+          {text === '' ? describeShown(data) : 'All instruments, 50 at most'}
         </span>
         <span className="grow" />
         <button
@@ -69,7 +75,7 @@ export function Marks(): ReactElement {
       <DataGrid<MarkRow>
         ariaLabel="Marks"
         columnDefs={COLUMNS}
-        rowData={data}
+        rowData={data?.marks ?? null}
         getRowId={rowId}
         loading={data === null && error === null}
         {...selection}
@@ -87,7 +93,7 @@ export function Marks(): ReactElement {
           search.current?.focus();
         }}
         onRowKey={(event, id) => {
-          const row = data?.find(({ symbol }) => symbol === id);
+          const row = data?.marks.find(({ symbol }) => symbol === id);
           if (event.key !== 'F2' || row === undefined || !mayOperate) return false;
           setEditing(row);
           return true;

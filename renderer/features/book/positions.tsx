@@ -4,6 +4,7 @@ import { useMemo, useRef, useState, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { BookSummary, PositionFigures } from '#shared/contract/schemas/book.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
+import { usePositions } from '#renderer/client/desk-positions.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 import { putIntoTicket, showPane } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
@@ -20,7 +21,7 @@ import { formatCount, formatMoney, formatRatio } from '#renderer/format/numbers.
 import { describeScope } from '#renderer/format/verdict-words.ts';
 import type { Scope } from '#shared/domain/limit.ts';
 import { BOOK_COLUMNS } from './book-columns.ts';
-import { joinFigures, type PositionRow } from './position-row.ts';
+import { PositionRows, type PositionRow } from './position-row.ts';
 import { useFigures } from './use-figures.ts';
 
 const rowIdOf = ({ account, symbol }: PositionRow): string => `${account}|${symbol}`;
@@ -39,18 +40,22 @@ export function Positions(): ReactElement {
       setAccount(wanted);
     },
   });
-  const rows = useQuery('book.rows', account === '' ? {} : { account }, ['book.changed']);
+  const book = usePositions();
   const summaries = useQuery('book.summaries', {}, ['book.changed']);
   const { figures, error: unread } = useFigures(account);
-  const positions = useMemo(
-    () => rows.data && joinFigures(rows.data, figures?.rows ?? []),
-    [rows.data, figures],
-  );
+  const [joiner] = useState(() => new PositionRows());
+  const positions = useMemo(() => {
+    const rows = book.rows?.filter((row) => account === '' || row.account === account);
+    const navs = navsOf(summaries.data ?? []);
+    return rows === undefined
+      ? null
+      : joiner.join(rows, figures?.rows ?? [], (name) => navs.get(name) ?? null);
+  }, [joiner, book.rows, account, figures, summaries.data]);
   const summary = findSummary(summaries.data ?? [], account);
   const exportRows = (): void => {
     if (layout.api !== null) exportGrid(layout.api, 'Book', { text: filter, account });
   };
-  const error = rows.error ?? summaries.error ?? unread;
+  const error = book.error ?? summaries.error ?? unread;
   return (
     <>
       <div className="toolbar book-bar">
@@ -82,7 +87,7 @@ export function Positions(): ReactElement {
         rowData={positions}
         getRowId={rowId}
         quickFilterText={filter}
-        loading={rows.data === null && rows.error === null}
+        loading={book.rows === null && book.error === null}
         rowSelection={ONE_ROW}
         {...layout.gridProps}
         empty={
@@ -116,6 +121,11 @@ export function Positions(): ReactElement {
 const findSummary = (summaries: readonly BookSummary[], account: string) =>
   summaries.find(({ scope }) =>
     account === '' ? scope.level === 'FIRM' : scope.level === 'ACCOUNT' && scope.key === account,
+  );
+
+const navsOf = (summaries: readonly BookSummary[]): ReadonlyMap<string, number | null> =>
+  new Map(
+    summaries.filter(({ scope }) => scope.level === 'ACCOUNT').map(({ scope, nav }) => [scope.key, nav]),
   );
 
 /** Of every position; null when one is not known. */

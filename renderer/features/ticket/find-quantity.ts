@@ -29,8 +29,9 @@ export async function findLargest(ticket: TicketInput, lot: Quantity): Promise<F
 
 /** What closes the account's position, working orders on that side counted. */
 export async function findFlat(account: string, symbol: string): Promise<FoundQuantity> {
-  const rows = await deskClient.call('book.rows', { account });
-  const row = rows.find((one) => one.symbol === symbol);
+  const {
+    rows: [row],
+  } = await deskClient.call('book.rows', { account, symbol });
   if (row === undefined || row.quantity === 0) return `${account} holds no ${symbol}: it is flat already.`;
   const open = Math.abs(row.quantity) - (row.quantity > 0 ? row.workingSell : row.workingBuy);
   const quantity = toScaled(Math.round(open * 1e6) / 1e6, QUANTITY_PLACES);

@@ -2,7 +2,7 @@ import { useState, type FormEvent, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import type { BranchChange } from '#shared/contract/procedures/whatif-branches.ts';
 import { ticketInput } from '#shared/contract/schemas/ticket.ts';
-import { useQuery } from '#renderer/client/use-query.ts';
+import { usePositions } from '#renderer/client/desk-positions.ts';
 import { workspaceStore } from '#renderer/client/workspace-store.ts';
 import { describeChange, parseMove } from './change-words.ts';
 
@@ -25,15 +25,13 @@ export interface ChangeFormProps {
 /** One more change: a move of prices in percent, or the ticket of the form. */
 export function ChangeForm({ onAdd, ready }: ChangeFormProps): ReactElement {
   const ticket = useStore(workspaceStore, (slice) => slice.ticketDraft);
-  const rows = useQuery('book.rows', {}, ['book.changed']);
+  const positions = usePositions().rows ?? [];
   const [kind, setKind] = useState<Kind>('MARKET');
   const [what, setWhat] = useState('');
   const [move, setMove] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const sectors = [...new Set((rows.data ?? []).map(({ sector }) => sector))]
-    .filter((one) => one !== '')
-    .toSorted();
-  const held = (rows.data ?? []).map(({ account, symbol }) => ({ account, symbol }));
+  const sectors = [...new Set(positions.map(({ sector }) => sector))].filter((one) => one !== '').toSorted();
+  const held = positions.map(({ account, symbol }) => ({ account, symbol }));
   const isMove = kind === 'MARKET' || kind === 'SECTOR' || kind === 'SYMBOL';
 
   const read = (): BranchChange | string => {

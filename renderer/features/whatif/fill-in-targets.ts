@@ -1,6 +1,7 @@
 import type { SizedTicketRow } from '#shared/contract/procedures/whatif.ts';
 import { appError, AppErrorException } from '#shared/errors/app-error.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
+import { readPositions } from '#renderer/client/desk-positions.ts';
 import { describeMissing } from '#renderer/format/describe-missing.ts';
 import { holdingsOf, proposeTargets, type Holding } from './propose-targets.ts';
 
@@ -19,12 +20,9 @@ export async function fillInTargets(
   how: FillIn,
   account: string,
 ): Promise<{ readonly text: string; readonly note: string | null }> {
-  const [rows, summaries] = await Promise.all([
-    deskClient.call('book.rows', { account }),
-    deskClient.call('book.summaries', {}),
-  ]);
+  const [rows, summaries] = await Promise.all([readPositions(), deskClient.call('book.summaries', {})]);
   const nav = summaries.find(({ scope }) => scope.level === 'ACCOUNT' && scope.key === account)?.nav ?? null;
-  const { holdings, unvalued } = holdingsOf(rows);
+  const { holdings, unvalued } = holdingsOf(rows.filter((row) => row.account === account));
   if (holdings.length === 0 || nav === null || nav <= 0)
     throw new AppErrorException(
       appError(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_RULED_BARS } from '#shared/domain/bar-ruling.ts';
 import { command, query, type Procedure } from '../procedure.ts';
-import { bookRow, bookSummary, packedFigures } from '../schemas/book.ts';
+import { bookPlace, bookRow, bookSummary, packedFigures } from '../schemas/book.ts';
 import { nothing, page } from '../schemas/common.ts';
 import { flaggedBar, instrumentRow } from '../schemas/market.ts';
 
@@ -33,7 +33,25 @@ export const bookProcedures = {
     nothing,
     z.array(z.strictObject({ account: z.string(), desk: z.string(), baseCurrency: z.string() })),
   ),
-  'book.rows': query(z.strictObject({ account: z.string().max(128).optional() }), z.array(bookRow)),
+  /** Positions and what works, those that changed longest ago first; with `since` only what changed after it. */
+  'book.rows': query(
+    z.strictObject({
+      account: z.string().max(128).optional(),
+      symbol: z.string().max(64).optional(),
+      since: bookPlace.optional(),
+      limit: page.default(1_000),
+    }),
+    z.strictObject({
+      /** These are the first of a book: nothing that was answered before is of it. */
+      anew: z.boolean(),
+      rows: z.array(bookRow),
+      /** Neither held nor working any more. */
+      gone: z.array(z.strictObject({ account: z.string(), symbol: z.string() })),
+      next: bookPlace,
+      /** There are more now. */
+      more: z.boolean(),
+    }),
+  ),
   /** Slower than the rows, and asked for beside them; not on the engine's thread. NOT_FOUND: no such account. */
   'book.figures': query(z.strictObject({ account: z.string().max(128).optional() }), packedFigures, {
     errors: ['NOT_FOUND', 'OVERLOADED', 'STORE_UNAVAILABLE', 'STORE_CORRUPT', 'CANCELLED'],

@@ -38,7 +38,11 @@ export const marketProcedures = {
     { capability: 'OPERATE', errors: ['COMMIT_UNKNOWN', 'STORE_UNAVAILABLE'] },
   ),
   /** What is held and worked, or, with a text, the first 50 instruments that match it. */
-  'marks.list': query(z.strictObject({ text: z.string().max(64).optional() }), z.array(markRow)),
+  /** What is held or worked, by symbol and cut at a bound; with a text, what it finds. */
+  'marks.list': query(
+    z.strictObject({ text: z.string().max(64).optional() }),
+    z.strictObject({ marks: z.array(markRow), total: z.number().int() }),
+  ),
   /**
    * A price set by hand, of the desk clock's instant. One that moves the mark by more than 10 % must be confirmed; CONFLICT
    * when the symbol has a quote of that instant already, as on a frozen desk that was corrected once.

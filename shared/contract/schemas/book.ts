@@ -27,12 +27,14 @@ export const bookRow = z.strictObject({
   price: finite,
   priceAsOf: z.number().nullable(),
   value: finite,
-  /** value / NAV of the account, fraction. */
-  weight: finite,
   avgPrice: finite,
   unrealisedPnl: finite,
 });
 export type BookRow = z.output<typeof bookRow>;
+
+/** A place in the changes of one book: what came after it is asked for next. */
+export const bookPlace = z.strictObject({ book: z.string().max(64), change: z.number().int().min(0) });
+export type BookPlace = z.output<typeof bookPlace>;
 
 /** What is wrong with the data of a position. */
 export const POSITION_FLAGS = [
