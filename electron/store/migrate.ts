@@ -12,6 +12,7 @@ import { limitGovernanceSchema } from './migrations/0009-limit-governance.ts';
 import { suspiciousBarsSchema } from './migrations/0010-suspicious-bars.ts';
 import { barRulingsSchema } from './migrations/0011-bar-rulings.ts';
 import { alertsSchema } from './migrations/0012-alerts.ts';
+import { barChangesSchema } from './migrations/0013-bar-changes.ts';
 import type { SqliteDatabase } from './sqlite.ts';
 
 /** "PFLT": marks a SQLite file as a Preflight desk. */
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly string[] = [
   suspiciousBarsSchema,
   barRulingsSchema,
   alertsSchema,
+  barChangesSchema,
 ];
 
 /**

@@ -45,8 +45,9 @@ export function fillMissingReturns(
   policy: 'proxy' | 'zero',
 ): Float64Array {
   const T = indexReturns.length;
-  return returns.map((value, i) => {
-    if (!Number.isNaN(value)) return value;
-    return policy === 'zero' ? 0 : (indexReturns[i % T] as number);
-  });
+  const filled = returns.slice();
+  for (let i = 0; i < filled.length; i++) {
+    if (Number.isNaN(filled[i])) filled[i] = policy === 'zero' ? 0 : (indexReturns[i % T] as number);
+  }
+  return filled;
 }

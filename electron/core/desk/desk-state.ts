@@ -11,7 +11,8 @@ import { compilePlan, type Plan } from '../limits/plan.ts';
 import { metricSource, type MetricSource } from '../limits/tighten-metrics.ts';
 import { dateOf } from '../marketdata/calendar-date.ts';
 import { WallClock } from '../marketdata/wall-clock.ts';
-import { PriceHistory } from '../marketdata/price-history.ts';
+import { KeptHistory } from '../marketdata/kept-history.ts';
+import type { PriceHistory } from '../marketdata/price-history.ts';
 import { QUOTE_DAY_MS } from '#shared/controls/views.ts';
 import { factorAt, type DynamicLimit } from '#shared/controls/tighten.ts';
 import type { StoredState } from '../ports/desk-reader.ts';
@@ -75,12 +76,15 @@ export class DeskState {
   #window: number;
   readonly #deps: DeskSource;
   readonly #wallClock: WallClock;
+  readonly #keptHistory: KeptHistory;
   #history: PriceHistory;
+  #barsCounted: { readonly change: number; readonly bars: number } | null = null;
   #stressLevel: number | null;
   #metricsAt = 0;
 
   constructor(deps: DeskSource) {
     this.#deps = deps;
+    this.#keptHistory = deps.keptHistory ?? new KeptHistory();
     this.timeline = new Timeline(deps.clock, deps.reader.lastTick());
     this.#wallClock = new WallClock(deps.clock);
     this.limits = deps.reader.limits({ all: false });
@@ -94,7 +98,7 @@ export class DeskState {
     this.metricOf = this.#metrics();
     this.validator = new Validator(this.book, deps.clock);
     this.plan = this.#compile();
-    this.#stamp();
+    this.#stamp(read.positions);
   }
 
   /** Reads everything again. */
@@ -110,7 +114,7 @@ export class DeskState {
     this.metricOf = this.#metrics();
     this.validator = new Validator(this.book, this.#deps.clock);
     this.plan = this.#compile();
-    this.#stamp();
+    this.#stamp(read.positions);
     this.#holdInFlight();
     this.stale = false;
   }
@@ -323,20 +327,28 @@ export class DeskState {
     else this.plan = this.#compile();
   }
 
-  #stamp(): void {
+  #stamp(positions: number): void {
     this.bookSeq = this.#deps.reader.lastSeq();
     this.marketData = this.#deps.reader.lastImport()?.contentId ?? '';
     this.barRulings = this.#deps.reader.barRulings();
     const marks = this.book.instruments.map(({ priceAt }) => priceAt).filter((at) => at !== null);
     this.counts = {
-      bars: this.#deps.reader.barCount(),
-      positions: this.#deps.reader.positions().length,
+      bars: this.#countBars(),
+      positions,
       instruments: this.book.instruments.filter(({ known }) => known).length,
       dataAsOf: marks.reduce<EpochMs | null>(
         (newest, at) => (newest === null || at > newest ? at : newest),
         null,
       ),
     };
+  }
+
+  /** Counting reads the whole table: it is done again only when bars were written. */
+  #countBars(): number {
+    const change = this.#deps.reader.newestBarChange();
+    if (this.#barsCounted?.change !== change)
+      this.#barsCounted = { change, bars: this.#deps.reader.barCount() };
+    return this.#barsCounted.bars;
   }
 
   #compile(): Plan {
@@ -347,6 +359,6 @@ export class DeskState {
   }
 
   #read(): ReadDesk {
-    return readDesk(this.#deps, this.limits, this.unrecordedStates.values());
+    return readDesk(this.#deps, this.limits, this.unrecordedStates.values(), this.#keptHistory);
   }
 }

@@ -10,7 +10,8 @@ import { DeskBook } from '../book/desk-book.ts';
 import { dateOf, sessionEnd } from '../marketdata/calendar-date.ts';
 import { closingMarks } from '../marketdata/instrument-views.ts';
 import { knownUntil } from '../marketdata/mark-age.ts';
-import { PriceHistory } from '../marketdata/price-history.ts';
+import type { KeptHistory } from '../marketdata/kept-history.ts';
+import type { PriceHistory } from '../marketdata/price-history.ts';
 import { latestMarks } from '../marketdata/symbol-quotes.ts';
 import type { StoredState } from '../ports/desk-reader.ts';
 import { Ledger } from '../reservations/ledger.ts';
@@ -27,6 +28,8 @@ export type DeskSource = Pick<
 > & {
   /** Records on their way to the store. */
   readonly journal: Pick<DeskDependencies['journal'], 'depth' | 'drained'>;
+  /** Bars of an earlier desk of the same store; without it, its own. */
+  readonly keptHistory?: KeptHistory;
   /** History to read where the limits ask for less. */
   readonly history?: { readonly window: number; readonly index: SymbolId };
 };
@@ -40,6 +43,8 @@ export interface ReadDesk {
   readonly window: number;
   /** What losses are measured from, by level and key. */
   readonly navMarks: Map<string, NavMarks>;
+  /** Positions in the store. */
+  readonly positions: number;
 }
 
 /** Everything a desk in memory is made of, from the store. States whose records are not there yet are added to its own. */
@@ -47,13 +52,14 @@ export function readDesk(
   source: DeskSource,
   limits: readonly Limit[],
   unrecorded: Iterable<StoredState>,
+  kept: KeptHistory,
 ): ReadDesk {
   const { reader, baseCurrency } = source;
   const clock = deskClockOf(source);
   const today = dateOf(clock.now);
   const window = Math.max(widestWindow(limits), source.history?.window ?? 0);
   const instruments = reader.instruments();
-  const history = readHistory(source, limits, today, window);
+  const history = readHistory({ source, kept }, limits, today, window);
   const working = reader.workingTickets();
   const quotes = reader.quoteSummaries(knownUntil(clock), clock.now);
   // The close of a session is not known before it ends.
@@ -65,10 +71,11 @@ export function readDesk(
   );
   const accounts = reader.accounts();
   const navMarks = reader.navMarks();
+  const positions = reader.positions();
   const book = new DeskBook({
     instruments,
     accounts,
-    positions: reader.positions(),
+    positions,
     built: reader.builtPositions(),
     working,
     fx: reader.fx(),
@@ -93,6 +100,7 @@ export function readDesk(
     ledger: new Ledger(working),
     history,
     window,
+    positions: positions.length,
     navMarks: new Map(navMarks.map((row) => [`${row.level} ${row.key}`, row])),
   };
 }
@@ -106,7 +114,7 @@ function deskClockOf({ asOf, reader, clock }: DeskSource): DeskClock {
 
 /** Bars for the window, one more close than returns, on the calendar of every index that a limit or the source names. */
 function readHistory(
-  { reader, history }: DeskSource,
+  { source: { reader, history }, kept }: { source: DeskSource; kept: KeptHistory },
   limits: readonly Limit[],
   today: number,
   window: number,
@@ -119,7 +127,7 @@ function readHistory(
     const calendar = reader.calendar(index as SymbolId, today, sessions);
     from = Math.min(from, calendar[0] ?? from);
   }
-  return new PriceHistory(reader.barsBetween(from, today));
+  return kept.between(reader, from, today);
 }
 
 /** Sessions of returns that the limits ask for. */

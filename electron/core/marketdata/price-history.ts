@@ -1,4 +1,5 @@
 import type { PriceSeries } from '#shared/quant/calendar-returns.ts';
+import type { SymbolId } from '#shared/domain/ids.ts';
 import type { BarColumns } from '../ports/desk-reader.ts';
 
 /** Recent bars of one symbol in columns, dates ascending; closes and volumes scaled, NaN when missing. */
@@ -19,7 +20,7 @@ const EMPTY: SymbolHistory = {
  * share, are kept once.
  */
 export class PriceHistory {
-  readonly #bySymbol = new Map<string, SymbolHistory>();
+  readonly #bySymbol = new Map<SymbolId, SymbolHistory>();
 
   constructor(columns: BarColumns) {
     const { symbols, symbolIndex, dates, closes, volumes } = columns;
@@ -29,7 +30,7 @@ export class PriceHistory {
       if (i < symbolIndex.length && symbolIndex[i] === symbolIndex[from]) continue;
       const own = dates.subarray(from, i);
       if (!isEqual(own, shared)) shared = own.slice();
-      this.#bySymbol.set(symbols[symbolIndex[from] as number] ?? '', {
+      this.#bySymbol.set(symbols[symbolIndex[from] as number] as SymbolId, {
         dates: shared,
         closes: closes.subarray(from, i),
         volumes: volumes.subarray(from, i),
@@ -40,11 +41,16 @@ export class PriceHistory {
 
   /** Bars of a symbol; empty columns for one without. */
   of(symbol: string): SymbolHistory {
-    return this.#bySymbol.get(symbol) ?? EMPTY;
+    return this.#bySymbol.get(symbol as SymbolId) ?? EMPTY;
+  }
+
+  /** Every symbol with a bar. */
+  symbols(): Iterable<SymbolId> {
+    return this.#bySymbol.keys();
   }
 
   has(symbol: string): boolean {
-    return this.#bySymbol.has(symbol);
+    return this.#bySymbol.has(symbol as SymbolId);
   }
 
   /** The newest date with a bar of any symbol up to `asOf`; null when there is none. */

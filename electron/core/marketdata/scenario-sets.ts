@@ -87,7 +87,7 @@ function statisticsOf(
   const rows = new Float64Array(instruments.length * RETURN_STATISTICS);
   for (const { id } of instruments) {
     const at = id * RETURN_STATISTICS;
-    rows[at + RETURN_STATISTIC.peak] = peakOf(filled.subarray(id * T, (id + 1) * T));
+    rows[at + RETURN_STATISTIC.peak] = peakOf(filled, id * T, T);
     rows[at + RETURN_STATISTIC.variance] = sampleVariance(filled, id * T, T) ?? NaN;
     rows[at + RETURN_STATISTIC.missing] = missing[id] ?? 0;
     rows[at + RETURN_STATISTIC.stdDev] = ownStdDev(returns.subarray(id * T, (id + 1) * T), missing[id] ?? 0);
@@ -101,5 +101,9 @@ function ownStdDev(returns: Float64Array, missing: number): number {
   return own.length < LEAST_RETURNS ? NaN : (sampleStdDev(own) ?? NaN);
 }
 
-const peakOf = (returns: Float64Array): number =>
-  returns.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
+/** The largest of `count` returns from a place on, whatever its sign. */
+function peakOf(returns: Float64Array, from: number, count: number): number {
+  let peak = 0;
+  for (let i = from; i < from + count; i++) peak = Math.max(peak, Math.abs(returns[i] as number));
+  return peak;
+}

@@ -261,6 +261,10 @@ export interface DeskReader extends AuditLog {
   barsBetween(fromDate: number, toDate: number): BarColumns;
   bars(symbol: SymbolId, sessions: number): { date: IsoDate; close: Price | null; volume: Quantity | null }[];
   barCount(): number;
+  /** The newest record that changed bars, by an import or a ruling; 0: none did. */
+  newestBarChange(): number;
+  /** From which date on (YYYYMMDD) records after one changed bars; null: none did. */
+  firstBarChanged(after: number): number | null;
   decisions(options: { limit: number; before?: number }): StoredDecision[];
   /** Decisions made since an instant, newest first, at most `count`, each with its outcomes. */
   recentDecisions(since: number, count: number): Iterable<{ decision: Decision; at: number }>;

@@ -1,6 +1,7 @@
 import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import type { BarState } from '#shared/domain/bar-ruling.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
+import { barChangeWriter } from './bar-change.ts';
 import { refuse, type Projection } from './projection.ts';
 
 type BarsFacts = Extract<RecordFacts, { kind: 'BARS' }>;
@@ -16,6 +17,7 @@ export function barsProjection(db: SqliteDatabase): Projection<BarsFacts> {
      LEFT JOIN bar_rulings r ON r.instrument_id = s.instrument_id AND r.date = s.date
      WHERE i.symbol = :symbol LIMIT 1`,
   );
+  const noteBarChange = barChangeWriter(db);
   const save = db.prepare('INSERT OR REPLACE INTO bar_rulings VALUES (?, ?, ?, ?, ?)');
   return ({ bars, state, reason }, { seq }) => {
     for (const { symbol, date, before } of bars) {
@@ -25,6 +27,10 @@ export function barsProjection(db: SqliteDatabase): Projection<BarsFacts> {
       }
       save.run(found.id, date, state, reason, seq);
     }
+    noteBarChange(
+      seq,
+      bars.reduce<number | null>((first, { date }) => Math.min(first ?? date, date), null),
+    );
     return {};
   };
 }

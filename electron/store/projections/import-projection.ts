@@ -3,6 +3,7 @@ import type { RecordFacts } from '#electron/core/audit/record-body.ts';
 import { mergeStaging } from '../merge-staging.ts';
 import type { SqliteDatabase } from '../sqlite.ts';
 import { limitsProjection } from './limits-projection.ts';
+import { barChangeWriter } from './bar-change.ts';
 import { refuse, type Projection } from './projection.ts';
 
 type ImportFacts = Extract<RecordFacts, { kind: 'IMPORT' }>;
@@ -21,6 +22,10 @@ export function importProjection(db: SqliteDatabase): Projection<ImportFacts> {
     .prepare('SELECT base_currency FROM accounts GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1')
     .pluck();
 
+  const noteBarChange = barChangeWriter(db);
+  // The staging file is there only while it is merged.
+  const firstStagedBar = (): number | null =>
+    db.prepare(`SELECT min(date) FROM ${STAGING_SCHEMA}.bars`).pluck().get() as number | null;
   const keepContent = importContentWriter(db);
   const writeLimits = limitsProjection(db);
 
@@ -30,6 +35,7 @@ export function importProjection(db: SqliteDatabase): Projection<ImportFacts> {
     const base = baseCurrency ?? (baseOfAccounts.get() as string | undefined) ?? 'USD';
     mergeStaging(db, STAGING_SCHEMA, base);
     insert.run(importId, contentId, place.seq);
+    noteBarChange(place.seq, firstStagedBar());
     keepContent(contentId, stagingFile);
     return writeLimits({ kind: 'LIMITS', limits, reason: 'import' }, place);
   };

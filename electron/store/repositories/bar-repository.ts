@@ -6,6 +6,9 @@ import { toIsoDate } from './dates.ts';
 
 type BarRow = [date: number, close: number | null, volume: number | null];
 
+/** Rows whose columns may be made too long. */
+const FEW_BARS = 100_000;
+
 /** Daily bars. The key of the table is (instrument, date), so every read is a range of it. */
 export function barRepository(db: SqliteDatabase) {
   const dates = db
@@ -25,6 +28,8 @@ export function barRepository(db: SqliteDatabase) {
     )
     .raw();
   const count = db.prepare('SELECT count(*) FROM bars').pluck();
+  const newestChange = db.prepare('SELECT coalesce(max(seq), 0) FROM bar_changes').pluck();
+  const firstChanged = db.prepare('SELECT min(first_date) FROM bar_changes WHERE seq > ?').pluck();
 
   return {
     calendar: (index: SymbolId, asOf: number, sessions: number) =>
@@ -37,6 +42,8 @@ export function barRepository(db: SqliteDatabase) {
         volume: volume as Quantity | null,
       })),
     barCount: () => count.get() as number,
+    newestBarChange: () => newestChange.get() as number,
+    firstBarChanged: (after: number) => firstChanged.get(after) as number | null,
     barsBetween: barsBetween(db),
   };
 }
@@ -58,12 +65,18 @@ function barsBetween(db: SqliteDatabase): (from: number, to: number) => BarColum
   const excluded = db
     .prepare("SELECT instrument_id, date FROM bar_rulings WHERE state = 'EXCLUDED' AND date BETWEEN ? AND ?")
     .raw();
+  const mostBetween = (names: number, from: number, to: number): number => {
+    // Counting reads the whole table. A few days hold no more than a bar of every instrument each.
+    const most = names * (to - from + 1);
+    return most <= FEW_BARS ? most : (count.get(from, to) as number);
+  };
   // One transaction: the bars that were counted are the bars that are read.
   return db.transaction((from: number, to: number) => {
     const left = Map.groupBy(excluded.all(from, to) as [number, number][], ([id]) => id);
-    const columns = new Columns(count.get(from, to) as number);
+    const names = instruments.all() as [number, SymbolId][];
+    const columns = new Columns(mostBetween(names.length, from, to));
     const symbols: SymbolId[] = [];
-    for (const [id, symbol] of instruments.all() as [number, SymbolId][]) {
+    for (const [id, symbol] of names) {
       const rows = range.all(id, from, to) as BarRow[];
       if (rows.length === 0) continue;
       const dates = new Set(left.get(id)?.map(([, date]) => date));
@@ -101,7 +114,7 @@ class Columns {
     }
   }
 
-  /** All that was appended. Every bar is of an instrument, so that nothing is left over. */
+  /** All that was appended. */
   filled(): Omit<BarColumns, 'symbols'> {
     return {
       symbolIndex: this.#symbolIndex.subarray(0, this.#length),

@@ -9,7 +9,12 @@ type DayRow = [day: bigint, count: bigint, spreads: bigint, sides: bigint];
 
 /** Quotes and factor loadings. Quotes are read symbol by symbol: each read is a range of the table's key. */
 export function marketRepository(db: SqliteDatabase) {
-  const symbols = db.prepare('SELECT symbol FROM instruments ORDER BY symbol').pluck();
+  const symbols = db
+    .prepare(
+      `SELECT symbol FROM instruments AS i WHERE EXISTS (SELECT 1 FROM quotes AS q WHERE q.symbol = i.symbol)
+       ORDER BY symbol`,
+    )
+    .pluck();
   const newest = `SELECT ${COLUMNS} FROM quotes WHERE symbol = ? AND at <= ?`;
   const latest = db.prepare(`${newest} ORDER BY at DESC LIMIT 1`);
   const lastTwoSided = db.prepare(`${newest} AND bid IS NOT NULL ORDER BY at DESC LIMIT 1`);

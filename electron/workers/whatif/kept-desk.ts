@@ -1,11 +1,11 @@
 import { DeskState } from '#electron/core/desk/desk-state.ts';
+import { KeptHistory } from '#electron/core/marketdata/kept-history.ts';
 import type { DeskReader } from '#electron/core/ports/desk-reader.ts';
 import { openStoreForReading } from '#electron/store/open-store.ts';
 import { deskReaderOf } from '#electron/store/sqlite-desk-reader.ts';
 import type { SqliteDatabase } from '#electron/store/sqlite.ts';
 import type { EpochMs, SymbolId } from '#shared/domain/ids.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
-import { keepBars } from './kept-bars.ts';
 import type { WhatifSource } from './whatif-protocol.ts';
 
 /** The moment of a question, and the history that it reads. */
@@ -19,8 +19,6 @@ export interface Moment {
 interface Store {
   readonly db: SqliteDatabase;
   readonly reader: DeskReader;
-  /** The same, which keeps the bars that the desk is made of. */
-  readonly bars: DeskReader;
 }
 
 /** A desk read from its file, kept from question to question and read again, but for its bars, when the file has changed. */
@@ -28,6 +26,7 @@ export class KeptDesk {
   /** How often the desk was read. */
   reads = 0;
   readonly #source: WhatifSource;
+  readonly #keptHistory = new KeptHistory();
   #store: Store | null = null;
   #state: DeskState | null = null;
   /** What the desk was read for. */
@@ -66,12 +65,11 @@ export class KeptDesk {
     if (this.#store !== null) return ok(this.#store);
     const db = openStoreForReading(this.#source.file);
     if (!db.ok) return db;
-    const reader = deskReaderOf(db.value);
-    this.#store = { db: db.value, reader, bars: keepBars(reader) };
+    this.#store = { db: db.value, reader: deskReaderOf(db.value) };
     return ok(this.#store);
   }
 
-  #stateAt({ db, reader, bars }: Store, { now, asOf, window, index }: Moment): DeskState {
+  #stateAt({ db, reader }: Store, { now, asOf, window, index }: Moment): DeskState {
     // Both are of the snapshot: every record has a number, and what is written besides them counts as well.
     const written = [reader.lastSeq(), db.pragma('data_version', { simple: true })];
     const key = JSON.stringify([...written, asOf, window, index]);
@@ -84,7 +82,8 @@ export class KeptDesk {
     this.#key = key;
     this.reads++;
     this.#state = new DeskState({
-      reader: bars,
+      reader,
+      keptHistory: this.#keptHistory,
       clock: { now: () => this.#now, monotonicMicros: () => performance.now() * 1_000 },
       journal: { depth: 0, drained: () => Promise.resolve() },
       calendars,
