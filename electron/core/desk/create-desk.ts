@@ -213,13 +213,13 @@ export function createDesk(deps: DeskDependencies): Desk {
     rebalance: (request, actor) => whatif.rebalance(request, actor),
     warmUp: () => warmUp(state, tickets, deps.timers),
     riskReport(options) {
-      const report = riskReportOf(state.book, reader, options);
+      const report = riskReportOf(state.book, state.bars, options);
       const newest = report.ok ? report.value.backtest?.newest : undefined;
       if (report.ok && newest !== undefined)
         alerts.observe({ topic: 'BACKTEST', session: report.value.asOf, ...newest });
       return report;
     },
-    riskMatrix: (options, kind) => riskMatrixOf(state.book, reader, options, kind),
+    riskMatrix: (options, kind) => riskMatrixOf(state.book, state.bars, options, kind),
     correlations,
     lastingLimits: () => lasting(state.limits),
     compareLimits: (set) => limitSet.compare(set),

@@ -60,6 +60,8 @@ export class DeskState {
   barRulings = 0;
   /** What losses are measured from, by level and key. */
   navMarks: Map<string, NavMarks>;
+  /** Every bar of the store that anybody here asked for, kept. */
+  readonly bars: KeptHistory;
   /** The desk's time for windows. */
   readonly timeline: Timeline;
   /** Tickets held here whose record is not committed yet: a book that is read again must hold them too. */
@@ -76,7 +78,6 @@ export class DeskState {
   #window: number;
   readonly #deps: DeskSource;
   readonly #wallClock: WallClock;
-  readonly #keptHistory: KeptHistory;
   #history: PriceHistory;
   #barsCounted: { readonly change: number; readonly bars: number } | null = null;
   #stressLevel: number | null;
@@ -84,7 +85,7 @@ export class DeskState {
 
   constructor(deps: DeskSource) {
     this.#deps = deps;
-    this.#keptHistory = deps.keptHistory ?? new KeptHistory();
+    this.bars = deps.bars ?? new KeptHistory(deps.reader);
     this.timeline = new Timeline(deps.clock, deps.reader.lastTick());
     this.#wallClock = new WallClock(deps.clock);
     this.limits = deps.reader.limits({ all: false });
@@ -359,6 +360,6 @@ export class DeskState {
   }
 
   #read(): ReadDesk {
-    return readDesk(this.#deps, this.limits, this.unrecordedStates.values(), this.#keptHistory);
+    return readDesk(this.#deps, this.limits, this.unrecordedStates.values(), this.bars);
   }
 }

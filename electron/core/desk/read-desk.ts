@@ -29,7 +29,7 @@ export type DeskSource = Pick<
   /** Records on their way to the store. */
   readonly journal: Pick<DeskDependencies['journal'], 'depth' | 'drained'>;
   /** Bars of an earlier desk of the same store; without it, its own. */
-  readonly keptHistory?: KeptHistory;
+  readonly bars?: KeptHistory;
   /** History to read where the limits ask for less. */
   readonly history?: { readonly window: number; readonly index: SymbolId };
 };
@@ -52,14 +52,14 @@ export function readDesk(
   source: DeskSource,
   limits: readonly Limit[],
   unrecorded: Iterable<StoredState>,
-  kept: KeptHistory,
+  bars: KeptHistory,
 ): ReadDesk {
   const { reader, baseCurrency } = source;
   const clock = deskClockOf(source);
   const today = dateOf(clock.now);
   const window = Math.max(widestWindow(limits), source.history?.window ?? 0);
   const instruments = reader.instruments();
-  const history = readHistory({ source, kept }, limits, today, window);
+  const history = readHistory(bars, { limits, more: source.history?.index }, today, window);
   const working = reader.workingTickets();
   const quotes = reader.quoteSummaries(knownUntil(clock), clock.now);
   // The close of a session is not known before it ends.
@@ -114,20 +114,20 @@ function deskClockOf({ asOf, reader, clock }: DeskSource): DeskClock {
 
 /** Bars for the window, one more close than returns, on the calendar of every index that a limit or the source names. */
 function readHistory(
-  { source: { reader, history }, kept }: { source: DeskSource; kept: KeptHistory },
-  limits: readonly Limit[],
+  bars: KeptHistory,
+  { limits, more = DEFAULT_INDEX }: { limits: readonly Limit[]; more: SymbolId | undefined },
   today: number,
   window: number,
 ): PriceHistory {
   const sessions = window + 1;
-  const indexes = new Set<string>([DEFAULT_INDEX, history?.index ?? DEFAULT_INDEX]);
+  const indexes = new Set<string>([DEFAULT_INDEX, more]);
   for (const { params } of limits) if (typeof params['index'] === 'string') indexes.add(params['index']);
   let from = today - 20_000;
   for (const index of indexes) {
-    const calendar = reader.calendar(index as SymbolId, today, sessions);
+    const calendar = bars.calendar(index as SymbolId, today, sessions);
     from = Math.min(from, calendar[0] ?? from);
   }
-  return kept.between(reader, from, today);
+  return bars.between(from, today);
 }
 
 /** Sessions of returns that the limits ask for. */

@@ -1,48 +1,73 @@
-import type { BarColumns, DeskReader } from '../ports/desk-reader.ts';
-import { PriceHistory, type SymbolHistory } from './price-history.ts';
+import type { SymbolId } from '#shared/domain/ids.ts';
+import type { DeskReader } from '../ports/desk-reader.ts';
+import { PriceHistory } from './price-history.ts';
 
-type BarReader = Pick<DeskReader, 'barsBetween' | 'newestBarChange' | 'firstBarChanged'>;
+type BarReader = Pick<DeskReader, 'calendar' | 'barsBetween' | 'newestBarChange' | 'firstBarChanged'>;
+
+interface Kept {
+  readonly from: number;
+  readonly to: number;
+  /** Record of the newest change of bars before they were read. */
+  readonly change: number;
+  readonly history: PriceHistory;
+}
 
 /**
- * The bars that a desk was read with last. The next time only those that were imported or ruled on since are read from the
- * store and put in their place: bars are nearly all of what a desk is read from.
+ * The bars that were asked for, kept: the next time only those that were imported or ruled on since, or that go further back,
+ * are read from the store. Bars are nearly all of what a desk, and the risk of its book, is read from.
  */
 export class KeptHistory {
-  #kept: {
-    readonly from: number;
-    readonly to: number;
-    /** Record of the newest change of bars before they were read. */
-    readonly change: number;
-    readonly history: PriceHistory;
-  } | null = null;
+  readonly #reader: BarReader;
+  #kept: Kept | null = null;
 
-  /** Bars of two dates and between, YYYYMMDD: what `reader.barsBetween` says now. */
-  between(reader: BarReader, from: number, to: number): PriceHistory {
-    // Looked at first: what is written while bars are read is read once more the next time.
-    const change = reader.newestBarChange();
-    const history = this.#read(reader, from, to);
-    this.#kept = { from, to, change, history };
-    return history;
+  constructor(reader: BarReader) {
+    this.#reader = reader;
   }
 
-  #read(reader: BarReader, from: number, to: number): PriceHistory {
+  /** As the reader's. */
+  calendar(index: SymbolId, asOf: number, sessions: number): Int32Array {
+    return this.#reader.calendar(index, asOf, sessions);
+  }
+
+  /** Bars of two dates and between, YYYYMMDD: what the store has now. */
+  between(from: number, to: number): PriceHistory {
+    // Looked at first: what is written while bars are read is read once more the next time.
+    const change = this.#reader.newestBarChange();
+    const start = this.#kept === null || to < this.#kept.to ? from : Math.min(from, this.#kept.from);
+    const history = this.#read(start, to);
+    this.#kept = { from: start, to, change, history };
+    return start === from ? history : history.since(from);
+  }
+
+  /** From no later than what is kept, unless it goes beyond `to`. */
+  #read(from: number, to: number): PriceHistory {
     const kept = this.#kept;
-    if (kept === null || from < kept.from || to < kept.to)
-      return new PriceHistory(reader.barsBetween(from, to));
-    const changed = reader.firstBarChanged(kept.change) ?? Infinity;
-    const first = Math.max(from, Math.min(changed, kept.to + 1));
+    const changed = kept === null ? from : (this.#reader.firstBarChanged(kept.change) ?? Infinity);
+    if (kept === null || to < kept.to || changed <= from) return this.#fresh(from, to);
+    const first = Math.min(changed, kept.to + 1);
     if (first > to && from === kept.from) return kept.history;
-    if (first === from) return new PriceHistory(reader.barsBetween(from, to));
-    return new PriceHistory(joinColumns(kept.history, from, reader.barsBetween(first, to), first));
+    return joinHistories([
+      this.#fresh(from, Math.min(kept.from, first) - 1),
+      kept.history.before(first),
+      this.#fresh(first, to),
+    ]);
+  }
+
+  #fresh(from: number, to: number): PriceHistory {
+    return from > to ? NONE : new PriceHistory(this.#reader.barsBetween(from, to));
   }
 }
 
-/** The kept bars from a date to before `first`, and the fresh ones after them, in columns of their own. */
-function joinColumns(kept: PriceHistory, from: number, fresh: BarColumns, first: number): BarColumns {
-  const news = new PriceHistory(fresh);
-  const symbols = [...new Set([...kept.symbols(), ...news.symbols()])];
-  const parts = symbols.map((symbol) => [before(kept.of(symbol), from, first), news.of(symbol)] as const);
-  const length = parts.reduce((sum, [old, added]) => sum + old.dates.length + added.dates.length, 0);
+const NONE = new PriceHistory({
+  symbols: [],
+  ...{ symbolIndex: new Int32Array(0), dates: new Int32Array(0) },
+  ...{ closes: new Float64Array(0), volumes: new Float64Array(0) },
+});
+
+/** Histories one after the other in time, in columns of their own: those they were read into are not held on to. */
+function joinHistories(parts: readonly PriceHistory[]): PriceHistory {
+  const symbols = [...new Set(parts.flatMap((part) => [...part.symbols()]))];
+  const length = parts.reduce((sum, part) => sum + part.bars, 0);
   const columns = {
     symbols,
     symbolIndex: new Int32Array(length),
@@ -51,8 +76,9 @@ function joinColumns(kept: PriceHistory, from: number, fresh: BarColumns, first:
     volumes: new Float64Array(length),
   };
   let at = 0;
-  for (const [index, histories] of parts.entries()) {
-    for (const { dates, closes, volumes } of histories) {
+  for (const [index, symbol] of symbols.entries()) {
+    for (const part of parts) {
+      const { dates, closes, volumes } = part.of(symbol);
       columns.symbolIndex.fill(index, at, at + dates.length);
       columns.dates.set(dates, at);
       columns.closes.set(closes, at);
@@ -60,18 +86,5 @@ function joinColumns(kept: PriceHistory, from: number, fresh: BarColumns, first:
       at += dates.length;
     }
   }
-  return columns;
-}
-
-/** The bars of two dates and between, without the second. */
-function before({ dates, closes, volumes }: SymbolHistory, from: number, end: number): SymbolHistory {
-  const start = dates.findIndex((date) => date >= from);
-  let stop = dates.length;
-  while (stop > 0 && (dates[stop - 1] as number) >= end) stop--;
-  const low = start === -1 ? stop : Math.min(start, stop);
-  return {
-    dates: dates.subarray(low, stop),
-    closes: closes.subarray(low, stop),
-    volumes: volumes.subarray(low, stop),
-  };
+  return new PriceHistory(columns);
 }

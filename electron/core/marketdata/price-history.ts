@@ -20,23 +20,41 @@ const EMPTY: SymbolHistory = {
  * share, are kept once.
  */
 export class PriceHistory {
-  readonly #bySymbol = new Map<SymbolId, SymbolHistory>();
+  readonly #bySymbol: ReadonlyMap<SymbolId, SymbolHistory>;
 
-  constructor(columns: BarColumns) {
-    const { symbols, symbolIndex, dates, closes, volumes } = columns;
-    let from = 0;
-    let shared = EMPTY.dates;
-    for (let i = 1; i <= symbolIndex.length; i++) {
-      if (i < symbolIndex.length && symbolIndex[i] === symbolIndex[from]) continue;
-      const own = dates.subarray(from, i);
-      if (!isEqual(own, shared)) shared = own.slice();
-      this.#bySymbol.set(symbols[symbolIndex[from] as number] as SymbolId, {
-        dates: shared,
-        closes: closes.subarray(from, i),
-        volumes: volumes.subarray(from, i),
+  constructor(bars: BarColumns | ReadonlyMap<SymbolId, SymbolHistory>) {
+    this.#bySymbol = bars instanceof Map ? bars : bySymbol(bars as BarColumns);
+  }
+
+  /** How many there are. */
+  get bars(): number {
+    let sum = 0;
+    for (const { dates } of this.#bySymbol.values()) sum += dates.length;
+    return sum;
+  }
+
+  /** Views of the bars from a date on. */
+  since(date: number): PriceHistory {
+    return this.#cut((dates) => [placeOf(dates, date), dates.length]);
+  }
+
+  /** Views of the bars before a date. */
+  before(date: number): PriceHistory {
+    return this.#cut((dates) => [0, placeOf(dates, date)]);
+  }
+
+  #cut(range: (dates: Int32Array) => [from: number, to: number]): PriceHistory {
+    const cut = new Map<SymbolId, SymbolHistory>();
+    for (const [symbol, { dates, closes, volumes }] of this.#bySymbol) {
+      const [from, to] = range(dates);
+      if (from === to) continue;
+      cut.set(symbol, {
+        dates: dates.subarray(from, to),
+        closes: closes.subarray(from, to),
+        volumes: volumes.subarray(from, to),
       });
-      from = i;
     }
+    return new PriceHistory(cut);
   }
 
   /** Bars of a symbol; empty columns for one without. */
@@ -62,6 +80,41 @@ export class PriceHistory {
     }
     return last;
   }
+}
+
+function bySymbol({
+  symbols,
+  symbolIndex,
+  dates,
+  closes,
+  volumes,
+}: BarColumns): Map<SymbolId, SymbolHistory> {
+  const histories = new Map<SymbolId, SymbolHistory>();
+  let from = 0;
+  let shared = EMPTY.dates;
+  for (let i = 1; i <= symbolIndex.length; i++) {
+    if (i < symbolIndex.length && symbolIndex[i] === symbolIndex[from]) continue;
+    const own = dates.subarray(from, i);
+    if (!isEqual(own, shared)) shared = own.slice();
+    histories.set(symbols[symbolIndex[from] as number] as SymbolId, {
+      dates: shared,
+      closes: closes.subarray(from, i),
+      volumes: volumes.subarray(from, i),
+    });
+    from = i;
+  }
+  return histories;
+}
+
+/** How many dates are before one; they ascend. */
+function placeOf(dates: Int32Array, date: number): number {
+  let [low, high] = [0, dates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((dates[middle] as number) < date) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const isEqual = (a: Int32Array, b: Int32Array): boolean =>

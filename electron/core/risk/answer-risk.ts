@@ -20,20 +20,20 @@ export function answerRisk(
   reader: DeskReader,
   { about, input }: RiskQuestion,
 ): Result<RiskAnswer<RiskAbout>> {
-  const { book } = state;
+  const { book, bars } = state;
   switch (about) {
     case 'risk.report':
-      return bookReport(book, reader, input);
+      return bookReport(book, bars, input);
     case 'risk.simulate':
-      return simulatedBook(book, reader, input);
+      return simulatedBook(book, bars, input);
     case 'risk.history':
-      return bookHistory(book, reader, input);
+      return bookHistory(book, bars, input);
     case 'risk.distribution':
-      return bookDistribution(book, reader, input);
+      return bookDistribution(book, bars, input);
     case 'risk.exposures':
       return bookExposures(book, input);
     case 'risk.concentration':
-      return bookConcentration(book, reader, input);
+      return bookConcentration(book, bars, input);
     case 'risk.stress':
       return bookStress(book, input);
     case 'risk.correlations':

@@ -2,16 +2,16 @@ import type { OutputOf, ParsedInputOf } from '#shared/contract/contract.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
 import { computeExposure } from '#shared/quant/exposure.ts';
 import type { DeskBook } from '../book/desk-book.ts';
-import type { DeskReader } from '../ports/desk-reader.ts';
+import type { KeptHistory } from '../marketdata/kept-history.ts';
 import { measureBook } from './measured-book.ts';
 
 /** The largest positions, and the sum of squared shares of gross by symbol and by issuer. */
 export function bookConcentration(
   desk: DeskBook,
-  reader: DeskReader,
+  bars: KeptHistory,
   input: ParsedInputOf<'risk.concentration'>,
 ): Result<OutputOf<'risk.concentration'>> {
-  const book = measureBook(desk, reader, input);
+  const book = measureBook(desk, bars, input);
   if (!book.ok) return book;
   const { held, values } = book.value;
   const { gross, hhiGross } = computeExposure(values, []);

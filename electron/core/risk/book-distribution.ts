@@ -7,16 +7,16 @@ import { computeHistoricalRisk } from '#shared/quant/historical.ts';
 import { computeMoments } from '#shared/quant/moments.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import { toIsoDate } from '../marketdata/calendar-date.ts';
-import type { DeskReader } from '../ports/desk-reader.ts';
+import type { KeptHistory } from '../marketdata/kept-history.ts';
 import { basisSaid, measureBook } from './measured-book.ts';
 
 /** The P&L of one session of today's quantities over the window, in equal bins. */
 export function bookDistribution(
   desk: DeskBook,
-  reader: DeskReader,
+  bars: KeptHistory,
   input: ParsedInputOf<'risk.distribution'>,
 ): Result<OutputOf<'risk.distribution'>> {
-  const book = measureBook(desk, reader, input);
+  const book = measureBook(desk, bars, input);
   if (!book.ok) return book;
   const { aligned, values } = book.value;
   const pnl = scenarioPnl(aligned.returns, aligned.T, values);

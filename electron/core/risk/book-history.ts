@@ -9,7 +9,7 @@ import { backtestVar } from '#shared/quant/var-backtest.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import type { ScopeBook } from '../book/scope-book.ts';
 import { toIsoDate } from '../marketdata/calendar-date.ts';
-import type { DeskReader } from '../ports/desk-reader.ts';
+import type { KeptHistory } from '../marketdata/kept-history.ts';
 import { basisSaid, measureBook } from './measured-book.ts';
 
 type History = OutputOf<'risk.history'>;
@@ -20,13 +20,13 @@ type History = OutputOf<'risk.history'>;
  */
 export function bookHistory(
   desk: DeskBook,
-  reader: DeskReader,
+  bars: KeptHistory,
   input: ParsedInputOf<'risk.history'>,
 ): Result<History> {
   const { window, index, confidence, shortfallConfidence } = input;
-  const calendar = reader.calendar(index as SymbolId, desk.today, window + input.sessions + 1);
+  const calendar = bars.calendar(index as SymbolId, desk.today, window + input.sessions + 1);
   const sessions = Math.min(input.sessions, calendar.length - 1 - window);
-  const book = measureBook(desk, reader, input, sessions > 0 ? sessions : null);
+  const book = measureBook(desk, bars, input, sessions > 0 ? sessions : null);
   if (!book.ok) return book;
   const { past, values, scope } = book.value;
   const rest = { ...basisSaid(desk, input), nav: navOf(scope) };

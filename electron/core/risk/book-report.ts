@@ -2,7 +2,7 @@ import type { OutputOf, ParsedInputOf } from '#shared/contract/contract.ts';
 import { ok, type Result } from '#shared/errors/result.ts';
 import type { RiskReport, RiskReportEntry } from '#shared/quant/risk-report-types.ts';
 import type { DeskBook } from '../book/desk-book.ts';
-import type { DeskReader } from '../ports/desk-reader.ts';
+import type { KeptHistory } from '../marketdata/kept-history.ts';
 import { riskReportOf } from './desk-risk.ts';
 import { basisSaid, optionsOf } from './measured-book.ts';
 
@@ -11,12 +11,12 @@ const MOST_LISTED = 50;
 /** The report of the `risk` command at one session, its ES at a confidence of its own. */
 export function bookReport(
   desk: DeskBook,
-  reader: DeskReader,
+  bars: KeptHistory,
   input: ParsedInputOf<'risk.report'>,
 ): Result<OutputOf<'risk.report'>> {
-  const found = riskReportOf(desk, reader, optionsOf(input, input.confidence));
+  const found = riskReportOf(desk, bars, optionsOf(input, input.confidence));
   if (!found.ok) return found;
-  const shortfall = riskReportOf(desk, reader, optionsOf(input, input.shortfallConfidence));
+  const shortfall = riskReportOf(desk, bars, optionsOf(input, input.shortfallConfidence));
   if (!shortfall.ok) return shortfall;
   const { value: report } = found;
   const { liquidity } = report;

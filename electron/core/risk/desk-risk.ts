@@ -12,12 +12,12 @@ import type { DeskBook } from '../book/desk-book.ts';
 import type { RiskMatrix, RiskOptions } from '../desk/desk.ts';
 import { toIsoDate } from '../marketdata/calendar-date.ts';
 import type { PriceHistory } from '../marketdata/price-history.ts';
-import type { DeskReader } from '../ports/desk-reader.ts';
+import type { KeptHistory } from '../marketdata/kept-history.ts';
 import { readRiskBasis } from './risk-basis.ts';
 
 /** The book metrics of the `risk` report, from the filled positions at the desk clock. */
-export function riskReportOf(desk: DeskBook, reader: DeskReader, options: RiskOptions): Result<RiskReport> {
-  const basis = readRiskBasis(desk, reader, options);
+export function riskReportOf(desk: DeskBook, bars: KeptHistory, options: RiskOptions): Result<RiskReport> {
+  const basis = readRiskBasis(desk, bars, options);
   if (!basis.ok) return basis;
   const { scope, held, history, aligned, past } = basis.value;
   const report = computeRiskReport({
@@ -55,11 +55,11 @@ export function riskReportOf(desk: DeskBook, reader: DeskReader, options: RiskOp
 /** Covariance or correlation of the positions' symbols over the same window and method. */
 export function riskMatrixOf(
   desk: DeskBook,
-  reader: DeskReader,
+  bars: KeptHistory,
   options: RiskOptions,
   kind: 'cov' | 'corr',
 ): Result<RiskMatrix> {
-  const basis = readRiskBasis(desk, reader, options);
+  const basis = readRiskBasis(desk, bars, options);
   if (!basis.ok) return basis;
   const symbols = basis.value.held.map(({ view }) => view.instrument.symbol);
   const { returns, T } = basis.value.aligned;

@@ -5,7 +5,7 @@ import { ok, type Result } from '#shared/errors/result.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import type { RiskOptions } from '../desk/desk.ts';
 import { toIsoDate } from '../marketdata/calendar-date.ts';
-import type { DeskReader } from '../ports/desk-reader.ts';
+import type { KeptHistory } from '../marketdata/kept-history.ts';
 import { readRiskBasis, type RiskBasis } from './risk-basis.ts';
 
 export type BookInput = Omit<ParsedInputOf<'risk.concentration'>, 'top'>;
@@ -33,11 +33,11 @@ export interface MeasuredBook extends RiskBasis {
 /** The book of an input with its values; `past` sessions before the window, as many of them as there are. */
 export function measureBook(
   desk: DeskBook,
-  reader: DeskReader,
+  bars: KeptHistory,
   input: BookInput,
   past: number | null = null,
 ): Result<MeasuredBook> {
-  const basis = readRiskBasis(desk, reader, { ...optionsOf(input, 0.99), backtestSessions: past });
+  const basis = readRiskBasis(desk, bars, { ...optionsOf(input, 0.99), backtestSessions: past });
   if (!basis.ok) return basis;
   const values = Float64Array.from(
     basis.value.held,

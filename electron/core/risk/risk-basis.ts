@@ -6,8 +6,8 @@ import type { InstrumentView } from '#shared/controls/views.ts';
 import type { DeskBook } from '../book/desk-book.ts';
 import type { ScopeBook } from '../book/scope-book.ts';
 import type { RiskOptions } from '../desk/desk.ts';
-import { PriceHistory } from '../marketdata/price-history.ts';
-import type { DeskReader } from '../ports/desk-reader.ts';
+import type { PriceHistory } from '../marketdata/price-history.ts';
+import type { KeptHistory } from '../marketdata/kept-history.ts';
 
 export type BasisOptions = Pick<RiskOptions, 'account' | 'window' | 'index' | 'missing' | 'backtestSessions'>;
 
@@ -35,7 +35,7 @@ export function scopeOf(desk: DeskBook, account: string | null): Result<ScopeBoo
  * The filled positions of an account or the firm, their history and their aligned returns. NOT_FOUND: no such account;
  * MISSING_HISTORY: a position cannot be valued or the returns are too few.
  */
-export function readRiskBasis(desk: DeskBook, reader: DeskReader, options: BasisOptions): Result<RiskBasis> {
+export function readRiskBasis(desk: DeskBook, bars: KeptHistory, options: BasisOptions): Result<RiskBasis> {
   const scope = scopeOf(desk, options.account);
   if (!scope.ok) return scope;
   const held = desk.instruments
@@ -54,8 +54,8 @@ export function readRiskBasis(desk: DeskBook, reader: DeskReader, options: Basis
     );
   }
   const longest = options.window + (options.backtestSessions ?? 0);
-  const calendar = reader.calendar(options.index as SymbolId, desk.today, longest + 1 + SPARE_SESSIONS);
-  const history = new PriceHistory(reader.barsBetween(calendar[0] ?? desk.today, desk.today));
+  const calendar = bars.calendar(options.index as SymbolId, desk.today, longest + 1 + SPARE_SESSIONS);
+  const history = bars.between(calendar[0] ?? desk.today, desk.today);
   const align = (window: number) =>
     alignReturns({
       index: history.of(options.index),

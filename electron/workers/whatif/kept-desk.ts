@@ -19,6 +19,7 @@ export interface Moment {
 interface Store {
   readonly db: SqliteDatabase;
   readonly reader: DeskReader;
+  readonly bars: KeptHistory;
 }
 
 /** A desk read from its file, kept from question to question and read again, but for its bars, when the file has changed. */
@@ -26,7 +27,6 @@ export class KeptDesk {
   /** How often the desk was read. */
   reads = 0;
   readonly #source: WhatifSource;
-  readonly #keptHistory = new KeptHistory();
   #store: Store | null = null;
   #state: DeskState | null = null;
   /** What the desk was read for. */
@@ -65,11 +65,12 @@ export class KeptDesk {
     if (this.#store !== null) return ok(this.#store);
     const db = openStoreForReading(this.#source.file);
     if (!db.ok) return db;
-    this.#store = { db: db.value, reader: deskReaderOf(db.value) };
+    const reader = deskReaderOf(db.value);
+    this.#store = { db: db.value, reader, bars: new KeptHistory(reader) };
     return ok(this.#store);
   }
 
-  #stateAt({ db, reader }: Store, { now, asOf, window, index }: Moment): DeskState {
+  #stateAt({ db, reader, bars }: Store, { now, asOf, window, index }: Moment): DeskState {
     // Both are of the snapshot: every record has a number, and what is written besides them counts as well.
     const written = [reader.lastSeq(), db.pragma('data_version', { simple: true })];
     const key = JSON.stringify([...written, asOf, window, index]);
@@ -83,7 +84,7 @@ export class KeptDesk {
     this.reads++;
     this.#state = new DeskState({
       reader,
-      keptHistory: this.#keptHistory,
+      bars,
       clock: { now: () => this.#now, monotonicMicros: () => performance.now() * 1_000 },
       journal: { depth: 0, drained: () => Promise.resolve() },
       calendars,
