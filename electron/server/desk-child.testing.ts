@@ -105,4 +105,5 @@ async function importOnce(desk: Desk, folder: string): Promise<void> {
   const { importId } = await desk.handlers['imports.stage']({ paths: [folder] }, ACTOR);
   const { state } = await desk.handlers['imports.accept']({ importId }, ACTOR);
   say(state);
+  await desk.close();
 }
