@@ -97,78 +97,86 @@ beforeEach(() => {
 
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
+const layer = 'may not import';
+/** What is planted, in which layer, and what the gates say about it. */
+const VIOLATIONS: readonly [what: string, folder: string, text: string, Partial<Record<Gate, string>>][] = [
+  ['shared imports electron', 'shared/domain', "import 'electron';", { lint: layer }],
+  ['domain imports errors', 'shared/domain', importOf('shared/errors'), { types: 'TS6307', lint: layer }],
+  ['quant imports domain', 'shared/quant', importOf('shared/domain'), { types: 'TS6307', lint: layer }],
+  [
+    'a type import counts',
+    'shared/quant',
+    "export type { X } from '#shared/domain/clean.ts';",
+    { lint: layer },
+  ],
+  ['a dynamic import counts', 'shared/quant', "await import('#shared/domain/clean.ts');", { lint: layer }],
+  [
+    'a relative path counts',
+    'shared/quant',
+    "import '../domain/clean.ts';",
+    { types: 'TS6307', lint: layer },
+  ],
+  ['a feature imports another', features[0] ?? '', importOf(features[1] ?? ''), { lint: layer }],
+  ['core imports better-sqlite3', 'electron/core', "import 'better-sqlite3';", { lint: layer }],
+  ['core imports the store', 'electron/core', importOf('electron/store'), { types: 'TS6307', lint: layer }],
+  ['core imports Node', 'electron/core', "import 'node:fs';", { lint: layer }],
+  ['the command line imports electron', 'electron/cli', "import 'electron';", { lint: layer }],
+  ['a test imports electron', 'electron/cli', "import 'electron';", { lint: layer }],
+  [
+    'the renderer imports the core',
+    'renderer/app',
+    importOf('electron/core'),
+    { types: 'TS6307', lint: layer },
+  ],
+  ['shared uses the DOM', 'shared/controls', 'document.title = "";', { types: "'document'" }],
+  [
+    'shared uses Node',
+    'shared/controls',
+    'process.exit();',
+    { types: "'process'", lint: 'restricted-globals' },
+  ],
+  ['core uses Node', 'electron/core', 'process.exit();', { types: "'process'", lint: 'restricted-globals' }],
+  [
+    'core reads the clock',
+    'electron/core',
+    'export const x = Date.now();',
+    { lint: 'restricted-properties' },
+  ],
+  ['core asks for today', 'electron/core', 'export const x = new Date();', { lint: 'no-ambient-date' }],
+  ['core rolls dice', 'electron/core', 'export const x = Math.random();', { lint: 'restricted-properties' }],
+  [
+    'shared sets a timer',
+    'shared/domain',
+    'setTimeout(() => 1);',
+    { types: 'TS2304', lint: 'restricted-globals' },
+  ],
+  ['any', 'shared/domain', 'export const x = (y: any): number => Number(y);', { lint: 'no-explicit-any' }],
+  ['a floating promise', 'electron/store', 'Promise.resolve(1);', { lint: 'no-floating-promises' }],
+  ['a swallowed case', 'electron/core', switchOverTwo, { lint: 'switch-exhaustiveness' }],
+];
+
 describe('one planted violation', () => {
-  const layer = 'may not import';
-  it.each<[string, string, string, Partial<Record<Gate, string>>]>([
-    ['shared imports electron', 'shared/domain', "import 'electron';", { lint: layer }],
-    ['domain imports errors', 'shared/domain', importOf('shared/errors'), { types: 'TS6307', lint: layer }],
-    ['quant imports domain', 'shared/quant', importOf('shared/domain'), { types: 'TS6307', lint: layer }],
-    [
-      'a type import counts',
-      'shared/quant',
-      "export type { X } from '#shared/domain/clean.ts';",
-      { lint: layer },
-    ],
-    ['a dynamic import counts', 'shared/quant', "await import('#shared/domain/clean.ts');", { lint: layer }],
-    [
-      'a relative path counts',
-      'shared/quant',
-      "import '../domain/clean.ts';",
-      { types: 'TS6307', lint: layer },
-    ],
-    ['a feature imports another', features[0] ?? '', importOf(features[1] ?? ''), { lint: layer }],
-    ['core imports better-sqlite3', 'electron/core', "import 'better-sqlite3';", { lint: layer }],
-    ['core imports the store', 'electron/core', importOf('electron/store'), { types: 'TS6307', lint: layer }],
-    ['core imports Node', 'electron/core', "import 'node:fs';", { lint: layer }],
-    ['the command line imports electron', 'electron/cli', "import 'electron';", { lint: layer }],
-    ['a test imports electron', 'electron/cli', "import 'electron';", { lint: layer }],
-    [
-      'the renderer imports the core',
-      'renderer/app',
-      importOf('electron/core'),
-      { types: 'TS6307', lint: layer },
-    ],
-    ['shared uses the DOM', 'shared/controls', 'document.title = "";', { types: "'document'" }],
-    [
-      'shared uses Node',
-      'shared/controls',
-      'process.exit();',
-      { types: "'process'", lint: 'restricted-globals' },
-    ],
-    [
-      'core uses Node',
-      'electron/core',
-      'process.exit();',
-      { types: "'process'", lint: 'restricted-globals' },
-    ],
-    [
-      'core reads the clock',
-      'electron/core',
-      'export const x = Date.now();',
-      { lint: 'restricted-properties' },
-    ],
-    ['core asks for today', 'electron/core', 'export const x = new Date();', { lint: 'no-ambient-date' }],
-    [
-      'core rolls dice',
-      'electron/core',
-      'export const x = Math.random();',
-      { lint: 'restricted-properties' },
-    ],
-    [
-      'shared sets a timer',
-      'shared/domain',
-      'setTimeout(() => 1);',
-      { types: 'TS2304', lint: 'restricted-globals' },
-    ],
-    ['any', 'shared/domain', 'export const x = (y: any): number => Number(y);', { lint: 'no-explicit-any' }],
-    ['a floating promise', 'electron/store', 'Promise.resolve(1);', { lint: 'no-floating-promises' }],
-    ['a swallowed case', 'electron/core', switchOverTwo, { lint: 'switch-exhaustiveness' }],
-  ])('%s', (what, folder, text, expected) => {
-    const file = `${folder}/planted${what.startsWith('a test') ? '.test' : ''}.ts`;
+  const fileOf = (what: string, folder: string): string => {
+    const place = VIOLATIONS.findIndex((one) => one[0] === what);
+    return `${folder}/planted-${place}${what.startsWith('a test') ? '.test' : ''}.ts`;
+  };
+  let linted: readonly string[] = [];
+  /** Each file is linted by itself: all of them at once say what each would. */
+  beforeAll(() => {
+    for (const [what, folder, text] of VIOLATIONS) plant(fileOf(what, folder), `${text}\nexport {};\n`);
+    for (const one of layers) plant(`${one}/clean.ts`, 'export const clean = 1;\n');
+    linted = run('lint').output.split('\n');
+    for (const [what, folder] of VIOLATIONS) rmSync(path.join(tree, fileOf(what, folder)));
+  });
+
+  it.each(VIOLATIONS)('%s', (what, folder, text, { lint, ...others }) => {
+    const file = fileOf(what, folder);
+    if (lint !== undefined) expect(linted.filter((line) => line.includes(file)).join('\n')).toContain(lint);
     plant(file, `${text}\nexport {};\n`);
-    for (const [gate, message] of Object.entries(expected)) {
+    for (const [gate, message] of Object.entries(others)) {
       expect(complaints(gate as Gate, file), gate).toContain(message);
     }
+    rmSync(path.join(tree, file));
   });
 
   it('a cycle of types alone', () => {
