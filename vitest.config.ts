@@ -26,7 +26,8 @@ export default defineConfig({
     // Processes, not threads: the tests start real worker threads and load the native SQLite module.
     pool: 'forks',
     execArgv: [THREADS_FLAG],
-    maxWorkers: 2,
+    // On two processors: while two wait for a disk or a process of their own, a third goes on.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
