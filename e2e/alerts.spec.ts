@@ -87,6 +87,13 @@ test('an alert is told, taken on by keyboard with a note, and stands so after a 
   const limit = desk.locator('[data-pane="limits"] [role="row"][row-id="firm-order-notional"]').first();
   await expect(limit).toHaveAttribute('aria-selected', 'true');
   await expect(limit).toBeInViewport();
+
+  await desk.keyboard.press('Alt+c');
+  await desk.locator('[data-pane="blotter"] [role="row"][row-index="0"]').first().click();
+  await desk.keyboard.press('Shift+F10');
+  await desk.getByRole('menuitem', { name: 'Show alerts of BRLE' }).press('Enter');
+  await expect(alerts(desk).getByLabel('Find an alert')).toHaveValue('BRLE');
+  await expect(rowOf(desk, 'Order notional')).toContainText('Acknowledged');
 });
 
 test('what another client does arrives by itself: toasts fold beyond three, the number waits in the bar', async ({

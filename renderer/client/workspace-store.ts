@@ -29,6 +29,8 @@ export interface WorkspaceSlice {
   readonly helpRequest: { readonly code: ControlCode; readonly count: number } | null;
   /** A limit that the limits are to show. */
   readonly limitRequest: { readonly limitId: string; readonly count: number } | null;
+  /** What the alerts are to be searched for; null once they are. */
+  readonly alertRequest: string | null;
 }
 
 export const workspaceStore = create<WorkspaceSlice>(() => ({
@@ -42,6 +44,7 @@ export const workspaceStore = create<WorkspaceSlice>(() => ({
   settings: 'users',
   helpRequest: null,
   limitRequest: null,
+  alertRequest: null,
 }));
 
 let count = 0;
@@ -79,4 +82,10 @@ export function openHelp(code: ControlCode): void {
 export function openLimit(limitId: string): void {
   workspaceStore.setState({ limitRequest: { limitId, count: ++count } });
   showPane('limits', true);
+}
+
+/** Shows every alert with these words in it, resolved ones too. */
+export function openAlerts(words: string): void {
+  workspaceStore.setState({ alertRequest: words });
+  showPane('alerts', true);
 }

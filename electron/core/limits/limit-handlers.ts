@@ -92,7 +92,7 @@ export function limitHandlers(
       const counts = statistics.current();
       const rows = inForce(state.limits, now).map(({ limitId }) => {
         const one = counts.of(limitId, window, now);
-        return { limitId, ...one, bins: [...one.bins] };
+        return { limitId, ...one, bins: [...one.bins], trend: [...one.trend] };
       });
       return { edges: UTILISATION_EDGES.map((edge) => (edge === Infinity ? null : edge)), limits: rows };
     },

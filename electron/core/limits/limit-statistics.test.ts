@@ -37,6 +37,20 @@ describe('LimitStatistics', () => {
     });
   });
 
+  it('keeps the largest utilisation of each part of the window, in their order', () => {
+    const statistics = noted(
+      [NOW - 11 * 5 * 60_000, outcome('PASS', 0.4)],
+      [NOW - 5 * 60_000, outcome('PASS', 0.2)],
+      [NOW - 5 * 60_000 + 1, outcome('WARN', 0.9)],
+      [NOW, outcome('UNDETERMINED', null)],
+    );
+    const none = Array.from({ length: 9 }, () => null);
+    expect(statistics.of('a', '1h', NOW).trend).toEqual([0.4, ...none, 0.9, null]);
+    expect(statistics.of('a', '1h', NOW + 5 * 60_000).trend).toEqual([...none, 0.9, null, null]);
+    expect(statistics.of('a', '30d', NOW).trend).toHaveLength(30);
+    expect(statistics.of('b', '1d', NOW).trend).toEqual(Array.from({ length: 24 }, () => null));
+  });
+
   it('what is old leaves the window as time goes on', () => {
     const statistics = noted([NOW, outcome('BLOCK', 2)]);
     expect(statistics.of('a', '1h', NOW + HOUR - 1)).toMatchObject({ checks: 1, alwaysHit: true });

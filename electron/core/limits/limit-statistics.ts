@@ -40,6 +40,8 @@ export interface LimitCounts {
   readonly max: number | null;
   /** Decisions by utilisation, one count a bin. */
   readonly bins: readonly number[];
+  /** The largest utilisation in each part of the window, the oldest part first; null: none was measured in it. */
+  readonly trend: readonly (number | null)[];
   /** Checked, and never warned or denied; or at every check. */
   readonly neverHit: boolean;
   readonly alwaysHit: boolean;
@@ -72,12 +74,14 @@ export class LimitStatistics {
     const { bucketMs, buckets } = WINDOWS[window];
     const newest = Math.floor(now / bucketMs);
     const sum = emptyBucket();
+    const trend = Array.from({ length: buckets }, (): number | null => null);
     for (const [at, bucket] of this.#series.get(limitId)?.[window] ?? []) {
       if (at <= newest - buckets || at > newest) continue;
       sum.checks += bucket.checks;
       sum.warnings += bucket.warnings;
       sum.denials += bucket.denials;
       sum.most = Math.max(sum.most, bucket.most);
+      if (bucket.most !== -Infinity) trend[at - newest + buckets - 1] = bucket.most;
       bucket.bins.forEach((times, i) => (sum.bins[i] = (sum.bins[i] ?? 0) + times));
     }
     const { checks, warnings, denials, most, bins } = sum;
@@ -90,6 +94,7 @@ export class LimitStatistics {
       p95: percentileOf(bins, 0.95, most),
       max: most === -Infinity ? null : most,
       bins: [...bins],
+      trend,
       neverHit: checks > 0 && hits === 0,
       alwaysHit: checks > 0 && hits === checks,
     };

@@ -85,6 +85,7 @@ export const limitSamples = {
           p95: 0.9,
           max: 0.9,
           bins: [1, 1],
+          trend: [null, 0.5, 0.9],
           neverHit: false,
           alwaysHit: false,
         },

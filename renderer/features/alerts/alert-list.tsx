@@ -9,6 +9,7 @@ import { OPEN_ALERTS } from '#renderer/client/alert-feed.ts';
 import { alertStore, deskAlerts } from '#renderer/client/desk-alerts.ts';
 import { deskClient } from '#renderer/client/desk-client.ts';
 import { deskStore } from '#renderer/client/desk-store.ts';
+import { workspaceStore, type WorkspaceSlice } from '#renderer/client/workspace-store.ts';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import { MANY_ROWS } from '#renderer/components/row-selection.ts';
 import { EmptyState } from '#renderer/components/empty-state.tsx';
@@ -46,6 +47,15 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
     onFilters: (kept) => setFilter(fromKept(kept)),
   });
   const { api } = layout;
+  useEffect(() => {
+    const take = ({ alertRequest: text }: WorkspaceSlice): void => {
+      if (text === null) return;
+      workspaceStore.setState({ alertRequest: null });
+      setFilter({ states: [], severities: [], text });
+    };
+    take(workspaceStore.getState());
+    return workspaceStore.subscribe(take);
+  }, []);
   const [selected, setSelected] = useState<readonly AlertRow[]>([]);
   const [open, setOpen] = useState<AlertRow | null>(null);
   const [handling, setHandling] = useState<Handling | null>(null);

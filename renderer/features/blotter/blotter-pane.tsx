@@ -5,7 +5,7 @@ import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import type { BlotterPatch } from '#renderer/client/blotter-feed.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
 import { runCommand, useCommands } from '#renderer/client/command-store.ts';
-import { openDecision, openLimit, workspaceStore } from '#renderer/client/workspace-store.ts';
+import { openAlerts, openDecision, openLimit, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { CancelDialog } from '#renderer/components/cancel-dialog.tsx';
 import { DataGrid } from '#renderer/components/data-grid.tsx';
 import { MANY_ROWS } from '#renderer/components/row-selection.ts';
@@ -97,6 +97,12 @@ export function BlotterPane(): ReactElement {
         keys: '',
         disabled: limitId === null,
         run: () => limitId !== null && openLimit(limitId),
+      },
+      {
+        title: row === undefined ? 'Show its alerts' : `Show alerts of ${row.symbol}`,
+        keys: '',
+        disabled: row === undefined,
+        run: () => row !== undefined && openAlerts(row.symbol),
       },
       {
         title: 'Cancel the ticket',

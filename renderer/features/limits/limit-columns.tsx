@@ -9,6 +9,7 @@ import { LimitStatusMark, statusWords } from './limit-status.tsx';
 import { describeFilter, describeTightened } from './limit-words.ts';
 import { describeUse, UseBar } from './use-bar.tsx';
 import type { LimitUse } from './use-limit-statistics.ts';
+import { describeTrend, UseTrend } from './use-trend.tsx';
 
 /** A limit with how it fared; null: not in force, or not counted yet. */
 export interface LimitLine {
@@ -93,6 +94,15 @@ export const LIMIT_COLUMNS: ColDef<LimitLine>[] = [
     tooltipValueGetter: ({ data }) => describeUse(data?.use ?? null),
     comparator: (a: LimitUse | null, b: LimitUse | null) => (a?.p95 ?? -1) - (b?.p95 ?? -1),
     cellRenderer: ({ value: use }: { value: LimitUse | null }) => <UseBar use={use} />,
+  }),
+  textColumn<LimitLine>('trend', 'Over time', {
+    width: 98,
+    sortable: false,
+    valueGetter: ({ data }) => data?.use ?? null,
+    valueFormatter: ({ data }) => describeTrend(data?.use ?? null),
+    tooltipValueGetter: ({ data }) => describeTrend(data?.use ?? null),
+    cellRenderer: ({ value: use }: { value: LimitUse | null }) => <UseTrend use={use} />,
+    headerTooltip: 'How far it was used at most, the newest at the right; the line is the hard limit',
   }),
   words('group', 'Group', ({ group }) => (group === '*' ? 'each' : (group ?? '')), { width: 72 }),
   count('checks', 'Checks'),

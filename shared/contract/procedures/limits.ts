@@ -27,6 +27,8 @@ const limitStatistics = z.strictObject({
   p95: z.number().nullable(),
   max: z.number().nullable(),
   bins: z.array(z.number().int()),
+  /** The largest utilisation in each part of the window, the oldest first. */
+  trend: z.array(z.number().nullable()),
   /** Checked and never warned or denied; or at every check. */
   neverHit: z.boolean(),
   alwaysHit: z.boolean(),
