@@ -98,7 +98,7 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
       await cp(folder, path.dirname(store), { recursive: true });
       const { link } = await serve();
       await page.goto(link);
-      await expect(ticketLine(page)).toBeVisible();
+      await expectDesk(page);
       return page;
     });
   },
@@ -108,7 +108,7 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
   sharedDesk: async ({ page, context, sharedServer }, use) => {
     await context.addCookies(sharedServer.cookies);
     await page.goto(sharedServer.url);
-    await expect(ticketLine(page)).toBeVisible();
+    await expectDesk(page);
     const before = await newestRecord(page);
     await use(page);
     expect(await newestRecord(page), 'A test of the shared desk had something recorded').toBe(before);
@@ -144,3 +144,9 @@ export const checkRow = (page: Page, text: string) =>
 
 /** The first row of the checks as they are shown; in the document the rows have no order. */
 export const newestCheck = (page: Page) => page.locator(`${CHECKS}[row-index="0"]`);
+
+/** The ticket is there first; what is pressed for a pane that is still being fetched goes nowhere, so wait for one. */
+async function expectDesk(page: Page): Promise<void> {
+  await expect(ticketLine(page)).toBeVisible();
+  await expect(page.locator(`${paneSelector('blotter')} .grid-host`)).toBeVisible();
+}
