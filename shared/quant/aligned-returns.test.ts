@@ -164,9 +164,11 @@ describe('returns of the controls', () => {
 
   it('are filled with the index or with zero', () => {
     const { returns, indexReturns } = computeSessionReturns(index, [full, young], 20170110, 3);
-    const proxied = fillMissingReturns(returns, indexReturns, 'proxy');
+    const proxied = fillMissingReturns(returns.slice(), indexReturns, 'proxy');
     expect([...proxied]).toEqual([1, -0.5, 1, indexReturns[0], -0.5, 0.5]);
-    expect([...fillMissingReturns(returns, indexReturns, 'zero')]).toEqual([1, -0.5, 1, 0, -0.5, 0.5]);
+    expect([...fillMissingReturns(returns.slice(), indexReturns, 'zero')]).toEqual([
+      1, -0.5, 1, 0, -0.5, 0.5,
+    ]);
     expect(returns[3]).toBeNaN();
     const gapped = computeSessionReturns(index, [full, gap], 20170110, 5);
     const filled = fillMissingReturns(gapped.returns, gapped.indexReturns, 'proxy');

@@ -36,7 +36,7 @@ export function computeSessionReturns(
 }
 
 /**
- * A copy of symbol-major returns without gaps: `proxy` puts the index's return of the day, `zero` a 0.
+ * The symbol-major returns themselves, their gaps filled in place: `proxy` puts the index's return of the day, `zero` a 0.
  * The third policy of the controls, `refuse`, fills nothing: a symbol with a count in `missing` is undetermined.
  */
 export function fillMissingReturns(
@@ -45,9 +45,8 @@ export function fillMissingReturns(
   policy: 'proxy' | 'zero',
 ): Float64Array {
   const T = indexReturns.length;
-  const filled = returns.slice();
-  for (let i = 0; i < filled.length; i++) {
-    if (Number.isNaN(filled[i])) filled[i] = policy === 'zero' ? 0 : (indexReturns[i % T] as number);
+  for (let i = 0; i < returns.length; i++) {
+    if (Number.isNaN(returns[i])) returns[i] = policy === 'zero' ? 0 : (indexReturns[i % T] as number);
   }
-  return filled;
+  return returns;
 }

@@ -1,9 +1,5 @@
 import { sampleStdDev, sampleVariance } from '#shared/quant/moments.ts';
-import {
-  computeSessionReturns,
-  fillMissingReturns,
-  type SessionReturns,
-} from '#shared/quant/session-returns.ts';
+import { computeSessionReturns, fillMissingReturns } from '#shared/quant/session-returns.ts';
 import {
   RETURN_STATISTIC,
   RETURN_STATISTICS,
@@ -59,6 +55,7 @@ export class ScenarioSets {
     const size = this.#instruments.length * T;
     const returns = raw.returns.subarray(0, size);
     const indexReturns = raw.returns.subarray(size);
+    const deviations = this.#instruments.map(({ id }) => ownStdDev(returns, id * T, T, raw.missing[id] ?? 0));
     // A limit that refuses looks at `missing` first; the zeros only keep the other symbols' sum a number.
     const filled = fillMissingReturns(returns, indexReturns, policy === 'proxy' ? 'proxy' : 'zero');
     return {
@@ -72,7 +69,7 @@ export class ScenarioSets {
       incomplete: this.#instruments.map(({ id }) => id).filter((id) => (raw.missing[id] ?? 0) > 0),
       returns: filled,
       indexReturns,
-      statistics: statisticsOf(this.#instruments, raw, filled),
+      statistics: statisticsOf(raw.missing, filled, T, deviations),
       correlations: new LazyCorrelations(filled, T),
     };
   }
@@ -80,24 +77,26 @@ export class ScenarioSets {
 
 /** One row an instrument, laid out as RETURN_STATISTIC says. */
 function statisticsOf(
-  instruments: readonly InstrumentView[],
-  { T, returns, missing }: SessionReturns,
+  missing: Int32Array,
   filled: Float64Array,
+  T: number,
+  deviations: readonly number[],
 ): Float64Array {
-  const rows = new Float64Array(instruments.length * RETURN_STATISTICS);
-  for (const { id } of instruments) {
+  const rows = new Float64Array(deviations.length * RETURN_STATISTICS);
+  for (const [id, deviation] of deviations.entries()) {
     const at = id * RETURN_STATISTICS;
     rows[at + RETURN_STATISTIC.peak] = peakOf(filled, id * T, T);
     rows[at + RETURN_STATISTIC.variance] = sampleVariance(filled, id * T, T) ?? NaN;
     rows[at + RETURN_STATISTIC.missing] = missing[id] ?? 0;
-    rows[at + RETURN_STATISTIC.stdDev] = ownStdDev(returns.subarray(id * T, (id + 1) * T), missing[id] ?? 0);
+    rows[at + RETURN_STATISTIC.stdDev] = deviation;
   }
   return rows;
 }
 
-/** Sample deviation of the returns that exist; NaN with fewer than 20. */
-function ownStdDev(returns: Float64Array, missing: number): number {
-  const own = missing === 0 ? returns : returns.filter((value) => !Number.isNaN(value));
+/** Sample deviation of those of `count` returns from a place on that exist; NaN with fewer than 20. */
+function ownStdDev(returns: Float64Array, from: number, count: number, missing: number): number {
+  const all = returns.subarray(from, from + count);
+  const own = missing === 0 ? all : all.filter((value) => !Number.isNaN(value));
   return own.length < LEAST_RETURNS ? NaN : (sampleStdDev(own) ?? NaN);
 }
 
