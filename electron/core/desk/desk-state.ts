@@ -60,7 +60,7 @@ export class DeskState {
   barRulings = 0;
   /** What losses are measured from, by level and key. */
   navMarks: Map<string, NavMarks>;
-  /** Every bar of the store that anybody here asked for, kept. */
+  /** Bars of the store, kept from one reading to the next. */
   readonly bars: KeptHistory;
   /** The desk's time for windows. */
   readonly timeline: Timeline;

@@ -15,6 +15,7 @@ interface Kept {
 /**
  * The bars that were asked for, kept: the next time only those that were imported or ruled on since, or that go further back,
  * are read from the store. Bars are nearly all of what a desk, and the risk of its book, is read from.
+ * One range is kept, the widest that was asked for, at 16 bytes a bar.
  */
 export class KeptHistory {
   readonly #reader: BarReader;
