@@ -34,6 +34,7 @@ import { gridTable } from './grid-table.ts';
 import { gridTheme } from './grid-theme.ts';
 import { RowMenu, type RowAction, type RowMenuProps } from './row-menu.tsx';
 import { RowFocus, type EntryRow } from './row-focus.ts';
+import { useDistinctState } from './use-distinct-state.ts';
 
 ModuleRegistry.registerModules([
   CellApiModule,
@@ -96,7 +97,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const grid = useRef<GridApi<Row> | null>(null);
   const [focus] = useState(() => new RowFocus<Row>());
-  const [isEmpty, setIsEmpty] = useState(false);
+  const [isEmpty, setIsEmpty] = useDistinctState(false);
   useEffect(() => {
     focus.entry = entryRow;
   }, [focus, entryRow]);

@@ -18,6 +18,7 @@ import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import type { RowAction } from '#renderer/components/row-menu.tsx';
 import { SearchField } from '#renderer/components/search-field.tsx';
+import { useDistinctState } from '#renderer/components/use-distinct-state.ts';
 import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { ALERT_COLUMNS } from './alert-columns.tsx';
@@ -30,6 +31,7 @@ import { SoundMenu } from './sound-menu.tsx';
 
 /** The rows come from the feed, as patches. */
 const NO_ROWS: AlertRow[] = [];
+const NONE_SELECTED: readonly AlertRow[] = [];
 const rowId = ({ data }: GetRowIdParams<AlertRow>) => String(data.alertId);
 const KEYS: Readonly<Record<string, HandleStep>> = { a: 'acknowledge', z: 'snooze', r: 'resolve' };
 const FILTER_MS = 150;
@@ -56,7 +58,7 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
     take(workspaceStore.getState());
     return workspaceStore.subscribe(take);
   }, []);
-  const [selected, setSelected] = useState<readonly AlertRow[]>([]);
+  const [selected, setSelected] = useDistinctState(NONE_SELECTED);
   const [open, setOpen] = useState<AlertRow | null>(null);
   const [handling, setHandling] = useState<Handling | null>(null);
   const mayHandle = useStore(
@@ -66,9 +68,9 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
   const faults = useStore(alertStore, (slice) => slice.gauges.faults);
   const search = useRef<HTMLInputElement>(null);
   const rows = useRef<AlertRows | null>(null);
-  const [waiting, setWaiting] = useState(0);
+  const [waiting, setWaiting] = useDistinctState(0);
   /** How many are in the grid where the store has older ones; null: all are. */
-  const [read, setRead] = useState<number | null>(null);
+  const [read, setRead] = useDistinctState<number | null>(null);
 
   useEffect(() => {
     if (filter === deskAlerts.filter) return;
@@ -80,24 +82,24 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
     const shown = new AlertRows(api, deskAlerts, {
       onWaiting: setWaiting,
       onApplied: () => {
-        setSelected((before) => sameOrNone(before, api.getSelectedRows()));
+        setSelected(selectedRows(api));
         setRead(deskAlerts.hasOlder ? api.getDisplayedRowCount() : null);
       },
     });
     rows.current = shown;
     return shown.follow();
-  }, [api]);
-  useEffect(
-    () =>
-      deskAlerts.subscribe({
-        onReset: () => undefined,
-        onPatch: ({ update, remove }) =>
-          setOpen(
-            (before) => [...update, ...remove].find(({ alertId }) => alertId === before?.alertId) ?? before,
-          ),
-      }),
-    [],
-  );
+  }, [api, setSelected, setWaiting, setRead]);
+  const openId = open?.alertId;
+  useEffect(() => {
+    if (openId === undefined) return;
+    return deskAlerts.subscribe({
+      onReset: () => undefined,
+      onPatch: ({ update, remove }) => {
+        const now = [...update, ...remove].find(({ alertId }) => alertId === openId);
+        if (now !== undefined) setOpen(now);
+      },
+    });
+  }, [openId]);
 
   const ask = (step: HandleStep, of: readonly AlertRow[]): void => {
     const rows = of.filter((row) => canTake(step, row)).slice(0, MOST_HANDLED);
@@ -192,7 +194,7 @@ export function AlertList({ parts }: { parts: ReactElement }): ReactElement {
           empty={<NoAlert filter={filter} onClear={() => setFilter(OPEN_ALERTS)} />}
           {...layout.gridProps}
           onSelectionChanged={({ api: grid }) => {
-            const chosen = grid.getSelectedRows();
+            const chosen = selectedRows(grid);
             setSelected(chosen);
             if (mayHandle) markSeen(chosen);
           }}
@@ -244,9 +246,11 @@ function NoAlert({ filter, onClear }: { filter: AlertFilter; onClear: () => void
   );
 }
 
-/** The rows as they are now; without any, what was, so that nothing is drawn again. */
-const sameOrNone = (before: readonly AlertRow[], now: readonly AlertRow[]): readonly AlertRow[] =>
-  before.length === 0 && now.length === 0 ? before : now;
+/** The selected rows as they are now; without any always the same, so that nothing is drawn again. */
+function selectedRows(grid: GridApi<AlertRow>): readonly AlertRow[] {
+  const selected = grid.getSelectedRows();
+  return selected.length === 0 ? NONE_SELECTED : selected;
+}
 
 function canTake(step: HandleStep, { state }: AlertRow): boolean {
   return state !== 'RESOLVED' && (step !== 'acknowledge' || state !== 'ACKNOWLEDGED');

@@ -32,22 +32,21 @@ export function AlertToasts(): ReactElement | null {
       }),
     [],
   );
-  useEffect(
-    () =>
-      deskAlerts.subscribe({
-        onReset: () => undefined,
-        onPatch: ({ update, remove }) => {
-          const taken = [...update, ...remove].filter(({ state }) => state !== 'NEW');
-          if (taken.length === 0) return;
-          const ids = new Set(taken.map(({ alertId }) => alertId));
-          setToasts((before) => ({
-            ...before,
-            rows: before.rows.filter(({ alertId }) => !ids.has(alertId)),
-          }));
-        },
-      }),
-    [],
-  );
+  useEffect(() => {
+    if (rows.length === 0) return;
+    return deskAlerts.subscribe({
+      onReset: () => undefined,
+      onPatch: ({ update, remove }) => {
+        const taken = [...update, ...remove].filter(({ state }) => state !== 'NEW');
+        const ids = new Set(taken.map(({ alertId }) => alertId));
+        if (!rows.some(({ alertId }) => ids.has(alertId))) return;
+        setToasts((before) => ({
+          ...before,
+          rows: before.rows.filter(({ alertId }) => !ids.has(alertId)),
+        }));
+      },
+    });
+  }, [rows]);
   useEffect(
     () =>
       workspaceStore.subscribe(({ paneRequest }, before) => {

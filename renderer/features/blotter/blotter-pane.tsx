@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, type ReactElement } from 'rea
 import type { BlotterRow } from '#shared/contract/schemas/ticket.ts';
 import type { BlotterPatch } from '#renderer/client/blotter-feed.ts';
 import { deskBlotter } from '#renderer/client/desk-blotter.ts';
+import { useBlotterRow } from '#renderer/client/use-blotter-row.ts';
 import { runCommand, useCommands } from '#renderer/client/command-store.ts';
 import { openAlerts, openDecision, openLimit, workspaceStore } from '#renderer/client/workspace-store.ts';
 import { CancelDialog } from '#renderer/components/cancel-dialog.tsx';
@@ -20,6 +21,7 @@ import { GridViewMenu } from '#renderer/components/grid-view-menu.tsx';
 import { KeyHint } from '#renderer/components/key-hint.tsx';
 import { NothingFound } from '#renderer/components/nothing-found.tsx';
 import { SearchField } from '#renderer/components/search-field.tsx';
+import { useDistinctState } from '#renderer/components/use-distinct-state.ts';
 import { useGridLayout } from '#renderer/components/use-grid-layout.ts';
 import { formatCount } from '#renderer/format/numbers.ts';
 import { BLOTTER_COLUMNS } from './blotter-columns.ts';
@@ -48,8 +50,9 @@ export function BlotterPane(): ReactElement {
     },
   });
   const { api } = layout;
-  const [count, setCount] = useState(deskBlotter.rows.size);
-  const [selected, setSelected] = useState<BlotterRow | null>(null);
+  const [count, setCount] = useDistinctState(deskBlotter.rows.size);
+  const [selectedId, setSelectedId] = useState<string | null>(null);
+  const selected = useBlotterRow(selectedId) ?? null;
   const [cancelling, setCancelling] = useState<BlotterRow | null>(null);
   const search = useRef<HTMLInputElement>(null);
 
@@ -67,7 +70,7 @@ export function BlotterPane(): ReactElement {
     api.setGridOption('rowData', deskBlotter.list());
     setCount(deskBlotter.rows.size);
     return deskBlotter.subscribe(apply);
-  }, [api]);
+  }, [api, setCount]);
 
   useEffect(() => api?.onFilterChanged(), [api, only]);
 
@@ -176,7 +179,7 @@ export function BlotterPane(): ReactElement {
         onRowDoubleClicked={({ data }) => data !== undefined && openDecision(data.decisionId)}
         onSelectionChanged={({ api: grid }) => {
           const [row = null] = grid.getSelectedRows();
-          setSelected(row);
+          setSelectedId(row?.decisionId ?? null);
           if (row !== null && workspaceStore.getState().decisionId !== null) {
             workspaceStore.setState({ decisionId: row.decisionId });
           }
