@@ -1,30 +1,11 @@
 import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { QUANTITY_PLACES, toQuantity, type Quantity } from '#shared/domain/decimal.ts';
-import {
-  ORD_TYPES,
-  SIDES,
-  TIMES_IN_FORCE,
-  type OrdType,
-  type Side,
-  type TimeInForce,
-} from '#shared/domain/ticket.ts';
+import { ORD_TYPES, SIDES, TIMES_IN_FORCE } from '#shared/domain/ticket.ts';
 import { personalDraft } from '#renderer/client/personal-draft.ts';
 import { formatExact } from '#renderer/format/numbers.ts';
 import { randomKey } from '#renderer/client/random-key.ts';
-
-/** The form as typed; it is the truth of the ticket, and it survives a reload. */
-export interface TicketFields {
-  readonly account: string;
-  readonly symbol: string;
-  readonly side: Side;
-  readonly quantity: string;
-  readonly ordType: OrdType;
-  readonly price: string;
-  readonly stopPx: string;
-  readonly timeInForce: TimeInForce;
-  readonly trader: string;
-  readonly strategy: string;
-}
+import type { TicketFields } from './ticket-fields.ts';
+import { knownInstrument, readDraft } from './ticket-reading.ts';
 
 /** A send whose answer this page has not seen, under the key it was made with. */
 export interface PendingSend {
@@ -71,9 +52,17 @@ export const ticketDraft = personalDraft<TicketDraft>({
 export function editTicket(change: Partial<TicketFields>): void {
   ticketDraft.setState((draft) => ({
     fields: { ...draft.fields, ...change },
+    baseQuantity: change.quantity === undefined ? draft.baseQuantity : quantityToStartFrom(draft),
     idempotencyKey: randomKey(),
     recorded: null,
   }));
+}
+
+/** What `+10%` starts from once the quantity of the draft is typed over: that quantity, unless it is relative itself. */
+function quantityToStartFrom(draft: TicketDraft): Quantity | null {
+  if (/^\s*[+-]/.test(draft.fields.quantity)) return draft.baseQuantity;
+  const { parsed } = readDraft(draft, knownInstrument.getState().instrument);
+  return parsed.kind === 'quantity' ? parsed.quantity : draft.baseQuantity;
 }
 
 export function clearTicket(): void {

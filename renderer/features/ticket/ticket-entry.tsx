@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { useStore } from 'zustand';
 import { deskStore } from '#renderer/client/desk-store.ts';
 import { formatPrice } from '#renderer/format/numbers.ts';
@@ -17,8 +17,9 @@ export interface TicketEntryProps {
   readonly onRecent: (open: boolean) => void;
 }
 
-/** Both ways to type a ticket, and what is known of its instrument or wrong with its quantity. */
-export function TicketEntry({ form, sentCount, onHint, recent, onRecent }: TicketEntryProps): ReactElement {
+/** Both ways to type a ticket, and what is known of its instrument or wrong with its quantity; no verdict draws it again. */
+export const TicketEntry = memo(function TicketEntry(props: TicketEntryProps): ReactElement {
+  const { form, sentCount, onHint, recent, onRecent } = props;
   const accounts = useStore(deskStore, (slice) => slice.accounts).map((one) => one.account);
   const { fields, search, parsed, lot, commitQuantity } = form;
   const problem = parsed.kind === 'error' ? parsed.sentence : null;
@@ -39,7 +40,7 @@ export function TicketEntry({ form, sentCount, onHint, recent, onRecent }: Ticke
       </p>
     </div>
   );
-}
+});
 
 function describeInstrument({ instrument, known }: InstrumentSearch, symbol: string): string {
   if (symbol === '') return 'Any field by keyboard: Tab moves on, arrows step, Enter stages.';

@@ -14,7 +14,8 @@ import type { ParsedQuantity } from '#renderer/format/parse-quantity.ts';
 import { titleOfCode } from '#renderer/format/verdict-words.ts';
 import { fromScaled, stepOnGrid, toScaled } from './step-on-grid.ts';
 import { SteppedField } from './stepped-field.tsx';
-import { editTicket, type TicketFields } from './ticket-draft.ts';
+import { editTicket } from './ticket-draft.ts';
+import type { TicketFields } from './ticket-fields.ts';
 import { needsPrice, needsStop } from './to-ticket-input.ts';
 import type { InstrumentSearch } from './use-instrument.ts';
 

@@ -38,7 +38,8 @@ export function TicketPane(): ReactElement {
 function PersonsTicket(): ReactElement {
   const form = useTicketForm();
   const { fields, ticket, lacking } = form;
-  const { accounts, catalogue } = useStore(deskStore);
+  const accounts = useStore(deskStore, (slice) => slice.accounts);
+  const catalogue = useStore(deskStore, (slice) => slice.catalogue);
   const preview = usePreview(ticket);
   const wordNotice = useResolvedWords(fields, form.parsed, form.lot);
   const { armed, toggle: toggleArmed, wentOff } = useArming();
@@ -56,6 +57,10 @@ function PersonsTicket(): ReactElement {
     ticketDraft.setState({ baseQuantity: null });
     // The field that asked for the reason is gone; otherwise the focus stays where it is.
     if (document.activeElement === document.body || document.activeElement?.closest('.reason')) focusSymbol();
+  }, []);
+  const showRecent = useCallback((open: boolean) => {
+    setRecent(open);
+    if (!open && document.activeElement?.closest('.recent')) focusLine();
   }, []);
   const { stage, validate, send, back } = useTicketActions(onSent);
 
@@ -86,10 +91,6 @@ function PersonsTicket(): ReactElement {
     if (mayAsk) setAsking(true);
     else if (!current) setNotice('Its verdict is still on the way: ask when you have read it.');
     else setNotice('There is nothing to override: only a denied ticket can be let past a control.');
-  };
-  const showRecent = (open: boolean): void => {
-    setRecent(open);
-    if (!open && document.activeElement?.closest('.recent')) focusLine();
   };
   const stepBack = (): void => {
     if (!back()) clearTicket();

@@ -1,7 +1,7 @@
 import type { TicketInput } from '#shared/contract/schemas/ticket.ts';
 import { formatDecimal, QUANTITY_PLACES, type Quantity } from '#shared/domain/decimal.ts';
 import type { OrdType } from '#shared/domain/ticket.ts';
-import type { TicketFields } from './ticket-draft.ts';
+import type { TicketFields } from './ticket-fields.ts';
 
 export const needsPrice = (type: OrdType): boolean => type === 'LIMIT' || type === 'STOP_LIMIT';
 export const needsStop = (type: OrdType): boolean => type === 'STOP' || type === 'STOP_LIMIT';

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { InstrumentRow } from '#shared/contract/schemas/market.ts';
 import { useQuery } from '#renderer/client/use-query.ts';
 
@@ -15,7 +16,9 @@ export function useInstrument(symbol: string): InstrumentSearch {
   const { data, loading } = useQuery('instruments.search', text === '' ? null : { text, limit: 12 }, [
     'book.changed',
   ]);
-  const matches = data ?? [];
-  const instrument = matches.find((row) => row.symbol === text) ?? null;
-  return { matches, instrument, known: !loading && data !== null };
+  return useMemo(() => {
+    const matches = data ?? [];
+    const instrument = matches.find((row) => row.symbol === text) ?? null;
+    return { matches, instrument, known: !loading && data !== null };
+  }, [data, loading, text]);
 }

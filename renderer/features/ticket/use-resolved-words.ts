@@ -4,7 +4,8 @@ import { toAppError } from '#renderer/format/describe-failure.ts';
 import { formatExact } from '#renderer/format/numbers.ts';
 import type { ParsedQuantity } from '#renderer/format/parse-quantity.ts';
 import { findFlat, findLargest, type FoundQuantity } from './find-quantity.ts';
-import { editTicket, type TicketFields } from './ticket-draft.ts';
+import { editTicket } from './ticket-draft.ts';
+import type { TicketFields } from './ticket-fields.ts';
 import { toTicketInput } from './to-ticket-input.ts';
 
 /** What to say, as long as the quantity field says what it is about. */
