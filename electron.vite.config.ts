@@ -63,6 +63,7 @@ const config: UserConfig = {
   renderer: {
     root: 'renderer',
     plugins: [react()],
+    worker: { format: 'es' },
     build: {
       // The browser shell serves the same files to the user's own browser.
       target: 'es2023',

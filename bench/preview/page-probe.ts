@@ -18,11 +18,8 @@ declare global {
   }
 }
 
-/**
- * Runs in the page before anything else: watches the client's socket, the keys and the verdict, and changes none of
- * them. `holdMs` keeps every message back for so long, as a slow line would: only a test of the bench does that.
- */
-export function installProbe(holdMs: number): void {
+/** Runs in the page before anything else: watches what the client writes and reads, the keys and the verdict, and changes none of them. */
+export function installProbe(): void {
   const probe: ProbeReadings = {
     roundTrips: [],
     keyToVerdict: [],
@@ -33,42 +30,38 @@ export function installProbe(holdMs: number): void {
   };
   window.probe = probe;
   const sentAt = new Map<number, number>();
-
-  class WatchedSocket extends WebSocket {
-    override send(text: string): void {
-      const { id, method } = JSON.parse(text) as { id: number; method: string };
-      if (method === 'tickets.preview') {
-        probe.asked++;
-        probe.lastCall = text;
-        sentAt.set(id, performance.now());
-      }
-      super.send(text);
+  // Whichever way the messages go, each is written as a text and read from one.
+  const { parse, stringify } = JSON;
+  JSON.stringify = (value: unknown, ...rest: unknown[]): string => {
+    const text = (stringify as (...all: unknown[]) => string)(value, ...rest);
+    const { type, id, method } = (value ?? {}) as { type?: unknown; id?: number; method?: unknown };
+    if (type === 'call' && method === 'tickets.preview' && id !== undefined) {
+      probe.asked++;
+      probe.lastCall = text;
+      sentAt.set(id, performance.now());
     }
-
-    override addEventListener(type: string, listener: EventListenerOrEventListenerObject): void {
-      if (type !== 'message' || typeof listener !== 'function') return super.addEventListener(type, listener);
-      super.addEventListener(type, (event) => {
-        if (holdMs > 0) setTimeout(() => this.deliver(event as MessageEvent<string>, listener), holdMs);
-        else this.deliver(event as MessageEvent<string>, listener);
-      });
-    }
-
-    private deliver(event: MessageEvent<string>, listener: EventListener): void {
-      listener(event);
-      // Behind the callbacks of the promise that the listener has just settled.
+    return text;
+  };
+  JSON.parse = (text: string, ...rest: unknown[]): unknown => {
+    const message = (parse as (...all: unknown[]) => unknown)(text, ...rest);
+    const { type, id, value } = (message ?? {}) as {
+      type?: unknown;
+      id?: number;
+      value?: { evalMicros: number };
+    };
+    const start = type === 'result' && id !== undefined ? sentAt.get(id) : undefined;
+    if (start === undefined || id === undefined || value === undefined) return message;
+    sentAt.delete(id);
+    // Behind the callbacks of the promise that is about to be settled.
+    queueMicrotask(() =>
       queueMicrotask(() => {
-        const takenAt = performance.now();
-        const { id, value } = JSON.parse(event.data) as { id?: number; value?: { evalMicros: number } };
-        const start = id === undefined ? undefined : sentAt.get(id);
-        if (id === undefined || start === undefined || value === undefined) return;
-        sentAt.delete(id);
-        probe.roundTrips.push(takenAt - start);
+        probe.roundTrips.push(performance.now() - start);
         probe.evalMicros.push(value.evalMicros);
-        probe.lastAnswer = event.data;
-      });
-    }
-  }
-  window.WebSocket = WatchedSocket;
+        probe.lastAnswer = text;
+      }),
+    );
+    return message;
+  };
 
   let keyAt: number | null = null;
   let sawOld = false;
@@ -83,6 +76,17 @@ export function installProbe(holdMs: number): void {
   const painted = new MessageChannel();
   const afterPaint: (() => void)[] = [];
   painted.port1.onmessage = () => afterPaint.shift()?.();
+  // From its first callback to the task after it, a frame is being drawn.
+  let isInFrame = false;
+  const frameEnd = new MessageChannel();
+  frameEnd.port1.onmessage = () => (isInFrame = false);
+  const nativeFrame = window.requestAnimationFrame.bind(window);
+  window.requestAnimationFrame = (callback) =>
+    nativeFrame((now) => {
+      if (!isInFrame) frameEnd.port2.postMessage(null);
+      isInFrame = true;
+      callback(now);
+    });
   const look = (): void => {
     const verdict = document.querySelector('.verdict');
     const isCurrent = verdict !== null && !verdict.matches('.old, .NONE');
@@ -90,10 +94,12 @@ export function installProbe(holdMs: number): void {
     else if (sawOld && keyAt !== null) {
       const start = keyAt;
       keyAt = null;
-      requestAnimationFrame(() => {
+      const beforePaint = (): void => {
         afterPaint.push(() => probe.keyToVerdict.push(performance.now() - start));
         painted.port2.postMessage(null);
-      });
+      };
+      if (isInFrame) beforePaint();
+      else requestAnimationFrame(beforePaint);
     }
   };
   new MutationObserver(look).observe(document, {
@@ -102,4 +108,17 @@ export function installProbe(holdMs: number): void {
     attributes: true,
     attributeFilter: ['class'],
   });
+}
+
+/**
+ * Runs in the page before anything else: keeps every message from the engine back for so long, as a slow line would. Without
+ * shared memory the line is the page's own, where it can be held.
+ */
+export function holdMessages(ms: number): void {
+  Object.defineProperty(window, 'crossOriginIsolated', { value: false });
+  const { addEventListener } = WebSocket.prototype;
+  WebSocket.prototype.addEventListener = function (this: WebSocket, type: string, listener: EventListener) {
+    const held = (event: Event): void => void setTimeout(() => listener(event), ms);
+    addEventListener.call(this, type, type === 'message' ? held : listener);
+  } as typeof addEventListener;
 }

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { serveDesk, type DeskServer } from '../../e2e/support/desk-server.ts';
-import { installProbe } from './page-probe.ts';
+import { holdMessages, installProbe } from './page-probe.ts';
 
 export interface StartedDesk {
   readonly server: DeskServer;
@@ -12,11 +12,15 @@ export interface StartedDesk {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the browser shell on a desk file and opens it in a browser that has never seen it. */
+/**
+ * Starts the browser shell on a desk file and opens it in a browser that has never seen it. `holdMs` keeps every message from
+ * the engine back for so long: only a test of the bench does that.
+ */
 export async function startDesk(browser: Browser, store: string, holdMs: number): Promise<StartedDesk> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
-  await page.addInitScript(installProbe, holdMs);
+  await page.addInitScript(installProbe);
+  if (holdMs > 0) await page.addInitScript(holdMessages, holdMs);
   const started = performance.now();
   const server = await serveDesk({ store });
   const engineMs = performance.now() - started;

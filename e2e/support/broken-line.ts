@@ -10,11 +10,15 @@ export interface BrokenLine {
   readonly calls: (method: ClientMessage['method']) => number;
 }
 
-/** A line between page and desk that loses what a test says. To be set up before the page is opened. */
+/**
+ * A line between page and desk that loses what a test says. To be set up before the page is opened, whose line it then is:
+ * the thread that would have it cannot be started.
+ */
 export async function breakLine(page: Page): Promise<BrokenLine> {
   const dropping = new Set<string>();
   const muting = new Set<string>();
   const counts = new Map<string, number>();
+  await page.route(/line-worker/, (route) => route.abort());
   await page.routeWebSocket('**/rpc', (socket) => {
     const desk = socket.connectToServer();
     const silent = new Set<number>();

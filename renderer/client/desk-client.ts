@@ -2,15 +2,18 @@ import type { EventName, EventOf, InputOf, OutputOf, ProcedureName } from '#shar
 import { createConnection } from './connection.ts';
 import { connectionStore } from './connection-store.ts';
 import { openMessagePort } from './open-message-port.ts';
-import { openWebSocket } from './open-web-socket.ts';
+import { openThroughWorker } from './open-through-worker.ts';
+import { overText } from './transport.ts';
 
 const bridge = window.preflight;
 
-const connection = createConnection(bridge === undefined ? openWebSocket : openMessagePort(bridge), (state) =>
-  connectionStore.setState((before) => ({
-    state,
-    generation: state === 'open' ? before.generation + 1 : before.generation,
-  })),
+const connection = createConnection(
+  bridge === undefined ? overText(openThroughWorker) : openMessagePort(bridge),
+  (state) =>
+    connectionStore.setState((before) => ({
+      state,
+      generation: state === 'open' ? before.generation + 1 : before.generation,
+    })),
 );
 
 /** The page's one line to the engine. */

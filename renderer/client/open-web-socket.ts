@@ -1,9 +1,8 @@
-import type { ServerMessage } from '#shared/contract/wire.ts';
-import type { OpenTransport } from './transport.ts';
+import type { OpenTextLine } from './transport.ts';
 
-/** The browser shell's transport: same origin, the session is a cookie that the page cannot read. */
-export const openWebSocket: OpenTransport = (events) => {
-  const url = new URL('/rpc', window.location.href);
+/** The browser shell's line: same origin, the session is a cookie that the page cannot read. */
+export const openWebSocket: OpenTextLine = (events) => {
+  const url = new URL('/rpc', location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const socket = new WebSocket(url);
   let opened = false;
@@ -11,17 +10,14 @@ export const openWebSocket: OpenTransport = (events) => {
     opened = true;
     events.onOpen();
   });
-  socket.addEventListener('message', (event: MessageEvent<string>) => {
-    // Our own engine of the same version speaks on the other side; its router checks what it sends.
-    events.onMessage(JSON.parse(event.data) as ServerMessage);
-  });
+  socket.addEventListener('message', (event: MessageEvent<string>) => events.onText(event.data));
   socket.addEventListener('close', () => {
     if (opened) events.onClose('lost');
     else void isSignedOut().then((signedOut) => events.onClose(signedOut ? 'refused' : 'lost'));
   });
   return {
     // On a line that is closing nothing arrives; its end fails the call, and the browser need not complain.
-    send: (message) => socket.readyState === WebSocket.OPEN && socket.send(JSON.stringify(message)),
+    send: (text) => socket.readyState === WebSocket.OPEN && socket.send(text),
     close: () => socket.close(),
   };
 };

@@ -1,0 +1,29 @@
+import type { FromLine, ToLine } from './line-messages.ts';
+import { openWebSocket } from './open-web-socket.ts';
+import { InboxWriter } from './shared-inbox.ts';
+import type { TextLine } from './transport.ts';
+
+/* The thread of the page's line to the engine; see open-through-worker.ts. */
+
+let line: TextLine | null = null;
+
+const tell = (message: FromLine): void => postMessage(message);
+
+function start(memory: SharedArrayBuffer): TextLine {
+  const inbox = new InboxWriter(memory);
+  let count = 0;
+  return openWebSocket({
+    onOpen: () => tell({ kind: 'open' }),
+    onText: (text) => {
+      const seq = count++;
+      tell(inbox.write(seq, text) ? { kind: 'bell' } : { kind: 'text', seq, text });
+    },
+    onClose: (reason) => tell({ kind: 'closed', reason }),
+  });
+}
+
+addEventListener('message', ({ data }: MessageEvent<ToLine>) => {
+  if (data.kind === 'start') line = start(data.memory);
+  else if (data.kind === 'send') line?.send(data.text, false);
+  else line?.close();
+});
