@@ -1,4 +1,5 @@
 import { expect, test, ticketLine, verdict } from './support/desk-test.ts';
+import { pretendDesktop } from './support/fake-desktop.ts';
 import { longestUpdateQueue } from './support/longest-update-queue.ts';
 import { stageElsewhere } from './support/stage-elsewhere.ts';
 
@@ -22,6 +23,20 @@ test('the page talks to the desk through a thread of its own, and by itself wher
   await expect(verdict(sharedDesk)).toContainText('PASS');
   expect(threads()).toBe(0);
 });
+
+for (const [name, isThread] of [
+  ['a thread of its own', true],
+  ['the page', false],
+] as const)
+  test(`the port of a desktop is read by ${name}`, async ({ page, context, sharedServer }) => {
+    await context.addCookies(sharedServer.cookies);
+    await pretendDesktop(page);
+    if (!isThread) await page.route(/line-worker/, (route) => route.abort());
+    await page.goto(sharedServer.url);
+    await ticketLine(page).fill('b 50k BRLE @ 109.45');
+    await expect(verdict(page)).toContainText('BLOCK');
+    expect(page.workers().some((worker) => worker.url().includes('line-worker'))).toBe(isThread);
+  });
 
 test('what the desk pushes leaves nothing behind in a pane that has nothing to draw', async ({ desk }) => {
   await desk.keyboard.press('Alt+e');

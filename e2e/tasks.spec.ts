@@ -1,11 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import { axeFinds } from './support/axe-finds.ts';
+import { callDesk } from './support/call-desk.ts';
 import { chooseColours } from './support/choose-colours.ts';
 import { pane, paneSelector } from './support/pane.ts';
 import { COLOURS, expect, test } from './support/desk-test.ts';
 
 const tasks = (page: Page): Locator => pane(page, 'tasks');
-const simulate = (page: Page): Locator => pane(page, 'risk').getByRole('button', { name: /^Simulate/ });
 
 test('what takes long is listed, survives a reload, is cancelled, and stays with how it ended', async ({
   desk,
@@ -14,8 +14,8 @@ test('what takes long is listed, survives a reload, is cancelled, and stays with
   await desk.keyboard.press('Alt+q');
   await expect(tasks(desk).getByRole('row', { name: /Building correlations/ })).toContainText('Done');
 
-  await desk.keyboard.press('Alt+k');
-  await simulate(desk).click();
+  // As many draws as may be, so that they last for longer than a page takes to open; its answer comes to a page that is gone.
+  void callDesk(desk, 'risk.simulate', { draws: 1_000_000 }).catch(() => undefined);
   await expect(desk.getByRole('button', { name: '1 task running' })).toBeVisible();
   await desk.reload();
   await desk.getByRole('button', { name: '1 task running' }).click();

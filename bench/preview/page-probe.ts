@@ -116,9 +116,10 @@ export function installProbe(): void {
  */
 export function holdMessages(ms: number): void {
   Object.defineProperty(window, 'crossOriginIsolated', { value: false });
-  const { addEventListener } = WebSocket.prototype;
-  WebSocket.prototype.addEventListener = function (this: WebSocket, type: string, listener: EventListener) {
-    const held = (event: Event): void => void setTimeout(() => listener(event), ms);
-    addEventListener.call(this, type, type === 'message' ? held : listener);
-  } as typeof addEventListener;
+  window.WebSocket = class extends WebSocket {
+    override addEventListener(type: string, listener: EventListener): void {
+      const held = (event: Event): void => void setTimeout(() => listener(event), ms);
+      super.addEventListener(type, type === 'message' ? held : listener);
+    }
+  };
 }

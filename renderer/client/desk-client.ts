@@ -1,14 +1,14 @@
 import type { EventName, EventOf, InputOf, OutputOf, ProcedureName } from '#shared/contract/contract.ts';
 import { createConnection } from './connection.ts';
 import { connectionStore } from './connection-store.ts';
-import { openMessagePort } from './open-message-port.ts';
+import { openDesktopLine } from './open-desktop-line.ts';
 import { openThroughWorker } from './open-through-worker.ts';
 import { overText } from './transport.ts';
 
 const bridge = window.preflight;
 
 const connection = createConnection(
-  bridge === undefined ? overText(openThroughWorker) : openMessagePort(bridge),
+  overText(bridge === undefined ? openThroughWorker(null) : openDesktopLine(bridge)),
   (state) =>
     connectionStore.setState((before) => ({
       state,

@@ -73,7 +73,7 @@ describe('LineInbox', () => {
   });
 
   it('says what a text was answered with by a fault, and gives on the next', () => {
-    const said = vi.fn();
+    const said = vi.fn<(thrown: unknown) => void>();
     vi.stubGlobal('reportError', said);
     const taken: string[] = [];
     const memory = inboxMemory(CAPACITY);

@@ -2,7 +2,8 @@ import type { CloseReason } from './transport.ts';
 
 /** From the page to the thread of its line. */
 export type ToLine =
-  | { readonly kind: 'start'; readonly memory: SharedArrayBuffer }
+  /** The port comes over with the message; null: the line is a WebSocket. */
+  | { readonly kind: 'start'; readonly memory: SharedArrayBuffer; readonly port: MessagePort | null }
   | { readonly kind: 'send'; readonly text: string }
   | { readonly kind: 'close' };
 

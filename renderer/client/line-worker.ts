@@ -1,5 +1,6 @@
 import type { FromLine, ToLine } from './line-messages.ts';
 import { openWebSocket } from './open-web-socket.ts';
+import { portLine } from './port-line.ts';
 import { InboxWriter } from './shared-inbox.ts';
 import type { TextLine } from './transport.ts';
 
@@ -9,10 +10,11 @@ let line: TextLine | null = null;
 
 const tell = (message: FromLine): void => postMessage(message);
 
-function start(memory: SharedArrayBuffer): TextLine {
+function start(memory: SharedArrayBuffer, port: MessagePort | null): TextLine {
   const inbox = new InboxWriter(memory);
   let count = 0;
-  return openWebSocket({
+  const open = port === null ? openWebSocket : portLine(port);
+  return open({
     onOpen: () => tell({ kind: 'open' }),
     onText: (text) => {
       const seq = count++;
@@ -23,7 +25,7 @@ function start(memory: SharedArrayBuffer): TextLine {
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToLine>) => {
-  if (data.kind === 'start') line = start(data.memory);
+  if (data.kind === 'start') line = start(data.memory, data.port);
   else if (data.kind === 'send') line?.send(data.text, false);
   else line?.close();
 });

@@ -1,8 +1,9 @@
 import { LineInbox } from './line-inbox.ts';
 import type { FromLine, ToLine } from './line-messages.ts';
 import { openWebSocket } from './open-web-socket.ts';
+import { portLine } from './port-line.ts';
 import { InboxReader, inboxMemory } from './shared-inbox.ts';
-import type { CloseReason, OpenTextLine } from './transport.ts';
+import type { CloseReason, OpenTextLine, TextEvents, TextLine } from './transport.ts';
 
 /** Room for dozens of verdicts. */
 const INBOX_BYTES = 1 << 20;
@@ -12,13 +13,19 @@ const FRAME_WAIT_MS = 8;
 let isBroken = false;
 
 /**
- * A line in a thread of its own. After a key Chromium keeps every message from a page, whoever sends it, until the page has
- * drawn a frame, so that an answer of two milliseconds is seen a frame later than it could be. What this thread receives lies
- * in shared memory instead, where the frame itself looks before it is drawn. Without shared memory, or when the thread
- * cannot be started, the line is the page's own.
+ * A line in a thread of its own: over a port that the desktop has granted, or by WebSocket without one. After a key Chromium
+ * keeps every message from a page, whoever sends it, until the page has drawn a frame, so that an answer of two milliseconds is
+ * seen a frame later than it could be. What this thread receives lies in shared memory instead, where the frame itself looks
+ * before it is drawn. Without shared memory, or when the thread cannot be started, the line is the page's own.
  */
-export const openThroughWorker: OpenTextLine = (events) => {
-  if (!crossOriginIsolated || isBroken) return openWebSocket(events);
+export function openThroughWorker(port: MessagePort | null): OpenTextLine {
+  return (events) => {
+    if (crossOriginIsolated && !isBroken) return startWorker(port, events);
+    return port === null ? openWebSocket(events) : portLine(port)(events);
+  };
+}
+
+function startWorker(port: MessagePort | null, events: TextEvents): TextLine {
   const worker = new Worker(new URL('./line-worker.ts', import.meta.url), { type: 'module', name: 'line' });
   const memory = inboxMemory(INBOX_BYTES);
   const inbox = new LineInbox(new InboxReader(memory), events.onText);
@@ -52,7 +59,7 @@ export const openThroughWorker: OpenTextLine = (events) => {
     isBroken = true;
     end('lost');
   });
-  tell({ kind: 'start', memory });
+  worker.postMessage({ kind: 'start', memory, port } satisfies ToLine, port === null ? [] : [port]);
   return {
     send: (text, isQuick) => {
       tell({ kind: 'send', text });
@@ -61,4 +68,4 @@ export const openThroughWorker: OpenTextLine = (events) => {
     },
     close: () => tell({ kind: 'close' }),
   };
-};
+}

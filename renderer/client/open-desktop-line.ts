@@ -1,5 +1,5 @@
-import type { ServerMessage } from '#shared/contract/wire.ts';
-import type { OpenTransport } from './transport.ts';
+import { openThroughWorker } from './open-through-worker.ts';
+import type { OpenTextLine, TextLine } from './transport.ts';
 
 /** What the desktop's preload script offers; the port arrives as a message of the window. */
 export interface DesktopBridge {
@@ -15,32 +15,23 @@ declare global {
   }
 }
 
-/** The desktop's transport: a port to the engine, asked for through the bridge. */
-export function openMessagePort(bridge: DesktopBridge): OpenTransport {
+/** The desktop's line: over a port to the engine, asked for through the bridge. */
+export function openDesktopLine(bridge: DesktopBridge): OpenTextLine {
   return (events) => {
-    let port: MessagePort | null = null;
-    let closed = false;
+    let line: TextLine | null = null;
     const onPort = (event: MessageEvent): void => {
       const [granted] = event.ports;
       if (event.source !== window || event.data !== PORT_CHANNEL || granted === undefined) return;
       window.removeEventListener('message', onPort);
-      if (closed) return granted.close();
-      port = granted;
-      port.addEventListener('message', (message: MessageEvent<ServerMessage>) =>
-        events.onMessage(message.data),
-      );
-      port.addEventListener('close', () => events.onClose('lost'));
-      port.start();
-      events.onOpen();
+      line = openThroughWorker(granted)(events);
     };
     window.addEventListener('message', onPort);
     bridge.connect();
     return {
-      send: (message) => port?.postMessage(message),
+      send: (text, isQuick) => line?.send(text, isQuick),
       close: () => {
-        closed = true;
         window.removeEventListener('message', onPort);
-        port?.close();
+        line?.close();
       },
     };
   };
