@@ -3,6 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { fc } from '#shared/testing/seeded-check.testing.ts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { LineInbox } from './line-inbox.ts';
+import type { FromLine } from './line-messages.ts';
+import { LineOutbox } from './line-outbox.ts';
 import { InboxReader, InboxWriter, inboxMemory } from './shared-inbox.ts';
 
 const CAPACITY = 256;
@@ -29,10 +31,14 @@ describe('LineInbox', () => {
     fc.assert(
       fc.property(texts, (lines) => {
         const memory = inboxMemory(CAPACITY);
-        const writer = new InboxWriter(memory);
         const taken: string[] = [];
         const inbox = new LineInbox(new InboxReader(memory), (text) => taken.push(text));
         let onTheWay: { seq: number; text: string; wait: number }[] = [];
+        let wait = 0;
+        const outbox = new LineOutbox(new InboxWriter(memory), (message) => {
+          if (message.kind === 'bell') shared++;
+          else if (message.kind === 'text') onTheWay.push({ ...message, wait });
+        });
         const arrive = (): void => {
           onTheWay = onTheWay.map((one) => ({ ...one, wait: one.wait - 1 }));
           while ((onTheWay[0]?.wait ?? 1) <= 0) {
@@ -40,12 +46,11 @@ describe('LineInbox', () => {
             inbox.put(seq, text);
           }
         };
-        for (const [seq, { text, late, reads }] of lines.entries()) {
-          if (writer.write(seq, text)) shared++;
-          else {
-            sent++;
-            onTheWay.push({ seq, text, wait: late });
-          }
+        for (const { text, late, reads } of lines) {
+          wait = late;
+          const before = onTheWay.length;
+          expect(outbox.put(text)).toBe(true);
+          sent += onTheWay.length - before;
           arrive();
           if (reads) inbox.drain();
           expect(taken).toEqual(lines.slice(0, taken.length).map((line) => line.text));
@@ -58,6 +63,25 @@ describe('LineInbox', () => {
     );
     // Both ways were gone.
     expect(Math.min(shared, sent)).toBeGreaterThan(100);
+  });
+
+  it('keeps 16 million characters for a page that hangs, and nothing more once there was no room', () => {
+    const memory = inboxMemory(CAPACITY);
+    const told: FromLine[] = [];
+    const outbox = new LineOutbox(new InboxWriter(memory), (message) => told.push(message));
+    const taken: string[] = [];
+    const inbox = new LineInbox(new InboxReader(memory), (text) => taken.push(text));
+    const large = 'x'.repeat(1024 * 1024);
+    const putSixteen = (): boolean[] => Array.from({ length: 16 }, () => outbox.put(large));
+    expect(putSixteen()).not.toContain(false);
+    for (const message of told) if (message.kind === 'text') inbox.put(message.seq, message.text);
+    inbox.drain();
+    expect(taken).toHaveLength(16);
+
+    expect(putSixteen()).not.toContain(false);
+    expect(outbox.put(large)).toBe(false);
+    expect(outbox.put('short')).toBe(false);
+    expect(told).toHaveLength(32);
   });
 
   it('goes on when the counts of bytes pass 2^32', () => {

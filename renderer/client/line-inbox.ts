@@ -5,12 +5,12 @@ import type { InboxReader } from './shared-inbox.ts';
  * message, and both are numbered together.
  */
 export class LineInbox {
-  readonly #shared: Pick<InboxReader, 'read'>;
+  readonly #shared: Pick<InboxReader, 'read' | 'noteTaken'>;
   readonly #onText: (text: string) => void;
   readonly #sent = new Map<number, string>();
   #next = 0;
 
-  constructor(shared: Pick<InboxReader, 'read'>, onText: (text: string) => void) {
+  constructor(shared: Pick<InboxReader, 'read' | 'noteTaken'>, onText: (text: string) => void) {
     this.#shared = shared;
     this.#onText = onText;
   }
@@ -31,6 +31,7 @@ export class LineInbox {
       const text = this.#sent.get(this.#next) ?? this.#shared.read(this.#next);
       if (text === null) return;
       this.#sent.delete(this.#next++);
+      this.#shared.noteTaken(this.#next);
       try {
         this.#onText(text);
       } catch (thrown) {

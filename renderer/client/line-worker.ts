@@ -1,4 +1,5 @@
 import type { FromLine, ToLine } from './line-messages.ts';
+import { LineOutbox } from './line-outbox.ts';
 import { openWebSocket } from './open-web-socket.ts';
 import { portLine } from './port-line.ts';
 import { InboxWriter } from './shared-inbox.ts';
@@ -11,14 +12,12 @@ let line: TextLine | null = null;
 const tell = (message: FromLine): void => postMessage(message);
 
 function start(memory: SharedArrayBuffer, port: MessagePort | null): TextLine {
-  const inbox = new InboxWriter(memory);
-  let count = 0;
+  const outbox = new LineOutbox(new InboxWriter(memory), tell);
   const open = port === null ? openWebSocket : portLine(port);
   return open({
     onOpen: () => tell({ kind: 'open' }),
     onText: (text) => {
-      const seq = count++;
-      tell(inbox.write(seq, text) ? { kind: 'bell' } : { kind: 'text', seq, text });
+      if (!outbox.put(text)) line?.close();
     },
     onClose: (reason) => tell({ kind: 'closed', reason }),
   });

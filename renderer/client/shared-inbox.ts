@@ -3,10 +3,11 @@
  * no lock. A ring of frames, each a length, a number and UTF-8 bytes, on boundaries of eight bytes.
  */
 
-/** Of the header: bytes written and bytes read since the start, modulo 2^32. */
+/** Of the header: bytes written and bytes read since the start, and texts taken by the reader; modulo 2^32. */
 const WRITTEN = 0;
 const READ = 1;
-const HEADER_BYTES = 8;
+const TAKEN = 2;
+const HEADER_BYTES = 16;
 const FRAME_HEADER_BYTES = 8;
 /** Instead of a length: the rest of the ring is empty, the next frame is at its start. */
 const TO_THE_START = 0xffff_ffff;
@@ -31,6 +32,11 @@ export class InboxWriter {
 
   constructor(memory: SharedArrayBuffer) {
     this.#ring = new Ring(memory);
+  }
+
+  /** How many texts the reader has taken, also of those that came another way. */
+  get taken(): number {
+    return Atomics.load(this.#ring.positions, TAKEN) >>> 0;
   }
 
   /** Puts a text in with its number. False, and nothing is written, when there is no room for it. */
@@ -68,6 +74,11 @@ export class InboxReader {
     this.#ring = new Ring(memory);
   }
 
+  /** Says how many texts were taken, whichever way they came. */
+  noteTaken(count: number): void {
+    Atomics.store(this.#ring.positions, TAKEN, count | 0);
+  }
+
   /** Takes the next text out when it has this number; null when it has another, or there is none. */
   read(seq: number): string | null {
     const { bytes, view, positions, capacity } = this.#ring;
@@ -95,7 +106,7 @@ class Ring {
   readonly capacity: number;
 
   constructor(memory: SharedArrayBuffer) {
-    this.positions = new Int32Array(memory, 0, 2);
+    this.positions = new Int32Array(memory, 0, 3);
     this.bytes = new Uint8Array(memory, HEADER_BYTES);
     this.view = new DataView(memory, HEADER_BYTES);
     this.capacity = this.bytes.length;
