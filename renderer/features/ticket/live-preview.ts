@@ -27,7 +27,7 @@ export const livePreview = create<PreviewAnswer>(() => NOTHING);
 /**
  * Asks for the verdict of the ticket from the moment that a key has changed it, before the key itself is drawn; and again
  * when the book, the limits or other tickets change. One question is on its way at a time: what is typed meanwhile waits
- * for its answer, which is dropped if it is stale. Returns the function that ends it.
+ * for its answer, which is dropped when it is of another ticket. Returns the function that ends it.
  */
 export function followTicket(): () => void {
   let wanted: TicketInput | null = null;
@@ -62,9 +62,9 @@ export function followTicket(): () => void {
     const { ticket } = readDraft(ticketDraft.getState(), knownInstrument.getState().instrument);
     const { generation } = connectionStore.getState();
     const key = `${generation} ${ticket === null ? '' : previewKey(ticket)}`;
-    if (key === asked && !again) return;
+    if (key !== asked) version++;
+    else if (!again) return;
     asked = key;
-    version++;
     wanted = generation === 0 ? null : ticket;
     void askNewest();
   };
