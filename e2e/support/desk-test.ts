@@ -80,10 +80,10 @@ export const test = base.extend<DeskFixtures, WorkerFixtures>({
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
-        // A line that is lost on purpose is reported by the browser itself; the client asks its socket before it sends, a
-        // line through a test does not.
+        // A line that is lost on purpose is reported by the browser itself, and a pane that is still fetched when its page is
+        // left; the client asks its socket before it sends, a line through a test does not.
         const lost =
-          /WebSocket (connection|is already in CLOSING)|Failed to (load resource|fetch dynamically)|ERR_CONNECTION/.test(
+          /WebSocket (connection|is already in CLOSING)|Failed to (load resource|fetch dynamically)|Unable to preload CSS|ERR_CONNECTION/.test(
             message.text(),
           );
         if (message.type() === 'error' && !lost) complaints.push(message.text());
