@@ -12,12 +12,6 @@ const FRAME_HEADER_BYTES = 8;
 /** Instead of a length: the rest of the ring is empty, the next frame is at its start. */
 const TO_THE_START = 0xffff_ffff;
 
-export interface InboxFrame {
-  /** The number that it was written with. */
-  readonly seq: number;
-  readonly text: string;
-}
-
 /** Memory for an inbox. `capacity`: bytes, a power of two. */
 export function inboxMemory(capacity: number): SharedArrayBuffer {
   if (capacity < 64 || (capacity & (capacity - 1)) !== 0)
